@@ -1,0 +1,98 @@
+//! The client: whose vault this is. One client, one vault.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::ClientId;
+use crate::invalid::{Invalid, NAME};
+use crate::record::Revision;
+
+/// The organisation that is preparing for an audit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Client {
+    /// Its id.
+    pub id: ClientId,
+    /// Its revision.
+    pub revision: Revision,
+    /// Legal name, as it stands on the cover of a packet.
+    pub legal_name: String,
+    /// Two to five capital letters that begin its packet and Bates numbers (`HPL`).
+    pub short_code: String,
+    /// Industry, such as `retail`.
+    pub industry: String,
+    /// Sector within the industry, such as `online shop, home goods`.
+    pub sector: String,
+    /// Jurisdictions in which it works, such as `United Kingdom`.
+    pub jurisdictions: Vec<String>,
+    /// Logo for the cover.
+    pub logo: Option<Logo>,
+}
+
+/// A logo as a PNG that was decoded and written again by the confined reading process, never the foreign bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Logo {
+    /// The PNG file, at most [`Logo::MOST_BYTES`].
+    pub png: Vec<u8>,
+}
+
+impl Logo {
+    /// Bytes of a logo, at most.
+    pub const MOST_BYTES: usize = 512 * 1024;
+
+    /// The first bytes of every PNG file.
+    const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+    fn holds(&self) -> bool {
+        self.png.len() <= Self::MOST_BYTES && self.png.starts_with(Self::SIGNATURE)
+    }
+}
+
+impl Client {
+    /// Checks every rule that the client alone can break.
+    pub fn check(&self) -> Result<(), Invalid> {
+        Invalid::text("legal_name", &self.legal_name, NAME)?;
+        let code_holds =
+            (2..=5).contains(&self.short_code.len()) && self.short_code.bytes().all(|byte| byte.is_ascii_uppercase());
+        Invalid::unless(code_holds, "short_code", "must be two to five capital letters from A to Z")?;
+        Invalid::most("industry", &self.industry, NAME)?;
+        Invalid::most("sector", &self.sector, NAME)?;
+        Invalid::lines("jurisdictions", &self.jurisdictions, NAME)?;
+        let logo_holds = self.logo.as_ref().is_none_or(Logo::holds);
+        Invalid::unless(logo_holds, "logo", "must be a PNG of at most 512 KiB")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{assert_breaks, client};
+
+    #[test]
+    fn a_client_has_a_legal_name() {
+        assert_eq!(client().check(), Ok(()));
+        assert_breaks(Client { legal_name: " ".to_owned(), ..client() }.check(), "legal_name");
+        assert_breaks(Client { jurisdictions: vec![String::new()], ..client() }.check(), "jurisdictions");
+    }
+
+    #[test]
+    fn a_short_code_is_two_to_five_capital_letters() {
+        for code in ["HP", "HPL", "ABCDE"] {
+            assert_eq!(Client { short_code: code.to_owned(), ..client() }.check(), Ok(()), "{code}");
+        }
+        for code in ["", "H", "ABCDEF", "hpl", "HP1", "H P", "ÉÈ", "HP\n"] {
+            assert_breaks(Client { short_code: code.to_owned(), ..client() }.check(), "short_code");
+        }
+    }
+
+    #[test]
+    fn a_logo_is_a_png_of_bounded_size() {
+        let with = |png: Vec<u8>| Client { logo: Some(Logo { png }), ..client() }.check();
+        let mut largest = b"\x89PNG\r\n\x1a\n".to_vec();
+        largest.resize(Logo::MOST_BYTES, 0);
+        assert_eq!(with(largest.clone()), Ok(()));
+        largest.push(0);
+        assert_breaks(with(largest), "logo");
+        assert_breaks(with(b"<svg/>".to_vec()), "logo");
+        assert_breaks(with(Vec::new()), "logo");
+        assert_eq!(Client { logo: None, ..client() }.check(), Ok(()));
+    }
+}

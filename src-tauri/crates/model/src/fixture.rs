@@ -1,0 +1,404 @@
+//! One sound record of each noun, from which tests depart. Compiled for tests alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::DateTime;
+use uuid::Uuid;
+
+use crate::activity::{Action, LOG_START, LogRow, Subject, text_digest};
+use crate::client::{Client, Logo};
+use crate::communication::{Due, FieldValue, Message, MessageState, MessageVersion, PlanRow, Track};
+use crate::control::{Control, ControlState, ControlType, Frequency, Mapping, Nature, QuarterRule, Relation};
+use crate::criterion::{Category, Criterion, CriterionCode};
+use crate::custody::{CustodyEvent, CustodyKind};
+use crate::engagement::{Engagement, EngagementKind, EngagementState, Trigger};
+use crate::evidence::{
+    Classification, Covers, Digest, EvidenceFile, EvidenceItem, EvidenceKind, EvidenceState, IpeCard, Reviewed,
+};
+use crate::exhibit::FileType;
+use crate::gap::{AcceptanceCriterion, Cost, Gap, GapKind, GapSource, GapState, ReferenceRange, Severity};
+use crate::invalid::Invalid;
+use crate::person::{Person, Side};
+use crate::rating::{Aspect, Rating, RatingReview, RatingSubject, RatingValue};
+use crate::record::Noun;
+use crate::surface::Surface;
+use crate::system::{Components, System};
+use crate::time::{Day, Instant, Span, ZonedInstant};
+
+/// Every kind of evidence.
+pub const KINDS: [EvidenceKind; 13] = [
+    EvidenceKind::Population,
+    EvidenceKind::Sample,
+    EvidenceKind::Configuration,
+    EvidenceKind::ChangeHistory,
+    EvidenceKind::Policy,
+    EvidenceKind::Screenshot,
+    EvidenceKind::SystemReport,
+    EvidenceKind::Report,
+    EvidenceKind::Ticket,
+    EvidenceKind::Log,
+    EvidenceKind::Contract,
+    EvidenceKind::TrainingRecord,
+    EvidenceKind::Correspondence,
+];
+
+/// The id with that number.
+pub fn id<Id: From<Uuid>>(number: u128) -> Id {
+    Uuid::from_u128(number).into()
+}
+
+/// A day by its ISO form.
+pub fn day(text: &str) -> Day {
+    text.parse().expect("an ISO day")
+}
+
+/// A span by the ISO forms of its ends.
+pub fn span(from: &str, to: &str) -> Span {
+    Span { from: day(from), to: day(to) }
+}
+
+/// The audit period of the fixtures, 2026.
+pub fn period() -> Span {
+    span("2026-01-01", "2026-12-31")
+}
+
+/// An instant by its RFC 3339 form.
+pub fn instant(text: &str) -> Instant {
+    zoned(text).to_utc()
+}
+
+/// An instant with its offset by its RFC 3339 form.
+pub fn zoned(text: &str) -> ZonedInstant {
+    DateTime::parse_from_rfc3339(text).expect("an RFC 3339 instant")
+}
+
+/// A criterion's code.
+pub fn code(text: &str) -> CriterionCode {
+    text.parse().expect("a criterion's code")
+}
+
+/// Asserts that the result is a broken rule of `field`.
+#[track_caller]
+pub fn assert_breaks<T: std::fmt::Debug>(result: Result<T, Invalid>, field: &str) {
+    assert_eq!(result.expect_err("a rule must be broken").field, field);
+}
+
+pub fn client() -> Client {
+    Client {
+        id: id(1),
+        revision: 1,
+        legal_name: "Harbour & Pine Ltd".to_owned(),
+        short_code: "HPL".to_owned(),
+        industry: "retail".to_owned(),
+        sector: "online shop, home goods".to_owned(),
+        jurisdictions: vec!["United Kingdom".to_owned()],
+        logo: Some(Logo { png: b"\x89PNG\r\n\x1a\n rest".to_vec() }),
+    }
+}
+
+pub fn system() -> System {
+    System {
+        id: id(2),
+        revision: 1,
+        name: "Shop platform".to_owned(),
+        services: vec!["Online shop".to_owned()],
+        components: Components { software: vec!["Order service".to_owned()], ..Components::default() },
+        commitments: vec!["Orders are passed on complete and once".to_owned()],
+        requirements: vec!["Each order is reconciled daily".to_owned()],
+        boundaries: "Everything that the client runs".to_owned(),
+    }
+}
+
+pub fn engagement() -> Engagement {
+    Engagement {
+        id: id(3),
+        revision: 1,
+        system: id(2),
+        title: "SOC 2 Type II 2026".to_owned(),
+        kind: EngagementKind::TypeIi { period: period() },
+        categories: BTreeSet::from([Category::Security, Category::Availability]),
+        preparer_firm: "Moreau Advisory".to_owned(),
+        auditor_firm: Some("Ledger & Co".to_owned()),
+        trigger: Trigger::ProcurementHold,
+        triggered_on: Some(day("2026-09-14")),
+        trigger_note: "enterprise customer".to_owned(),
+        fieldwork_from: Some(day("2027-01-18")),
+        report_due: Some(day("2027-03-15")),
+        state: EngagementState::PeriodRunning,
+        outcomes: Vec::new(),
+    }
+}
+
+pub fn person(number: u128, side: Side) -> Person {
+    Person {
+        id: id(number),
+        revision: 1,
+        name: format!("Person {number}"),
+        role: "Chief information security officer".to_owned(),
+        side,
+        team: None,
+        email: Some(format!("person{number}@example.test")),
+    }
+}
+
+pub fn surface() -> Surface {
+    Surface {
+        id: id(200),
+        revision: 1,
+        code: "crm_integration".parse().expect("a code"),
+        name: "CRM integration".to_owned(),
+        description: "Connected apps and flows".to_owned(),
+        assets: vec!["connected apps".to_owned()],
+        data_classes: vec!["customer records".to_owned()],
+        owner_role: "CRM platform owner".to_owned(),
+        owner: Some(id(102)),
+        trust_boundary: "client / Salesforce".to_owned(),
+        primary_criteria: vec![code("CC6.1")],
+    }
+}
+
+pub fn criterion(text: &str) -> Criterion {
+    Criterion {
+        id: id(300),
+        revision: 1,
+        engagement: id(3),
+        code: code(text),
+        series_title: "Logical and physical access".to_owned(),
+        title: "Access to systems".to_owned(),
+        summary: "Access is restricted".to_owned(),
+        licensed_text: None,
+        not_relevant: None,
+    }
+}
+
+pub fn control(number: u128, criteria: &[&str]) -> Control {
+    Control {
+        id: id(number),
+        revision: 1,
+        engagement: id(3),
+        code: format!("CORE-{number}").parse().expect("a code"),
+        title: "User access review".to_owned(),
+        statement: "Owners review access each quarter".to_owned(),
+        control_type: ControlType::Detective,
+        nature: Nature::Manual,
+        frequency: Frequency::Quarterly,
+        owner: Some(id(101)),
+        owner_role: "Identity lead".to_owned(),
+        criteria: criteria.iter().map(|text| code(text)).collect(),
+        surfaces: BTreeSet::from(["crm_integration".parse().expect("a code")]),
+        mappings: vec![Mapping {
+            framework: "iso27001_2022".to_owned(),
+            target: "A.5.18".to_owned(),
+            relation: Relation::Subset,
+        }],
+        key: true,
+        starts_on: None,
+        grace_days: 10,
+        quarters: QuarterRule::Calendar,
+        test_of_design: "Inspect the procedure".to_owned(),
+        test_of_effectiveness: "Inspect each quarter's review".to_owned(),
+        typical_evidence: vec!["review record".to_owned()],
+        state: ControlState::InPlace,
+        internal_note: String::new(),
+    }
+}
+
+/// A complete card.
+pub fn ipe() -> IpeCard {
+    IpeCard {
+        system: "Salesforce".to_owned(),
+        environment: "production".to_owned(),
+        query: "IsActive = true".to_owned(),
+        run_by: "K. Moreau".to_owned(),
+        run_at: Some(zoned("2026-07-01T09:00:00+01:00")),
+        row_count: Some(24),
+        tie_out: "24 on the setup screen".to_owned(),
+    }
+}
+
+/// An accepted report on the first half of 2026 that supports control 401.
+pub fn evidence(number: u128) -> EvidenceItem {
+    EvidenceItem {
+        id: id(number),
+        revision: 1,
+        engagement: id(3),
+        number: u32::try_from(number - 500).expect("fixture items are numbered from 501"),
+        title: "User access review".to_owned(),
+        kind: EvidenceKind::SystemReport,
+        classification: Classification::Confidential,
+        covers: Some(Covers::Period { span: span("2026-01-01", "2026-06-30") }),
+        captured_at: Some(zoned("2026-07-01T09:05:00+01:00")),
+        received_at: instant("2026-07-02T10:00:00Z"),
+        reviewed: Some(Reviewed { by: id(104), at: instant("2026-07-03T10:00:00Z") }),
+        source_system: "Salesforce".to_owned(),
+        collected_by: "K. Moreau".to_owned(),
+        state: EvidenceState::Accepted,
+        version: 1,
+        supersedes: None,
+        controls: BTreeSet::from([id(401)]),
+        files: vec![EvidenceFile {
+            id: id(number + 100),
+            name: "review.csv".to_owned(),
+            file_type: FileType::Csv,
+            size: 12,
+            sha256: text_digest("twelve bytes"),
+        }],
+        ipe: Some(ipe()),
+        approval: None,
+        list_only: None,
+        internal_note: String::new(),
+    }
+}
+
+/// The item as the client's person 103 released it.
+pub fn released(number: u128) -> EvidenceItem {
+    let state = EvidenceState::Released { by: id(103), at: instant("2026-07-04T10:00:00Z") };
+    EvidenceItem { state, ..evidence(number) }
+}
+
+pub fn rating() -> Rating {
+    Rating {
+        id: id(700),
+        revision: 1,
+        engagement: id(3),
+        subject: RatingSubject::Control(id(401)),
+        aspect: Aspect::Operation,
+        value: RatingValue::Effective,
+        rationale: "Both reviews of the half-year were held".to_owned(),
+        evidence: BTreeSet::from([id(501)]),
+        rated_by: id(104),
+        rated_on: day("2026-07-10"),
+        reviewed: Some(RatingReview { by: id(105), on: day("2026-07-11") }),
+    }
+}
+
+pub fn gap() -> Gap {
+    Gap {
+        id: id(800),
+        revision: 1,
+        engagement: id(3),
+        number: 14,
+        title: "Leavers keep access".to_owned(),
+        source: GapSource::SelfAssessment,
+        kind: GapKind::Operation,
+        description: "Three accounts stayed active".to_owned(),
+        root_cause: "No ticket is raised".to_owned(),
+        criteria: BTreeSet::from([code("CC6.2")]),
+        controls: BTreeSet::from([id(401)]),
+        surfaces: BTreeSet::from(["crm_integration".parse().expect("a code")]),
+        severity: Severity { likelihood: 4, impact: 5 },
+        effort_days: Some(20),
+        cost: Some(Cost {
+            low: 60_000,
+            high: 95_000,
+            currency: "USD".to_owned(),
+            basis: "quote of 18 September".to_owned(),
+        }),
+        reference: Some(ReferenceRange {
+            low: 50_000,
+            high: 200_000,
+            basis: "a whole integration retrofit".to_owned(),
+        }),
+        owner: Some(id(101)),
+        found_on: day("2026-03-01"),
+        due_on: Some(day("2026-05-01")),
+        remedy: "Remove on the last day".to_owned(),
+        acceptance: vec![AcceptanceCriterion {
+            text: "Two months without a late removal".to_owned(),
+            shown_by: "leaver list".to_owned(),
+            due_on: None,
+            met: false,
+        }],
+        state: GapState::Open,
+        fixed_on: None,
+        retest: None,
+        operating_since: None,
+        acceptance_of_risk: None,
+        pattern: Some("FP-001".to_owned()),
+        internal_note: String::new(),
+    }
+}
+
+pub fn plan_row() -> PlanRow {
+    PlanRow {
+        id: id(900),
+        revision: 1,
+        engagement: id(3),
+        number: 1,
+        audience: "Enterprise customers".to_owned(),
+        track: Track::External,
+        subject: "State of the audit".to_owned(),
+        trigger: "procurement hold".to_owned(),
+        channel: "e-mail".to_owned(),
+        owner: Some(id(101)),
+        sender: Some(id(106)),
+        due: Due::AfterTrigger { hours: 72 },
+        cadence: String::new(),
+        internal_note: String::new(),
+    }
+}
+
+/// A draft with the one field `client_name` filled in and two roles to approve it.
+pub fn message() -> Message {
+    let text = "{{ client_name }} has begun its audit.";
+    let name = FieldValue { text: "Harbour & Pine".to_owned(), evidence: None };
+    Message {
+        id: id(950),
+        revision: 1,
+        engagement: id(3),
+        number: 3,
+        plan_row: Some(id(900)),
+        title: "Notice to customers".to_owned(),
+        audience: "Enterprise customers".to_owned(),
+        track: Track::External,
+        template: Some("COMM-04".to_owned()),
+        privileged: false,
+        valid_until: None,
+        state: MessageState::Draft,
+        versions: vec![MessageVersion {
+            number: 1,
+            text: text.to_owned(),
+            by: "K. Moreau".to_owned(),
+            at: instant("2026-10-01T08:00:00Z"),
+            digest: text_digest("Harbour & Pine has begun its audit."),
+        }],
+        fields: BTreeMap::from([("client_name".to_owned(), name)]),
+        required_approvals: vec!["General counsel".to_owned(), "Chief executive".to_owned()],
+        approvals: Vec::new(),
+        sends: Vec::new(),
+        gaps: BTreeSet::from([id(800)]),
+        controls: BTreeSet::from([id(401)]),
+        surfaces: BTreeSet::new(),
+    }
+}
+
+pub fn custody(evidence: u128, kind: CustodyKind, note: &str) -> CustodyEvent {
+    CustodyEvent {
+        id: id(1000 + evidence),
+        evidence: id(evidence),
+        at: instant("2026-07-02T10:00:00Z"),
+        who: "K. Moreau".to_owned(),
+        kind,
+        note: note.to_owned(),
+        log_seq: 1,
+    }
+}
+
+/// The first row of a log, with its right hash.
+pub fn log_row() -> LogRow {
+    let mut row = LogRow {
+        seq: 1,
+        at: instant("2026-11-20T09:30:05.007Z"),
+        who: "Íñigo Okafor".to_owned(),
+        action: Action::EditControl,
+        subjects: vec![
+            Subject { noun: Noun::Control, id: Uuid::from_u128(7) },
+            Subject { noun: Noun::Gap, id: Uuid::from_u128(0x0193_2c07_209b_7c9e_8b5f_3d1a_5c9e_4f10) },
+        ],
+        body: Digest([0; 32]),
+        prev: LOG_START,
+        hash: Digest([0; 32]),
+    };
+    row.hash = row.computed_hash();
+    row
+}
