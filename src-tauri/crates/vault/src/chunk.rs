@@ -1,0 +1,403 @@
+//! One chunk of evidence: named by a keyed hash of its content, compressed where that helps, padded and sealed.
+//! Knows neither the database that keeps the chunks nor the files that they make up.
+
+use std::fmt;
+
+use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+
+use crate::error::{Error, Result};
+use crate::key::{KeyBytes, VaultId, VaultKey, random};
+
+/// Most bytes that a chunk holds, and what all chunks of a file but the last hold: 1 MiB.
+pub(crate) const CHUNK_LEN: usize = 1 << 20;
+/// Longest sealed chunk.
+pub(crate) const MAX_SEALED_LEN: usize = OVERHEAD + CHUNK_LEN;
+
+/// Length of a GCM authentication tag.
+const TAG_LEN: usize = 16;
+/// The sealed head before its nonce and tag: codec, plain length, stored length.
+const HEAD_LEN: usize = 9;
+/// Where the body's nonce begins, and its ciphertext.
+const BODY_NONCE: usize = NONCE_LEN + HEAD_LEN + TAG_LEN;
+const BODY: usize = BODY_NONCE + NONCE_LEN;
+/// What sealing adds to the padded content.
+const OVERHEAD: usize = BODY + TAG_LEN;
+/// Stored as it is.
+const RAW: u8 = 0;
+/// One zstd frame.
+const ZSTD: u8 = 1;
+/// The level at which compression keeps up with hashing.
+const ZSTD_LEVEL: i32 = 3;
+/// A sixteenth has to be saved, or else reading back would pay for nothing.
+const LEAST_SAVING: usize = 16;
+/// Content up to this is padded by [`SMALL_PAD`], longer content by this.
+const LARGE_PAD: usize = 64 * 1024;
+const SMALL_PAD: usize = 4 * 1024;
+/// Chunks longer than this are probed by samples before the whole is compressed.
+const PROBE_FROM: usize = 128 * 1024;
+const SAMPLE_LEN: usize = 8 * 1024;
+const SAMPLES: usize = 4;
+
+/// Names a chunk: keyed BLAKE3 of its content. Says nothing about the content to those without the vault's key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ChunkId([u8; 32]);
+
+impl ChunkId {
+    /// An id read from a database.
+    pub(crate) fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// The id's bytes.
+    pub(crate) fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// The error that names this chunk as damaged.
+    pub(crate) fn damaged(&self) -> Error {
+        Error::damaged(format!("chunk {self}"))
+    }
+}
+
+impl fmt::Display for ChunkId {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(out, "{byte:02x}"))
+    }
+}
+
+/// The keys of one vault's chunks.
+pub(crate) struct ChunkKeys {
+    vault: VaultId,
+    seal: LessSafeKey,
+    id: KeyBytes,
+}
+
+impl ChunkKeys {
+    /// Derives them from the vault key.
+    pub(crate) fn derive(key: &VaultKey, vault: VaultId) -> Self {
+        let seal = UnboundKey::new(&AES_256_GCM, key.chunk_seal_key(vault).expose())
+            .expect("an AES-256 key has the 32 bytes of a subkey");
+        Self { vault, seal: LessSafeKey::new(seal), id: key.chunk_id_key(vault) }
+    }
+
+    /// The id of this content.
+    pub(crate) fn identify(&self, plain: &[u8]) -> ChunkId {
+        ChunkId(*blake3::keyed_hash(self.id.expose(), plain).as_bytes())
+    }
+
+    /// Seals 1 to [`CHUNK_LEN`] bytes under fresh random nonces. `id` is theirs by [`ChunkKeys::identify`].
+    ///
+    /// # Errors
+    /// [`Error::Random`]; [`Error::Io`] if compression fails for want of memory.
+    pub(crate) fn seal(&self, packer: &mut Packer, id: &ChunkId, plain: &[u8]) -> Result<Vec<u8>> {
+        debug_assert!((1..=CHUNK_LEN).contains(&plain.len()));
+        let (codec, stored) = packer.pack(plain)?;
+        let facts = Facts { codec, plain_len: plain.len() as u32, stored_len: stored.len() as u32 };
+        let padded = padded_len(stored.len());
+        let mut sealed = vec![0; OVERHEAD + padded];
+        sealed[NONCE_LEN..NONCE_LEN + HEAD_LEN].copy_from_slice(&facts.encode());
+        sealed[BODY..BODY + stored.len()].copy_from_slice(stored);
+        self.encrypt(&mut sealed[..BODY_NONCE], &self.additional(id, None))?;
+        self.encrypt(&mut sealed[BODY_NONCE..], &self.additional(id, Some(facts)))?;
+        Ok(sealed)
+    }
+
+    /// The content of a sealed chunk, every bit of it authenticated, its id recomputed. The bytes may be hostile.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] naming the chunk.
+    pub(crate) fn open(&self, id: &ChunkId, sealed: &[u8]) -> Result<Vec<u8>> {
+        self.open_checked(id, sealed).ok_or_else(|| id.damaged())
+    }
+
+    fn open_checked(&self, id: &ChunkId, sealed: &[u8]) -> Option<Vec<u8>> {
+        if sealed.len() > MAX_SEALED_LEN {
+            return None;
+        }
+        let (head, body) = sealed.split_at_checked(BODY_NONCE)?;
+        let facts = Facts::decode(&self.decrypt(head, &self.additional(id, None))?)?;
+        let mut stored = self.decrypt(body, &self.additional(id, Some(facts)))?;
+        let (plain_len, stored_len) = (facts.plain_len as usize, facts.stored_len as usize);
+        if padded_len(stored_len) != stored.len() || stored[stored_len..].iter().any(|byte| *byte != 0) {
+            return None;
+        }
+        stored.truncate(stored_len);
+        let plain = match facts.codec {
+            RAW if stored_len == plain_len => stored,
+            ZSTD => {
+                let mut plain = vec![0; plain_len];
+                let length = zstd::bulk::decompress_to_buffer(&stored, &mut plain[..]).ok()?;
+                (length == plain_len).then_some(plain)?
+            }
+            _ => return None,
+        };
+        (self.identify(&plain) == *id).then_some(plain)
+    }
+
+    /// Encrypts `nonce ‖ content ‖ tag` in place: writes a fresh nonce, and the tag.
+    fn encrypt(&self, sealed: &mut [u8], bound: &[u8]) -> Result<()> {
+        let nonce = random::<NONCE_LEN>()?;
+        sealed[..NONCE_LEN].copy_from_slice(&nonce);
+        let end = sealed.len() - TAG_LEN;
+        let tag = self
+            .seal
+            .seal_in_place_separate_tag(
+                Nonce::assume_unique_for_key(nonce),
+                Aad::from(bound),
+                &mut sealed[NONCE_LEN..end],
+            )
+            .expect("a chunk is shorter than GCM's bound");
+        sealed[end..].copy_from_slice(tag.as_ref());
+        Ok(())
+    }
+
+    fn decrypt(&self, sealed: &[u8], bound: &[u8]) -> Option<Vec<u8>> {
+        let (nonce, rest) = sealed.split_first_chunk::<NONCE_LEN>()?;
+        let mut rest = rest.to_vec();
+        let length =
+            self.seal.open_in_place(Nonce::assume_unique_for_key(*nonce), Aad::from(bound), &mut rest).ok()?.len();
+        rest.truncate(length);
+        Some(rest)
+    }
+
+    /// Format and vault and chunk, and for the body what the head says of it.
+    fn additional(&self, id: &ChunkId, facts: Option<Facts>) -> Vec<u8> {
+        let format: &[u8] = if facts.is_some() { b"vouchsafe/1/chunk-body" } else { b"vouchsafe/1/chunk-head" };
+        let facts = facts.map(|facts| facts.encode());
+        [format, &self.vault.0, &id.0, facts.as_ref().map_or(&[][..], |facts| facts)].concat()
+    }
+}
+
+/// What the sealed head says of the body.
+#[derive(Clone, Copy)]
+struct Facts {
+    codec: u8,
+    plain_len: u32,
+    stored_len: u32,
+}
+
+impl Facts {
+    fn encode(self) -> [u8; HEAD_LEN] {
+        let mut bytes = [self.codec; HEAD_LEN];
+        bytes[1..5].copy_from_slice(&self.plain_len.to_le_bytes());
+        bytes[5..].copy_from_slice(&self.stored_len.to_le_bytes());
+        bytes
+    }
+
+    /// `None` for lengths out of bounds, before anything of that length is made.
+    fn decode(bytes: &[u8]) -> Option<Self> {
+        let bytes: &[u8; HEAD_LEN] = bytes.try_into().ok()?;
+        let number = |at: usize| Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
+        let (plain_len, stored_len) = (number(1)?, number(5)?);
+        let is_bounded = |length: u32| (1..=CHUNK_LEN as u32).contains(&length);
+        (is_bounded(plain_len) && is_bounded(stored_len)).then_some(Self { codec: bytes[0], plain_len, stored_len })
+    }
+}
+
+/// Compresses chunks; one for each thread.
+pub(crate) struct Packer {
+    zstd: zstd::bulk::Compressor<'static>,
+    samples: Vec<u8>,
+    packed: Vec<u8>,
+}
+
+impl Packer {
+    /// # Errors
+    /// [`Error::Io`] for want of memory.
+    pub(crate) fn new() -> Result<Self> {
+        let zstd = zstd::bulk::Compressor::new(ZSTD_LEVEL).map_err(Error::io("starting compression"))?;
+        Ok(Self { zstd, samples: Vec::new(), packed: Vec::new() })
+    }
+
+    /// The codec, and what is to be stored.
+    fn pack<'a>(&'a mut self, plain: &'a [u8]) -> Result<(u8, &'a [u8])> {
+        if plain.len() > PROBE_FROM && !self.is_promising(plain)? {
+            return Ok((RAW, plain));
+        }
+        let length = self.compress(plain)?;
+        let saves = length + plain.len() / LEAST_SAVING <= plain.len() && padded_len(length) < padded_len(plain.len());
+        Ok(if saves { (ZSTD, &self.packed[..length]) } else { (RAW, plain) })
+    }
+
+    /// Whether samples spread over the chunk get smaller, by half of what the whole has to save.
+    fn is_promising(&mut self, plain: &[u8]) -> Result<bool> {
+        let mut samples = std::mem::take(&mut self.samples);
+        samples.clear();
+        for place in 0..SAMPLES {
+            let start = (plain.len() - SAMPLE_LEN) / (SAMPLES - 1) * place;
+            samples.extend(&plain[start..start + SAMPLE_LEN]);
+        }
+        let length = self.compress(&samples);
+        let is_promising = length? + samples.len() / (2 * LEAST_SAVING) <= samples.len();
+        self.samples = samples;
+        Ok(is_promising)
+    }
+
+    fn compress(&mut self, plain: &[u8]) -> Result<usize> {
+        self.packed.clear();
+        self.packed.reserve(zstd::zstd_safe::compress_bound(plain.len()));
+        self.zstd.compress_to_buffer(plain, &mut self.packed).map_err(Error::io("compressing"))
+    }
+}
+
+/// The length that content of `length` bytes is padded to with zeros: a finder sees lengths in steps only.
+fn padded_len(length: usize) -> usize {
+    length.next_multiple_of(if length <= LARGE_PAD { SMALL_PAD } else { LARGE_PAD })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn keys() -> ChunkKeys {
+        ChunkKeys::derive(&VaultKey::random().unwrap(), VaultId([5; 16]))
+    }
+
+    fn noise(length: usize) -> Vec<u8> {
+        let mut bytes = vec![0; length];
+        getrandom::fill(&mut bytes).unwrap();
+        bytes
+    }
+
+    fn seal(keys: &ChunkKeys, plain: &[u8]) -> (ChunkId, Vec<u8>) {
+        let id = keys.identify(plain);
+        (id, keys.seal(&mut Packer::new().unwrap(), &id, plain).unwrap())
+    }
+
+    #[test]
+    fn chunks_open_as_sealed_at_every_border_of_length() {
+        let keys = keys();
+        for length in
+            [1, 2, 4095, 4096, 4097, 65_535, 65_536, 65_537, PROBE_FROM, PROBE_FROM + 1, CHUNK_LEN - 1, CHUNK_LEN]
+        {
+            for plain in [vec![7; length], noise(length)] {
+                let (id, sealed) = seal(&keys, &plain);
+                assert_eq!(keys.open(&id, &sealed).unwrap(), plain, "{length}");
+                assert!(sealed.len() <= MAX_SEALED_LEN);
+            }
+        }
+    }
+
+    #[test]
+    fn a_finder_sees_lengths_in_steps() {
+        let keys = keys();
+        for (length, padded) in [(1, 4096), (4096, 4096), (4097, 8192), (65_536, 65_536), (65_537, 131_072)] {
+            assert_eq!(seal(&keys, &noise(length)).1.len(), OVERHEAD + padded, "{length}");
+        }
+        assert_eq!(seal(&keys, &noise(CHUNK_LEN)).1.len(), OVERHEAD + CHUNK_LEN);
+        assert_eq!(seal(&keys, &vec![0; CHUNK_LEN]).1.len(), OVERHEAD + 4096);
+    }
+
+    #[test]
+    fn each_sealing_has_nonces_of_its_own() {
+        let keys = keys();
+        let (one, two) = (seal(&keys, b"evidence").1, seal(&keys, b"evidence").1);
+        assert_ne!(one[..NONCE_LEN], two[..NONCE_LEN]);
+        assert_ne!(one[BODY_NONCE..BODY], two[BODY_NONCE..BODY]);
+        assert_ne!(one[..NONCE_LEN], one[BODY_NONCE..BODY]);
+        assert_ne!(one[BODY..], two[BODY..]);
+    }
+
+    #[test]
+    fn any_flipped_bit_and_any_cut_is_damage() {
+        let keys = keys();
+        let (id, sealed) = seal(&keys, &noise(5000));
+        for place in
+            (0..sealed.len() * 8).step_by(11).chain(0..BODY * 8).chain((sealed.len() - TAG_LEN) * 8..sealed.len() * 8)
+        {
+            let mut flipped = sealed.clone();
+            flipped[place / 8] ^= 1 << (place % 8);
+            let answer = keys.open(&id, &flipped);
+            assert!(matches!(&answer, Err(Error::Damaged { what }) if what.contains(&id.to_string())), "bit {place}");
+        }
+        for length in (0..sealed.len()).step_by(37) {
+            assert!(keys.open(&id, &sealed[..length]).is_err(), "length {length}");
+        }
+        assert!(keys.open(&id, &vec![0; MAX_SEALED_LEN + 1]).is_err());
+    }
+
+    #[test]
+    fn a_chunk_opens_only_under_its_id_in_its_vault() {
+        let key = VaultKey::random().unwrap();
+        let (here, there) = (ChunkKeys::derive(&key, VaultId([1; 16])), ChunkKeys::derive(&key, VaultId([2; 16])));
+        let (id, sealed) = seal(&here, b"evidence");
+        let (other, _) = seal(&here, b"another");
+        assert!(here.open(&other, &sealed).is_err());
+        assert!(there.open(&id, &sealed).is_err());
+        assert_ne!(there.identify(b"evidence"), id);
+    }
+
+    /// Seals facts and content as they are, as somebody could who has the key but another program.
+    fn seal_by_hand(keys: &ChunkKeys, id: &ChunkId, facts: Facts, stored: &[u8]) -> Vec<u8> {
+        let mut sealed = vec![0; OVERHEAD + stored.len()];
+        sealed[NONCE_LEN..NONCE_LEN + HEAD_LEN].copy_from_slice(&facts.encode());
+        sealed[BODY..BODY + stored.len()].copy_from_slice(stored);
+        keys.encrypt(&mut sealed[..BODY_NONCE], &keys.additional(id, None)).unwrap();
+        keys.encrypt(&mut sealed[BODY_NONCE..], &keys.additional(id, Some(facts))).unwrap();
+        sealed
+    }
+
+    #[test]
+    fn lengths_codecs_and_bombs_are_refused_even_when_sealed_rightly() {
+        let keys = keys();
+        let plain = vec![0; CHUNK_LEN];
+        let id = keys.identify(&plain);
+        let bomb = zstd::bulk::compress(&vec![0; 64 * CHUNK_LEN], 3).unwrap();
+        let bomb_len = bomb.len() as u32;
+        let frame = zstd::bulk::compress(&plain, 3).unwrap();
+        let frame_len = frame.len() as u32;
+        let pad = |bytes: &[u8]| [bytes, &vec![0; padded_len(bytes.len()) - bytes.len()]].concat();
+        let facts = |codec, plain_len, stored_len| Facts { codec, plain_len, stored_len };
+        let full = CHUNK_LEN as u32;
+        assert!(keys.open(&id, &seal_by_hand(&keys, &id, facts(ZSTD, full, frame_len), &pad(&frame))).is_ok());
+        let mut dirty = pad(&frame);
+        *dirty.last_mut().unwrap() = 1;
+        for (name, facts, stored) in [
+            ("a bomb", facts(ZSTD, full, bomb_len), pad(&bomb)),
+            ("a plain length beyond the bound", facts(ZSTD, u32::MAX, frame_len), pad(&frame)),
+            ("a plain length of 0", facts(ZSTD, 0, frame_len), pad(&frame)),
+            ("a plain length too short", facts(ZSTD, full - 1, frame_len), pad(&frame)),
+            ("a stored length beyond the bound", facts(RAW, full, full + 1), pad(&frame)),
+            ("a stored length beyond the content", facts(ZSTD, full, 5000), pad(&frame)),
+            ("an unknown codec", facts(2, full, frame_len), pad(&frame)),
+            ("a raw chunk of two lengths", facts(RAW, full, frame_len), pad(&frame)),
+            ("padding that isn't zeros", facts(ZSTD, full, frame_len), dirty),
+            ("no padding", facts(ZSTD, full, frame_len), frame.clone()),
+            ("the content of another id", facts(RAW, 1, 1), pad(&[1])),
+        ] {
+            assert!(keys.open(&id, &seal_by_hand(&keys, &id, facts, &stored)).is_err(), "{name}");
+        }
+    }
+
+    #[test]
+    fn compression_stays_where_it_helps() {
+        let mut packer = Packer::new().unwrap();
+        let lines: Vec<u8> =
+            (0..30_000).flat_map(|row| format!("{row},alice,login,10.0.0.{}\n", row % 251).into_bytes()).collect();
+        assert_eq!(packer.pack(&lines[..500_000]).unwrap().0, ZSTD);
+        assert_eq!(packer.pack(&noise(CHUNK_LEN)).unwrap().0, RAW);
+        assert_eq!(packer.pack(&noise(10_000)).unwrap().0, RAW);
+        assert_eq!(packer.pack(b"short").unwrap().0, RAW);
+        assert_eq!(packer.pack(&[0; 100_000]).unwrap().0, ZSTD);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn what_is_sealed_is_opened(seed: Vec<u8>, repeat in 1..600_usize) {
+            let plain: Vec<u8> = seed.repeat(repeat).into_iter().take(CHUNK_LEN).collect();
+            if !plain.is_empty() {
+                let keys = keys();
+                let (id, sealed) = seal(&keys, &plain);
+                prop_assert_eq!(keys.open(&id, &sealed).unwrap(), plain);
+            }
+        }
+
+        #[test]
+        fn no_bytes_make_the_opener_panic(bytes: Vec<u8>) {
+            let keys = keys();
+            prop_assert!(keys.open(&keys.identify(b"x"), &bytes).is_err());
+        }
+    }
+}

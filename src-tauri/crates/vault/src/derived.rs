@@ -1,0 +1,341 @@
+//! Derived values: what lists sort and filter by, computed from the records by pure functions and stored by the write
+//! door in the transaction of the change, for the records that it touched alone. Says nothing that the records don't.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::control::Control;
+use model::coverage::{Coverage, coverage};
+use model::criterion::{Criterion, CriterionCode};
+use model::evidence::{EvidenceItem, EvidenceState};
+use model::gap::{Gap, Level};
+use model::id::{ControlId, CriterionId, EngagementId, GapId};
+use model::rating::{Aspect, Rating, RatingSubject, RatingValue};
+use model::record::AnyRecord;
+use model::time::Day;
+use rusqlite::Connection;
+
+use crate::access::Reader;
+use crate::error::Result;
+use crate::table::column::{Column, Fields, columns};
+use crate::table::{execute, find, insert_row, rows, select};
+
+/// What is counted for a control.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ControlFigures {
+    /// Evidence items received and not looked at.
+    pub received: u32,
+    /// Evidence items in review.
+    pub in_review: u32,
+    /// Evidence items accepted and not released.
+    pub accepted: u32,
+    /// Evidence items returned.
+    pub returned: u32,
+    /// Evidence items released by the client.
+    pub released: u32,
+    /// Gaps that count as open.
+    pub open_gaps: u32,
+    /// The latest rating of its design.
+    pub design: Option<RatingValue>,
+    /// The latest rating of its operation.
+    pub operation: Option<RatingValue>,
+}
+
+impl ControlFigures {
+    /// The figures of a control on `day`, from the evidence, gaps and ratings that name it.
+    pub fn of(control: ControlId, evidence: &[EvidenceItem], gaps: &[Gap], ratings: &[Rating], day: Day) -> Self {
+        let mut figures = Self::default();
+        for item in evidence.iter().filter(|item| item.controls.contains(&control)) {
+            match item.state {
+                EvidenceState::Received => figures.received += 1,
+                EvidenceState::InReview => figures.in_review += 1,
+                EvidenceState::Accepted => figures.accepted += 1,
+                EvidenceState::Returned { .. } => figures.returned += 1,
+                EvidenceState::Released { .. } => figures.released += 1,
+                EvidenceState::Superseded { .. } | EvidenceState::Withdrawn { .. } => {}
+            }
+        }
+        let open = gaps.iter().filter(|gap| gap.controls.contains(&control) && gap.is_open_on(day));
+        figures.open_gaps = open.count().try_into().unwrap_or(u32::MAX);
+        figures.design = latest(control, ratings, Aspect::Design);
+        figures.operation = latest(control, ratings, Aspect::Operation);
+        figures
+    }
+}
+
+/// The value of the latest rating; of two on one day the one made later, whose id is greater.
+fn latest(control: ControlId, ratings: &[Rating], aspect: Aspect) -> Option<RatingValue> {
+    let own = ratings.iter().filter(|it| it.subject == RatingSubject::Control(control) && it.aspect == aspect);
+    own.max_by_key(|rating| (rating.rated_on, rating.id)).map(|rating| rating.value)
+}
+
+/// What follows for a gap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GapFigures {
+    /// Likelihood × impact.
+    pub score: u8,
+    /// The level of that.
+    pub level: Level,
+    /// Whether it counts as open, an ended acceptance of its risk included.
+    pub open: bool,
+}
+
+impl GapFigures {
+    /// The figures of a gap on `day`.
+    pub fn of(gap: &Gap, day: Day) -> Self {
+        Self { score: gap.severity.score(), level: gap.severity.level(), open: gap.is_open_on(day) }
+    }
+}
+
+/// The records whose derived values a change may have moved.
+#[derive(Debug, Default)]
+pub(crate) struct Touched {
+    codes: BTreeSet<(EngagementId, CriterionCode)>,
+    criteria: BTreeSet<CriterionId>,
+    controls: BTreeSet<ControlId>,
+    gaps: BTreeSet<GapId>,
+}
+
+impl Touched {
+    /// Notes all that follows from a record before and after a change, unless nothing that counts is another.
+    pub(crate) fn note_change(&mut self, before: Option<&AnyRecord>, after: Option<&AnyRecord>) {
+        if let (Some(before), Some(after)) = (before, after)
+            && counts_alike(before, after)
+        {
+            return;
+        }
+        before.into_iter().chain(after).for_each(|record| self.note(record));
+    }
+
+    /// Notes all that follows from a record.
+    fn note(&mut self, record: &AnyRecord) {
+        match record {
+            AnyRecord::Criterion(criterion) => {
+                self.criteria.insert(criterion.id);
+            }
+            AnyRecord::Control(control) => {
+                self.controls.insert(control.id);
+                self.codes.extend(control.criteria.iter().map(|code| (control.engagement, *code)));
+            }
+            AnyRecord::Evidence(item) => self.controls.extend(&item.controls),
+            AnyRecord::Rating(rating) => match rating.subject {
+                RatingSubject::Control(control) => {
+                    self.controls.insert(control);
+                }
+                RatingSubject::Criterion(_) => {}
+            },
+            AnyRecord::Gap(gap) => {
+                self.gaps.insert(gap.id);
+                self.controls.extend(&gap.controls);
+            }
+            AnyRecord::Client(_)
+            | AnyRecord::System(_)
+            | AnyRecord::Engagement(_)
+            | AnyRecord::Person(_)
+            | AnyRecord::Surface(_)
+            | AnyRecord::PlanRow(_)
+            | AnyRecord::Message(_) => {}
+        }
+    }
+}
+
+/// Whether two images of a record lead to the same derived values. A matrix is edited mostly in its texts, and counting
+/// all controls of a criterion again for each would make that slow.
+fn counts_alike(before: &AnyRecord, after: &AnyRecord) -> bool {
+    match (before, after) {
+        (AnyRecord::Control(before), AnyRecord::Control(after)) => {
+            let counted = |it: &Control| (it.engagement, it.is_live(), it.key);
+            counted(before) == counted(after) && before.criteria == after.criteria
+        }
+        (AnyRecord::Evidence(before), AnyRecord::Evidence(after)) => {
+            before.state == after.state && before.controls == after.controls
+        }
+        _ => false,
+    }
+}
+
+/// All derived values of a vault, as computed or as stored.
+#[derive(Debug, PartialEq, Eq, Default)]
+pub(crate) struct Derived {
+    /// Coverage, by criterion.
+    pub(crate) criteria: BTreeMap<CriterionId, Coverage>,
+    /// Figures of controls.
+    pub(crate) controls: BTreeMap<ControlId, ControlFigures>,
+    /// Figures of gaps.
+    pub(crate) gaps: BTreeMap<GapId, GapFigures>,
+}
+
+/// Computes and stores the derived values of the touched records.
+pub(crate) fn refresh(connection: &Connection, touched: &Touched, day: Day) -> Result<()> {
+    refresh_day(connection, day)?;
+    store(connection, touched, day)
+}
+
+/// The day for which the stored values hold, once there is one.
+pub(crate) fn stored_day(connection: &Connection) -> Result<Option<Day>> {
+    rows(connection, "derived_day", "SELECT day FROM derived_day", Vec::new(), |fields| fields.get("day"))
+        .map(|mut found| found.pop())
+}
+
+/// Brings the stored values to another day: acceptances of risk end with a day. Answers whether it was another.
+pub(crate) fn refresh_day(connection: &Connection, day: Day) -> Result<bool> {
+    if stored_day(connection)? == Some(day) {
+        return Ok(false);
+    }
+    let mut touched = Touched::default();
+    for gap in select::<Gap>(connection, "WHERE state = 'accepted_risk'", Vec::new())? {
+        touched.note(&gap.into());
+    }
+    store(connection, &touched, day)?;
+    execute(connection, "INSERT OR REPLACE INTO derived_day (one, day) VALUES (1, ?1)", vec![day.to_value()])?;
+    Ok(true)
+}
+
+fn store(connection: &Connection, touched: &Touched, day: Day) -> Result<()> {
+    let mut criteria = touched.criteria.clone();
+    for (engagement, code) in &touched.codes {
+        let values = vec![engagement.to_value(), code.to_value()];
+        let found: Vec<Criterion> = select(connection, "WHERE engagement = ?1 AND code = ?2", values)?;
+        criteria.extend(found.into_iter().map(|criterion| criterion.id));
+    }
+    for id in criteria {
+        execute(connection, "DELETE FROM derived_criterion WHERE criterion = ?1", vec![id.to_value()])?;
+        if let Some(row) = coverage_of(connection, id)? {
+            let (criterion, Coverage { criterion: _, state, controls, key_controls }) = (&id, &row);
+            insert_row(connection, "derived_criterion", columns![criterion, state, controls, key_controls])?;
+        }
+    }
+    for id in &touched.controls {
+        execute(connection, "DELETE FROM derived_control WHERE control = ?1", vec![id.to_value()])?;
+        if find::<Control>(connection, id.uuid())?.is_some() {
+            store_control(connection, *id, day)?;
+        }
+    }
+    for id in &touched.gaps {
+        execute(connection, "DELETE FROM derived_gap WHERE gap = ?1", vec![id.to_value()])?;
+        if let Some(found) = find::<Gap>(connection, id.uuid())? {
+            let (gap, GapFigures { score, level, open }) = (id, &GapFigures::of(&found, day));
+            insert_row(connection, "derived_gap", columns![gap, score, level, open])?;
+        }
+    }
+    Ok(())
+}
+
+fn coverage_of(connection: &Connection, id: CriterionId) -> Result<Option<Coverage>> {
+    let Some(criterion) = find::<Criterion>(connection, id.uuid())? else { return Ok(None) };
+    let controls = Reader::new(connection).controls_of_criterion(criterion.engagement, criterion.code)?;
+    Ok(coverage([&criterion], &controls).pop())
+}
+
+fn store_control(connection: &Connection, control: ControlId, day: Day) -> Result<()> {
+    let reader = Reader::new(connection);
+    let evidence = reader.evidence_of_control(control)?;
+    let gaps = reader.gaps_of_control(control)?;
+    let ratings = reader.ratings_of_control(control)?;
+    let figures = ControlFigures::of(control, &evidence, &gaps, &ratings, day);
+    let ControlFigures { received, in_review, accepted, returned, released, open_gaps, design, operation } = &figures;
+    let control = &control;
+    let columns = columns![control, received, in_review, accepted, returned, released, open_gaps, design, operation];
+    insert_row(connection, "derived_control", columns)
+}
+
+/// All derived values as they follow from the records on `day`.
+pub(crate) fn computed(connection: &Connection, day: Day) -> Result<Derived> {
+    let (criteria, controls): (Vec<Criterion>, Vec<Control>) =
+        (select(connection, "", Vec::new())?, select(connection, "", Vec::new())?);
+    let (evidence, gaps, ratings): (Vec<EvidenceItem>, Vec<Gap>, Vec<Rating>) =
+        (select(connection, "", Vec::new())?, select(connection, "", Vec::new())?, select(connection, "", Vec::new())?);
+    let mut derived = Derived::default();
+    let engagements: BTreeSet<_> = criteria.iter().map(|criterion| criterion.engagement).collect();
+    for engagement in engagements {
+        let own: Vec<_> = controls.iter().filter(|control| control.engagement == engagement).cloned().collect();
+        let of: BTreeMap<_, _> =
+            criteria.iter().filter(|it| it.engagement == engagement).map(|it| (it.code, it)).collect();
+        let covered = coverage(of.values().copied(), &own);
+        derived.criteria.extend(covered.into_iter().map(|row| (of[&row.criterion].id, row)));
+    }
+    for control in &controls {
+        let figures = ControlFigures::of(control.id, &evidence, &gaps, &ratings, day);
+        derived.controls.insert(control.id, figures);
+    }
+    derived.gaps.extend(gaps.iter().map(|gap| (gap.id, GapFigures::of(gap, day))));
+    Ok(derived)
+}
+
+/// All derived values as they are stored.
+pub(crate) fn stored(connection: &Connection) -> Result<Derived> {
+    let sql = "SELECT d.*, c.code FROM derived_criterion d LEFT JOIN criterion c ON c.id = d.criterion";
+    let criteria = rows(connection, "derived_criterion", sql, Vec::new(), |fields| {
+        Ok((fields.get("criterion")?, read_coverage(fields)?))
+    })?;
+    let sql = "SELECT * FROM derived_control";
+    let controls = rows(connection, "derived_control", sql, Vec::new(), read_control)?;
+    let gaps = rows(connection, "derived_gap", "SELECT * FROM derived_gap", Vec::new(), read_gap)?;
+    Ok(Derived {
+        criteria: criteria.into_iter().collect(),
+        controls: controls.into_iter().collect(),
+        gaps: gaps.into_iter().collect(),
+    })
+}
+
+fn read_coverage(fields: &Fields<'_>) -> Result<Coverage> {
+    Ok(Coverage {
+        criterion: fields.get("code")?,
+        state: fields.get("state")?,
+        controls: fields.get("controls")?,
+        key_controls: fields.get("key_controls")?,
+    })
+}
+
+fn read_control(fields: &Fields<'_>) -> Result<(ControlId, ControlFigures)> {
+    let figures = ControlFigures {
+        received: fields.get("received")?,
+        in_review: fields.get("in_review")?,
+        accepted: fields.get("accepted")?,
+        returned: fields.get("returned")?,
+        released: fields.get("released")?,
+        open_gaps: fields.get("open_gaps")?,
+        design: fields.get("design")?,
+        operation: fields.get("operation")?,
+    };
+    Ok((fields.get("control")?, figures))
+}
+
+fn read_gap(fields: &Fields<'_>) -> Result<(GapId, GapFigures)> {
+    let (score, level, open) = (fields.get("score")?, fields.get("level")?, fields.get("open")?);
+    Ok((fields.get("gap")?, GapFigures { score, level, open }))
+}
+
+impl Reader<'_> {
+    /// The stored coverage of an engagement's criteria, in their order.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn coverage(&self, engagement: EngagementId) -> Result<Vec<Coverage>> {
+        let sql = "SELECT d.*, c.code FROM derived_criterion d JOIN criterion c ON c.id = d.criterion \
+                   WHERE c.engagement = ?1";
+        let values = vec![engagement.to_value()];
+        let mut found = rows(self.connection(), "derived_criterion", sql, values, read_coverage)?;
+        found.sort_by_key(|row| row.criterion);
+        Ok(found)
+    }
+
+    /// The stored figures of an engagement's controls.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn control_figures(&self, engagement: EngagementId) -> Result<BTreeMap<ControlId, ControlFigures>> {
+        let sql = "SELECT * FROM derived_control WHERE control IN (SELECT id FROM control WHERE engagement = ?1)";
+        let found = rows(self.connection(), "derived_control", sql, vec![engagement.to_value()], read_control)?;
+        Ok(found.into_iter().collect())
+    }
+
+    /// The stored figures of an engagement's gaps.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn gap_figures(&self, engagement: EngagementId) -> Result<BTreeMap<GapId, GapFigures>> {
+        let sql = "SELECT * FROM derived_gap WHERE gap IN (SELECT id FROM gap WHERE engagement = ?1)";
+        let found = rows(self.connection(), "derived_gap", sql, vec![engagement.to_value()], read_gap)?;
+        Ok(found.into_iter().collect())
+    }
+}

@@ -1,0 +1,334 @@
+//! Taking evidence files in: read once, hashed with SHA-256 beside sealing, stored without duplicates, in bounded
+//! memory whatever the size. What isn't committed leaves nothing behind.
+
+mod source;
+#[cfg(test)]
+mod tests;
+mod workers;
+
+use std::io::{ErrorKind, Read};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use ring::digest::{SHA256, digest};
+
+use crate::chunk::{CHUNK_LEN, ChunkId, Packer};
+use crate::error::{Error, Result};
+use crate::store::EvidenceStore;
+use source::SourceFile;
+use workers::{Done, Workers};
+
+/// Sealed bytes after which a batch is made durable: one sync then costs little beside the writing.
+const BATCH_LEN: usize = 32 * 1024 * 1024;
+/// Files up to this are sealed on the calling thread: handing them over would cost more.
+const INLINE_LEN: usize = 256 * 1024;
+
+/// How far a file has been taken in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Bytes done.
+    pub done: u64,
+    /// Bytes in all, if known.
+    pub total: Option<u64>,
+}
+
+/// Told after each chunk, on the calling thread; breaking cancels.
+pub(crate) type Tell<'a> = dyn FnMut(Progress) -> ControlFlow<()> + 'a;
+
+/// One file as it lies in the store: what `vault.db` has to keep of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sealed {
+    /// SHA-256 of the content.
+    pub sha256: [u8; 32],
+    /// Bytes of the content.
+    pub size: u64,
+    /// The chunks that make it up, in order; none for an empty file. One may come up more than once.
+    pub chunks: Vec<ChunkId>,
+}
+
+/// Takes one or several files in. They count once [`Ingest::commit`] has returned, after which a record in `vault.db`
+/// may name their chunks. Dropped before that, all that it stored is removed again.
+pub(crate) struct Ingest<'s> {
+    store: &'s mut EvidenceStore,
+    workers: Option<Workers>,
+    packer: Option<Packer>,
+    /// Chunks that weren't in the store before, some of them already durable.
+    new: Vec<ChunkId>,
+    /// Sealed bytes stored since the last commit.
+    pending_len: usize,
+    state: State,
+}
+
+#[derive(PartialEq, Eq)]
+enum State {
+    Open,
+    /// The database refused; all has been taken back.
+    Failed,
+    Committed,
+}
+
+impl<'s> Ingest<'s> {
+    /// Begins. The store takes nothing else in meanwhile.
+    pub(crate) fn begin(store: &'s mut EvidenceStore) -> Self {
+        Self { store, workers: None, packer: None, new: Vec::new(), pending_len: 0, state: State::Open }
+    }
+
+    /// Takes in the file at a path. After an error of the file itself (or a cancel) nothing of this file is left, and
+    /// others can follow; after one of the store nothing of this ingest is left.
+    ///
+    /// # Errors
+    /// [`Error::NotAFile`], [`Error::FileVanished`], [`Error::FileChanged`], [`Error::Unreadable`],
+    /// [`Error::Cancelled`]; of the store [`Error::DiskFull`] and others; [`Error::IngestFailed`] after one of those.
+    pub(crate) fn add_file(&mut self, path: &Path, tell: &mut Tell<'_>) -> Result<Sealed> {
+        let mut file = SourceFile::open(path)?;
+        let length = file.len();
+        self.add_checked(&mut file, Some(length), tell, &|file, sealed| file.check_unchanged(sealed.size))
+    }
+
+    /// Takes in what a reader gives, to its end; `total` is for the progress only.
+    ///
+    /// # Errors
+    /// As [`Ingest::add_file`], but for the checks on the file.
+    pub(crate) fn add(&mut self, mut source: impl Read, total: Option<u64>, tell: &mut Tell<'_>) -> Result<Sealed> {
+        self.add_checked(&mut source, total, tell, &|_, _| Ok(()))
+    }
+
+    /// Makes all that was added durable. Answers the chunks that are new, for [`EvidenceStore::remove`] in case the
+    /// records that should name them can't be kept.
+    ///
+    /// # Errors
+    /// [`Error::DiskFull`] and others; nothing of this ingest is left then.
+    pub(crate) fn commit(mut self) -> Result<Vec<ChunkId>> {
+        if self.state == State::Failed {
+            return Err(Error::IngestFailed);
+        }
+        self.store.commit()?;
+        self.state = State::Committed;
+        Ok(std::mem::take(&mut self.new))
+    }
+
+    /// Adds a source whose `check` comes last; on any failure takes back what came of it.
+    fn add_checked<R: Read>(
+        &mut self,
+        source: &mut R,
+        total: Option<u64>,
+        tell: &mut Tell<'_>,
+        check: &dyn Fn(&R, &Sealed) -> Result<()>,
+    ) -> Result<Sealed> {
+        if self.state == State::Failed {
+            return Err(Error::IngestFailed);
+        }
+        let mark = self.new.len();
+        let sealed = self.seal(source, total, tell).and_then(|sealed| check(source, &sealed).map(|()| sealed));
+        sealed.inspect_err(|error| {
+            // Work under way for the failed file must not be taken for the next one's.
+            self.workers = None;
+            if !is_of_the_source(error) || self.take_back(mark).is_err() {
+                self.abandon();
+            }
+        })
+    }
+
+    fn seal<R: Read>(&mut self, source: &mut R, total: Option<u64>, tell: &mut Tell<'_>) -> Result<Sealed> {
+        let mut report = Report { progress: Progress { done: 0, total }, tell };
+        report.advance(0)?;
+        let first = read_chunk(source)?;
+        if first.len() <= INLINE_LEN {
+            self.seal_small(&first, &mut report)
+        } else {
+            self.seal_large(first, source, &mut report)
+        }
+    }
+
+    /// A file of one short chunk, or none.
+    fn seal_small(&mut self, plain: &[u8], report: &mut Report<'_, '_>) -> Result<Sealed> {
+        let sha256 = digest(&SHA256, plain).as_ref().try_into().expect("SHA-256 has 32 bytes");
+        let mut chunks = Vec::new();
+        if !plain.is_empty() {
+            let keys = self.store.keys().clone();
+            let id = keys.identify(plain);
+            let found = self.found(&id)?;
+            if found.as_ref().is_none_or(|sealed| keys.open(&id, sealed).is_err()) {
+                let packer = match &mut self.packer {
+                    Some(packer) => packer,
+                    none => none.insert(Packer::new()?),
+                };
+                let sealed = keys.seal(packer, &id, plain)?;
+                self.put(id, &sealed, found.is_none())?;
+            }
+            chunks.push(id);
+        }
+        report.advance(plain.len())?;
+        Ok(Sealed { sha256, size: plain.len() as u64, chunks })
+    }
+
+    /// A file of any length: this thread reads and stores, others hash and seal. As many chunks are under way at once
+    /// as [`Workers`] allows, so memory stays bounded.
+    fn seal_large<R: Read>(&mut self, first: Vec<u8>, source: &mut R, report: &mut Report<'_, '_>) -> Result<Sealed> {
+        if self.workers.is_none() {
+            self.workers = Some(Workers::start(self.store.keys())?);
+        }
+        let mut file = UnderWay { next: Some(first), ..UnderWay::default() };
+        loop {
+            while file.count < self.workers()?.room() && file.next.is_some() {
+                self.hand_over(&mut file)?;
+                file.next = if file.is_at_end { None } else { Some(read_chunk(source)?) };
+            }
+            if file.count == 0 {
+                break;
+            }
+            let done = self.workers()?.wait()?;
+            self.take_over(done, &mut file, report)?;
+        }
+        Ok(Sealed { sha256: self.workers()?.finish_hash()?, size: file.size, chunks: file.chunks })
+    }
+
+    /// Gives the chunk that was read to those who hash and name it.
+    fn hand_over(&mut self, file: &mut UnderWay) -> Result<()> {
+        let Some(plain) = file.next.take() else { return Ok(()) };
+        file.is_at_end = plain.len() < CHUNK_LEN;
+        if plain.is_empty() {
+            return Ok(());
+        }
+        file.size += plain.len() as u64;
+        file.count += 1;
+        let place = file.chunks.len();
+        file.chunks.push(ChunkId::from_bytes([0; 32]));
+        self.workers()?.identify(place, plain)
+    }
+
+    /// Goes on with a chunk that was named or sealed.
+    fn take_over(&mut self, done: Done, file: &mut UnderWay, report: &mut Report<'_, '_>) -> Result<()> {
+        let length = match done {
+            Done::Identified { place, id, plain } => {
+                file.chunks[place] = id;
+                // A twin further ahead in this file is being sealed already.
+                if !file.being_sealed.contains(&id) {
+                    let found = self.found(&id)?;
+                    file.being_sealed.push(id);
+                    return self.workers()?.seal(id, plain, found);
+                }
+                plain.len()
+            }
+            Done::Kept { id, length } => {
+                file.being_sealed.retain(|other| *other != id);
+                length
+            }
+            Done::Sealed { id, length, sealed, is_new } => {
+                self.put(id, &sealed?, is_new)?;
+                file.being_sealed.retain(|other| *other != id);
+                length
+            }
+        };
+        file.count -= 1;
+        report.advance(length)
+    }
+
+    /// The chunk as it lies in the store, if it does. One whose row is damaged counts as there, but opens to nothing,
+    /// so that it is sealed anew and healed.
+    fn found(&self, id: &ChunkId) -> Result<Option<Vec<u8>>> {
+        match self.store.sealed(id) {
+            Err(error) if error.is_damage() => Ok(Some(Vec::new())),
+            answer => answer,
+        }
+    }
+
+    /// Stores a sealed chunk and ends the batch when it is full.
+    fn put(&mut self, id: ChunkId, sealed: &[u8], is_new: bool) -> Result<()> {
+        // Once in the log, and all of the batch once more when the log is copied into the file.
+        self.store.require_room(self.pending_len + 2 * sealed.len())?;
+        self.store.begin()?;
+        self.store.put(&id, sealed)?;
+        if is_new {
+            self.new.push(id);
+        }
+        self.pending_len += sealed.len();
+        if self.pending_len >= BATCH_LEN {
+            self.pending_len = 0;
+            self.store.commit()?;
+        }
+        Ok(())
+    }
+
+    /// Removes the chunks that became new after `mark`.
+    fn take_back(&mut self, mark: usize) -> Result<()> {
+        if self.new.len() > mark {
+            self.store.remove(&self.new[mark..])?;
+            self.new.truncate(mark);
+            self.pending_len = 0;
+        }
+        Ok(())
+    }
+
+    /// Takes everything back. Where that fails too (a disk so full that nothing can be removed either), what is left is
+    /// orphans: no record names them, and the sweep at the next start removes them.
+    fn abandon(&mut self) {
+        self.state = State::Failed;
+        let _ = self.store.roll_back().and_then(|()| self.store.remove(&std::mem::take(&mut self.new)));
+    }
+
+    fn workers(&mut self) -> Result<&mut Workers> {
+        self.workers.as_mut().ok_or(Error::IngestFailed)
+    }
+}
+
+impl Drop for Ingest<'_> {
+    fn drop(&mut self) {
+        if self.state == State::Open {
+            self.abandon();
+        }
+    }
+}
+
+/// One file while its chunks are under way.
+#[derive(Default)]
+struct UnderWay {
+    /// What was read last and not yet handed over.
+    next: Option<Vec<u8>>,
+    is_at_end: bool,
+    /// Chunks handed over and not yet stored.
+    count: usize,
+    size: u64,
+    chunks: Vec<ChunkId>,
+    being_sealed: Vec<ChunkId>,
+}
+
+/// Progress of one file, and the one who is told.
+struct Report<'a, 'b> {
+    progress: Progress,
+    tell: &'a mut Tell<'b>,
+}
+
+impl Report<'_, '_> {
+    fn advance(&mut self, by: usize) -> Result<()> {
+        self.progress.done += by as u64;
+        match (self.tell)(self.progress) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(Error::Cancelled),
+        }
+    }
+}
+
+/// Whether an error says that the file can't be taken in, and nothing against the store.
+fn is_of_the_source(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::Cancelled | Error::FileVanished | Error::FileChanged | Error::NotAFile | Error::Unreadable { .. }
+    )
+}
+
+/// A whole chunk, or less at the end of the source.
+fn read_chunk(source: &mut impl Read) -> Result<Vec<u8>> {
+    let mut plain = vec![0; CHUNK_LEN];
+    let mut length = 0;
+    while length < CHUNK_LEN {
+        match source.read(&mut plain[length..]) {
+            Ok(0) => break,
+            Ok(more) => length += more,
+            Err(source) if source.kind() == ErrorKind::Interrupted => {}
+            Err(source) => return Err(Error::reading_file(source)),
+        }
+    }
+    plain.truncate(length);
+    Ok(plain)
+}

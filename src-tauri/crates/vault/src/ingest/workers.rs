@@ -1,0 +1,199 @@
+//! The threads beside an ingest: one hashes a file with SHA-256 in order, others name chunks and seal them. They know
+//! neither the database nor the file.
+
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::sync::{Arc, Mutex};
+use std::thread::{self, JoinHandle};
+
+use ring::digest::{Context, SHA256};
+
+use crate::chunk::{ChunkId, ChunkKeys, Packer};
+use crate::error::{Error, Result};
+
+/// Most threads that seal; more would wait for the disk.
+const MOST_SEALERS: usize = 3;
+
+/// The threads. Dropping them ends them, after the chunk that each is at.
+pub(super) struct Workers {
+    jobs: Option<Sender<Job>>,
+    done: Receiver<Done>,
+    hash: Option<SyncSender<Hash>>,
+    digest: Receiver<[u8; 32]>,
+    threads: Vec<JoinHandle<()>>,
+    room: usize,
+}
+
+/// A chunk's content, shared by the one who hashes and the one who seals.
+pub(super) type Plain = Arc<Vec<u8>>;
+
+/// What sealers are asked for.
+enum Job {
+    Identify { place: usize, plain: Plain },
+    Seal { id: ChunkId, plain: Plain, found: Option<Vec<u8>> },
+}
+
+/// What the hashing thread is asked for.
+enum Hash {
+    Update(Plain),
+    Finish,
+}
+
+/// What sealers answer.
+pub(super) enum Done {
+    /// A chunk has its name.
+    Identified {
+        /// Its place in the file.
+        place: usize,
+        /// Its name.
+        id: ChunkId,
+        /// Its content, to be sealed.
+        plain: Plain,
+    },
+    /// The chunk in the store is whole and stays.
+    Kept {
+        /// The chunk.
+        id: ChunkId,
+        /// Its content's length.
+        length: usize,
+    },
+    /// A chunk is sealed.
+    Sealed {
+        /// The chunk.
+        id: ChunkId,
+        /// Its content's length.
+        length: usize,
+        /// The sealed chunk.
+        sealed: Result<Vec<u8>>,
+        /// Whether the store has none of this id; else what it has is damaged and to be replaced.
+        is_new: bool,
+    },
+}
+
+impl Workers {
+    /// Starts the threads.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if the system has no more threads or memory.
+    pub(super) fn start(keys: &Arc<ChunkKeys>) -> Result<Self> {
+        let sealers = thread::available_parallelism().map_or(1, |cores| cores.get() - 1).clamp(1, MOST_SEALERS);
+        // What is under way: a chunk at each thread, one waiting for each, and one being read.
+        let room = sealers + 3;
+        let (jobs, waiting) = channel();
+        let (tell, done) = channel();
+        let (hash, to_hash) = sync_channel(room);
+        let (tell_digest, digest) = channel();
+        let mut threads = vec![start("hash", move || hash_in_order(&to_hash, &tell_digest))?];
+        let waiting = Arc::new(Mutex::new(waiting));
+        for _ in 0..sealers {
+            let (keys, waiting, tell, packer) = (keys.clone(), waiting.clone(), tell.clone(), Packer::new()?);
+            threads.push(start("seal", move || seal_as_asked(&keys, packer, &waiting, &tell))?);
+        }
+        Ok(Self { jobs: Some(jobs), done, hash: Some(hash), digest, threads, room })
+    }
+
+    /// How many chunks may be under way at once.
+    pub(super) fn room(&self) -> usize {
+        self.room
+    }
+
+    /// Has the next chunk of the file hashed and named.
+    ///
+    /// # Errors
+    /// [`Error::IngestFailed`] if the threads have ended.
+    pub(super) fn identify(&self, place: usize, plain: Vec<u8>) -> Result<()> {
+        let plain = Arc::new(plain);
+        let hash = self.hash.as_ref().ok_or(Error::IngestFailed)?;
+        hash.send(Hash::Update(plain.clone())).map_err(|_| Error::IngestFailed)?;
+        self.ask(Job::Identify { place, plain })
+    }
+
+    /// Has a named chunk sealed, unless what was `found` in the store is whole.
+    ///
+    /// # Errors
+    /// [`Error::IngestFailed`] if the threads have ended.
+    pub(super) fn seal(&self, id: ChunkId, plain: Plain, found: Option<Vec<u8>>) -> Result<()> {
+        self.ask(Job::Seal { id, plain, found })
+    }
+
+    /// Waits for the next answer.
+    ///
+    /// # Errors
+    /// [`Error::IngestFailed`] if the threads have ended.
+    pub(super) fn wait(&self) -> Result<Done> {
+        self.done.recv().map_err(|_| Error::IngestFailed)
+    }
+
+    /// The SHA-256 of all chunks since the last call, in the order of [`Workers::identify`].
+    ///
+    /// # Errors
+    /// [`Error::IngestFailed`] if the threads have ended.
+    pub(super) fn finish_hash(&self) -> Result<[u8; 32]> {
+        let hash = self.hash.as_ref().ok_or(Error::IngestFailed)?;
+        hash.send(Hash::Finish).map_err(|_| Error::IngestFailed)?;
+        self.digest.recv().map_err(|_| Error::IngestFailed)
+    }
+
+    fn ask(&self, job: Job) -> Result<()> {
+        self.jobs.as_ref().and_then(|jobs| jobs.send(job).ok()).ok_or(Error::IngestFailed)
+    }
+}
+
+impl Drop for Workers {
+    fn drop(&mut self) {
+        self.jobs = None;
+        self.hash = None;
+        for thread in self.threads.drain(..) {
+            // A panic in there has been printed, and has reached the ingest as a closed channel.
+            let _ = thread.join();
+        }
+    }
+}
+
+fn start(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>> {
+    thread::Builder::new().name(name.to_owned()).spawn(work).map_err(Error::io("starting a thread"))
+}
+
+fn hash_in_order(asked: &Receiver<Hash>, tell: &Sender<[u8; 32]>) {
+    let mut context = Context::new(&SHA256);
+    for hash in asked {
+        match hash {
+            Hash::Update(plain) => context.update(&plain),
+            Hash::Finish => {
+                let digest = std::mem::replace(&mut context, Context::new(&SHA256)).finish();
+                let digest = digest.as_ref().try_into().expect("SHA-256 has 32 bytes");
+                if tell.send(digest).is_err() {
+                    return;
+                }
+            }
+        }
+    }
+}
+
+fn seal_as_asked(keys: &ChunkKeys, mut packer: Packer, asked: &Mutex<Receiver<Job>>, tell: &Sender<Done>) {
+    loop {
+        // Held while waiting: the others wait for the lock just as they would for a job.
+        let job = asked.lock().map_or(None, |asked| asked.recv().ok());
+        let done = match job {
+            None => return,
+            Some(Job::Identify { place, plain }) => Done::Identified { place, id: keys.identify(&plain), plain },
+            Some(Job::Seal { id, plain, found }) => seal_unless_found(keys, &mut packer, id, &plain, found),
+        };
+        if tell.send(done).is_err() {
+            return;
+        }
+    }
+}
+
+fn seal_unless_found(
+    keys: &ChunkKeys,
+    packer: &mut Packer,
+    id: ChunkId,
+    plain: &Plain,
+    found: Option<Vec<u8>>,
+) -> Done {
+    let length = plain.len();
+    if found.as_ref().is_some_and(|found| keys.open(&id, found).is_ok()) {
+        return Done::Kept { id, length };
+    }
+    Done::Sealed { id, length, sealed: keys.seal(packer, &id, plain), is_new: found.is_none() }
+}

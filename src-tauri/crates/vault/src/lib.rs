@@ -1,0 +1,46 @@
+//! The encrypted file: the only room with SQL and keys.
+//!
+//! **Invariant**: no PDF, no file formats, no Tauri, no user texts; no clock and no record ids (they are
+//! arguments); no key, salt or nonce from anywhere but the operating system's generator.
+
+mod access;
+mod activity;
+mod check;
+mod chunk;
+mod database;
+mod derived;
+mod device;
+mod error;
+#[cfg(test)]
+mod fixture;
+mod folder;
+#[cfg(test)]
+mod format;
+mod header;
+mod ingest;
+mod key;
+mod lock;
+mod migrate;
+pub mod packet_source;
+mod passphrase;
+mod recovery;
+mod slot;
+mod store;
+mod table;
+mod undo;
+mod vault;
+
+pub use access::{Reader, Writer};
+pub use activity::{Body, Change};
+pub use check::{Part, Problem, Report};
+pub use chunk::ChunkId;
+pub use derived::{ControlFigures, GapFigures};
+pub use error::Error;
+pub use ingest::{Progress, Sealed};
+#[cfg(any(test, feature = "weak-kdf-for-tests"))]
+pub use passphrase::WeakKdfCost;
+pub use passphrase::{KdfCost, Passphrase};
+pub use recovery::RecoveryCode;
+pub use slot::{Secret, SlotId, SlotKind, SlotSummary};
+pub use table::{InEngagement, Numbered, Table};
+pub use vault::{Condition, FixedSalts, Intake, NewVault, Originals, Vault};

@@ -1,0 +1,115 @@
+//! The list of migrations of `vault.db`, and bringing a database up to the newest. Changes no record by itself.
+
+use rusqlite::Connection;
+use rusqlite_migration::{Error as MigrationError, M, Migrations};
+
+use crate::error::{Error, Result};
+use crate::table::column::vault_db;
+
+/// Every migration, in order. One is never edited once a release has it; the next one is appended.
+static LIST: [M<'static>; NEWEST as usize] =
+    [M::up(include_str!("../../../../migrations/0001_vault.sql")).foreign_key_check()];
+
+/// The schema that this program knows.
+pub(crate) const NEWEST: u32 = 1;
+
+/// Brings the database of an existing vault up to the newest schema.
+///
+/// The backup of an older vault belongs here, before the first step, from the second migration on: the first one only
+/// ever runs on a new database.
+///
+/// # Errors
+/// [`Error::Newer`] if a newer program wrote it; [`Error::Damaged`] if there is nothing in it; those of writing.
+pub(crate) fn to_newest(connection: &mut Connection) -> Result<()> {
+    match version(connection)? {
+        NEWEST => Ok(()),
+        // Not a new vault: without its log (`vault.db-wal`) a young one may be empty, and laying the schema down would
+        // take away the way back.
+        0 => Err(Error::damaged("vault.db, which holds nothing")),
+        found if found > NEWEST => Err(Error::Newer { found, known: NEWEST }),
+        _ => migrate(connection),
+    }
+}
+
+/// Lays the newest schema down in the empty database of a new vault.
+///
+/// # Errors
+/// Those of writing.
+pub(crate) fn lay_down(connection: &mut Connection) -> Result<()> {
+    migrate(connection)
+}
+
+fn version(connection: &Connection) -> Result<u32> {
+    connection
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .map_err(vault_db("reading the version of vault.db"))
+}
+
+fn migrate(connection: &mut Connection) -> Result<()> {
+    const DOING: &str = "bringing vault.db up to date";
+    Migrations::from_slice(&LIST).to_latest(connection).map_err(|failure| match failure {
+        MigrationError::RusqliteError { err, .. } => vault_db(DOING)(err),
+        _ => Error::damaged("vault.db: its schema can't be brought up to date"),
+    })
+}
+
+/// A new database of the newest schema, in memory and in the clear.
+#[cfg(test)]
+pub(crate) fn in_memory() -> Connection {
+    let mut connection = Connection::open_in_memory().unwrap();
+    lay_down(&mut connection).unwrap();
+    connection.pragma_update(None, "foreign_keys", true).unwrap();
+    connection
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_the_folder_is_in_the_list() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../migrations");
+        let mut numbered: Vec<_> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name != "schema.sql")
+            .collect();
+        numbered.sort();
+        assert_eq!(numbered.len(), LIST.len());
+        for (at, name) in numbered.iter().enumerate() {
+            assert!(name.starts_with(&format!("{:04}_", at + 1)) && name.ends_with(".sql"), "{name}");
+        }
+        Migrations::from_slice(&LIST).validate().unwrap();
+    }
+
+    #[test]
+    fn a_newer_database_is_refused() {
+        let mut connection = in_memory();
+        to_newest(&mut connection).unwrap();
+        connection.pragma_update(None, "user_version", NEWEST + 1).unwrap();
+        assert!(
+            matches!(to_newest(&mut connection), Err(Error::Newer { found, known: NEWEST }) if found == NEWEST + 1)
+        );
+    }
+
+    // `VOUCHSAFE_WRITE_SCHEMA=1 cargo test -p vault schema` writes the page anew after a migration was added.
+    #[test]
+    fn schema_sql_is_the_sum_of_the_migrations() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../migrations/schema.sql");
+        let sum = schema_of(&in_memory());
+        if std::env::var_os("VOUCHSAFE_WRITE_SCHEMA").is_some() {
+            std::fs::write(path, &sum).unwrap();
+        }
+        assert_eq!(std::fs::read_to_string(path).unwrap(), sum, "run this test with VOUCHSAFE_WRITE_SCHEMA=1");
+    }
+
+    fn schema_of(connection: &Connection) -> String {
+        let sql = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY \
+                   CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 ELSE 2 END, tbl_name, name";
+        let mut statement = connection.prepare(sql).unwrap();
+        let parts = statement.query_map([], |row| row.get(0)).unwrap();
+        let parts: Vec<String> = parts.collect::<rusqlite::Result<_>>().unwrap();
+        let head = "-- All that vault.db keeps: the sum of the migrations, written by a test. Not run by anything.\n";
+        parts.iter().fold(head.to_owned(), |page, part| format!("{page}\n{part};\n"))
+    }
+}

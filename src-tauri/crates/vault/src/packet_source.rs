@@ -1,0 +1,160 @@
+//! One consistent read of all that a packet needs, as of one row of the activity log: an older state is rebuilt from
+//! the images before in the bodies of the rows since. Decides nothing about what an audience may see.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::activity::{Effect, LogRow};
+use model::control::Control;
+use model::coverage::coverage;
+use model::engagement::Engagement;
+use model::evidence::{EvidenceItem, EvidenceState};
+use model::id::EngagementId;
+use model::packet::PacketSource;
+use model::record::{AnyRecord, Noun};
+use model::system::System;
+use rusqlite::Connection;
+use uuid::Uuid;
+
+use crate::access::Reader;
+use crate::activity;
+use crate::error::{Error, Result};
+use crate::table::{custody, list_any};
+
+/// Reads what a packet of an engagement is made from, as of the row `up_to` of the activity log; by default as of the
+/// newest row that changed a record, so that exports and looks in between make no difference.
+///
+/// `prepared_by` is the author of that row.
+///
+/// # Errors
+/// [`Error::NotFound`] if there is no such row, or no such engagement as of it; [`Error::Damaged`] if the body of a row
+/// since then can't be read.
+pub fn load(reader: &Reader<'_>, engagement: EngagementId, up_to: Option<u64>) -> Result<PacketSource> {
+    let connection = reader.connection();
+    let mut log = activity::between(connection, 1, u64::MAX)?;
+    let newest = log.iter().rfind(|row| row.action.effect() != Effect::Notice);
+    let up_to = up_to.or(newest.map(|row| row.seq)).unwrap_or_default();
+    let mut records = records_as_of(connection, &log, up_to)?;
+    keep_present_limits(reader, &mut records)?;
+    log.retain(|row| row.seq <= up_to);
+    let last = log.last().filter(|row| row.seq == up_to);
+    let prepared_by = last.map(|row| row.who.clone()).ok_or_else(|| not_found("activity log row", up_to))?;
+    let mut source = assemble(records, engagement)?;
+    let items: BTreeSet<_> = source.evidence.iter().map(|item| item.id).collect();
+    source.custody = custody::up_to(connection, up_to)?;
+    source.custody.retain(|event| items.contains(&event.evidence));
+    Ok(PacketSource { log, prepared_by, ..source })
+}
+
+/// What was taken back since stays taken back, also in a packet as of an earlier row: a release that no longer stands,
+/// and the wish that an item is listed only.
+fn keep_present_limits(reader: &Reader<'_>, records: &mut BTreeMap<(Noun, Uuid), AnyRecord>) -> Result<()> {
+    for present in reader.list::<EvidenceItem>()? {
+        let Some(AnyRecord::Evidence(item)) = records.get_mut(&(Noun::Evidence, present.id.uuid())) else { continue };
+        let released = |state: &EvidenceState| matches!(state, EvidenceState::Released { .. });
+        if released(&item.state) && !released(&present.state) {
+            item.state = EvidenceState::Accepted;
+        }
+        if present.list_only.is_some() {
+            item.list_only = present.list_only;
+        }
+    }
+    Ok(())
+}
+
+/// Every record as of a row: the present ones, with each row since then taken back, the newest first.
+fn records_as_of(connection: &Connection, log: &[LogRow], up_to: u64) -> Result<BTreeMap<(Noun, Uuid), AnyRecord>> {
+    let mut records = BTreeMap::new();
+    for noun in Noun::ALL {
+        records.extend(list_any(connection, *noun)?.into_iter().map(|record| ((*noun, record.key()), record)));
+    }
+    for row in log.iter().rev().take_while(|row| row.seq > up_to) {
+        // A notice changes no record; the write door sees to that.
+        if row.action.effect() == Effect::Notice {
+            continue;
+        }
+        let body = activity::body(connection, row)?;
+        let body = body.ok_or_else(|| Error::damaged(format!("activity log row {}: no body", row.seq)))?;
+        for change in body.changes {
+            match change.before {
+                Some(before) => records.insert((change.noun, change.id), before),
+                None => records.remove(&(change.noun, change.id)),
+            };
+        }
+    }
+    Ok(records)
+}
+
+/// The parts of a packet's source that follow from the records, in the orders that it promises.
+fn assemble(records: BTreeMap<(Noun, Uuid), AnyRecord>, id: EngagementId) -> Result<PacketSource> {
+    let (mut client, mut systems, mut engagement) = (None, Vec::<System>::new(), None::<Engagement>);
+    let (mut people, mut surfaces, mut criteria, mut controls) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::<Control>::new());
+    let (mut ratings, mut gaps, mut plan_rows) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut messages, mut evidence) = (Vec::new(), Vec::new());
+    for record in records.into_values() {
+        match record {
+            AnyRecord::Client(record) => client = Some(*record),
+            AnyRecord::System(record) => systems.push(*record),
+            AnyRecord::Engagement(record) if record.id == id => engagement = Some(*record),
+            AnyRecord::Person(record) => people.push(*record),
+            AnyRecord::Surface(record) => surfaces.push(*record),
+            AnyRecord::Criterion(record) if record.engagement == id => criteria.push(*record),
+            AnyRecord::Control(record) if record.engagement == id && record.is_live() => controls.push(*record),
+            AnyRecord::Evidence(record) if record.engagement == id && record.state.is_live() => evidence.push(*record),
+            AnyRecord::Rating(record) if record.engagement == id => ratings.push(*record),
+            AnyRecord::Gap(record) if record.engagement == id => gaps.push(*record),
+            AnyRecord::PlanRow(record) if record.engagement == id => plan_rows.push(*record),
+            AnyRecord::Message(record) if record.engagement == id => messages.push(*record),
+            // Other engagements', retired, superseded and withdrawn.
+            AnyRecord::Engagement(_)
+            | AnyRecord::Criterion(_)
+            | AnyRecord::Control(_)
+            | AnyRecord::Evidence(_)
+            | AnyRecord::Rating(_)
+            | AnyRecord::Gap(_)
+            | AnyRecord::PlanRow(_)
+            | AnyRecord::Message(_) => {}
+        }
+    }
+    let engagement = engagement.ok_or_else(|| not_found("engagement", id))?;
+    let system = systems.into_iter().find(|system| system.id == engagement.system);
+    criteria.retain(|criterion| engagement.categories.contains(&criterion.code.category()));
+    // A control whose criteria are all out of scope has no place in the matrix; one without any criterion is a point to see.
+    let in_scope = |control: &Control| {
+        let mut codes = control.criteria.iter();
+        control.criteria.is_empty() || codes.any(|code| engagement.categories.contains(&code.category()))
+    };
+    controls.retain(in_scope);
+    people.sort_by(|one, two| (&one.name, one.id).cmp(&(&two.name, two.id)));
+    surfaces.sort_by(|one, two| one.code.cmp(&two.code));
+    criteria.sort_by_key(|criterion| criterion.code);
+    controls.sort_by(|one, two| one.code.cmp(&two.code));
+    ratings.sort_by_key(|rating| (rating.rated_on, rating.id));
+    gaps.sort_by_key(|gap| gap.number);
+    plan_rows.sort_by_key(|row| row.number);
+    messages.sort_by_key(|message| message.number);
+    evidence.sort_by_key(|item| item.number);
+    Ok(PacketSource {
+        client: client.ok_or_else(|| Error::NotFound { what: "the client".to_owned() })?,
+        system: system.ok_or_else(|| not_found("system", engagement.system))?,
+        coverage: coverage(&criteria, &controls),
+        engagement,
+        people,
+        surfaces,
+        criteria,
+        controls,
+        ratings,
+        gaps,
+        plan_rows,
+        messages,
+        evidence,
+        withheld: Vec::new(),
+        custody: Vec::new(),
+        log: Vec::new(),
+        prepared_by: String::new(),
+    })
+}
+
+fn not_found(noun: &str, id: impl std::fmt::Display) -> Error {
+    Error::NotFound { what: format!("{noun} {id}") }
+}

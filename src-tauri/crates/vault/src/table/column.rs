@@ -1,0 +1,367 @@
+//! How values of the model stand in columns, both ways, and reading a row's columns by name. A value that no writing
+//! of ours can have put there is damage, named by table, row and column.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use model::activity::Action;
+use model::communication::{Decision, MessageState, Track};
+use model::control::{ControlCode, ControlType, Frequency, Nature, QuarterRule, Relation};
+use model::coverage::CoverageState;
+use model::criterion::{Category, CriterionCode};
+use model::custody::CustodyKind;
+use model::engagement::{EngagementState, Opinion, Trigger};
+use model::evidence::{Classification, Digest, EvidenceKind};
+use model::exhibit::FileType;
+use model::gap::{GapKind, GapSource, GapState, Level};
+use model::id::{
+    ClientId, ControlId, CriterionId, CustodyId, EngagementId, EvidenceId, FileId, GapId, MessageId, PacketId,
+    PersonId, PlanRowId, RatingId, SurfaceId, SystemId,
+};
+use model::packet::AudienceProfile;
+use model::person::Side;
+use model::rating::{Aspect, RatingValue};
+use model::record::Noun;
+use model::surface::SurfaceCode;
+use model::time::{Day, Instant, ZonedInstant};
+use rusqlite::types::{Value, ValueRef};
+use rusqlite::{Connection, Row};
+use serde::de::value::{Error as Unreadable, StrDeserializer};
+use serde::de::{DeserializeOwned, IntoDeserializer};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::error::{Error, Result};
+
+/// Columns of one row with their values, in the order in which they are written.
+pub type Columns = Vec<(&'static str, Value)>;
+
+/// A value as it stands in one column.
+pub trait Column: Sized {
+    /// The stored value.
+    fn to_value(&self) -> Value;
+
+    /// The value as read; none for anything that [`Column::to_value`] never gives.
+    fn from_value(value: ValueRef<'_>) -> Option<Self>;
+}
+
+/// For `map_err` on `vault.db`. A value of another type than its column has is damage.
+pub(crate) fn vault_db(doing: &'static str) -> impl Fn(rusqlite::Error) -> Error {
+    move |source| match source {
+        rusqlite::Error::FromSqlConversionFailure(..)
+        | rusqlite::Error::IntegralValueOutOfRange(..)
+        | rusqlite::Error::InvalidColumnType(..)
+        | rusqlite::Error::Utf8Error(..) => Error::damaged(format!("vault.db, while {doing}")),
+        other => Error::sqlite(doing, "vault.db")(other),
+    }
+}
+
+/// One row of a table, read column by column.
+pub struct Fields<'r> {
+    /// The connection, for the parts of a record that stand in tables of their own.
+    pub(crate) connection: &'r Connection,
+    row: &'r Row<'r>,
+    table: &'static str,
+}
+
+impl<'r> Fields<'r> {
+    /// The row as one of `table`.
+    pub(crate) fn new(connection: &'r Connection, row: &'r Row<'r>, table: &'static str) -> Self {
+        Self { connection, row, table }
+    }
+
+    /// The value of one column.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] if it isn't one that the program writes.
+    pub(crate) fn get<T: Column>(&self, column: &str) -> Result<T> {
+        let value = self.row.get_ref(column).map_err(vault_db("reading a column"))?;
+        T::from_value(value).ok_or_else(|| self.damaged(column))
+    }
+
+    /// A list that stands as JSON in one column.
+    pub(crate) fn json<T: DeserializeOwned>(&self, column: &str) -> Result<T> {
+        let text: String = self.get(column)?;
+        serde_json::from_str(&text).map_err(|_| self.damaged(column))
+    }
+
+    /// That a column holds what no writing of ours puts there.
+    pub(crate) fn damaged(&self, column: &str) -> Error {
+        let id = self.row.get_ref("id").ok().and_then(Uuid::from_value);
+        let row = id.map_or_else(|| "a row".to_owned(), |id| id.to_string());
+        Error::damaged(format!("{} {row}: column {column}", self.table))
+    }
+}
+
+/// A list as one JSON text.
+pub(crate) fn json<T: Serialize>(list: &T) -> Value {
+    Value::Text(serde_json::to_string(list).expect("a list of text serializes"))
+}
+
+/// The name of a part of a tagged enum.
+pub(crate) fn word(name: &'static str) -> Value {
+    Value::Text(name.to_owned())
+}
+
+impl Column for String {
+    fn to_value(&self) -> Value {
+        Value::Text(self.clone())
+    }
+
+    fn from_value(value: ValueRef<'_>) -> Option<Self> {
+        value.as_str().ok().map(str::to_owned)
+    }
+}
+
+impl<T: Column> Column for Option<T> {
+    fn to_value(&self) -> Value {
+        self.as_ref().map_or(Value::Null, Column::to_value)
+    }
+
+    fn from_value(value: ValueRef<'_>) -> Option<Self> {
+        if value == ValueRef::Null { Some(None) } else { T::from_value(value).map(Some) }
+    }
+}
+
+impl Column for bool {
+    fn to_value(&self) -> Value {
+        Value::Integer((*self).into())
+    }
+
+    fn from_value(value: ValueRef<'_>) -> Option<Self> {
+        match value.as_i64().ok()? {
+            0 => Some(false),
+            1 => Some(true),
+            _ => None,
+        }
+    }
+}
+
+macro_rules! small_integers {
+    ($($type:ty),+) => {$(
+        impl Column for $type {
+            fn to_value(&self) -> Value {
+                Value::Integer((*self).into())
+            }
+
+            fn from_value(value: ValueRef<'_>) -> Option<Self> {
+                value.as_i64().ok()?.try_into().ok()
+            }
+        }
+    )+};
+}
+
+small_integers!(u8, u16, u32);
+
+impl Column for u64 {
+    /// The same 64 bits; only numbers that nobody counts to come out negative.
+    fn to_value(&self) -> Value {
+        Value::Integer(self.cast_signed())
+    }
+
+    fn from_value(value: ValueRef<'_>) -> Option<Self> {
+        value.as_i64().ok().map(i64::cast_unsigned)
+    }
+}
+
+impl<const N: usize> Column for [u8; N] {
+    fn to_value(&self) -> Value {
+        Value::Blob(self.to_vec())
+    }
+
+    fn from_value(value: ValueRef<'_>) -> Option<Self> {
+        value.as_blob().ok()?.try_into().ok()
+    }
+}
+
+impl Column for Vec<u8> {
+    fn to_value(&self) -> Value {
+        Value::Blob(self.clone())
+    }
+
+    fn from_value(value: ValueRef<'_>) -> Option<Self> {
+        value.as_blob().ok().map(<[u8]>::to_vec)
+    }
+}
+
+impl Column for Digest {
+    fn to_value(&self) -> Value {
+        self.0.to_value()
+    }
+
+    fn from_value(value: ValueRef<'_>) -> Option<Self> {
+        Column::from_value(value).map(Self)
+    }
+}
+
+impl Column for Uuid {
+    fn to_value(&self) -> Value {
+        self.as_bytes().to_value()
+    }
+
+    fn from_value(value: ValueRef<'_>) -> Option<Self> {
+        Column::from_value(value).map(Self::from_bytes)
+    }
+}
+
+macro_rules! ids {
+    ($($type:ty),+ $(,)?) => {$(
+        impl Column for $type {
+            fn to_value(&self) -> Value {
+                self.uuid().to_value()
+            }
+
+            fn from_value(value: ValueRef<'_>) -> Option<Self> {
+                Uuid::from_value(value).map(Self::from)
+            }
+        }
+    )+};
+}
+
+ids!(
+    ClientId,
+    SystemId,
+    EngagementId,
+    PersonId,
+    SurfaceId,
+    CriterionId,
+    ControlId,
+    EvidenceId,
+    FileId,
+    CustodyId,
+    RatingId,
+    GapId,
+    PlanRowId,
+    MessageId,
+    PacketId,
+);
+
+impl Column for Instant {
+    fn to_value(&self) -> Value {
+        Value::Text(self.to_rfc3339_opts(SecondsFormat::Millis, true))
+    }
+
+    fn from_value(value: ValueRef<'_>) -> Option<Self> {
+        DateTime::parse_from_rfc3339(value.as_str().ok()?).ok().map(|at| at.with_timezone(&Utc))
+    }
+}
+
+impl Column for ZonedInstant {
+    fn to_value(&self) -> Value {
+        Value::Text(self.to_rfc3339_opts(SecondsFormat::Millis, false))
+    }
+
+    fn from_value(value: ValueRef<'_>) -> Option<Self> {
+        DateTime::parse_from_rfc3339(value.as_str().ok()?).ok()
+    }
+}
+
+impl Column for Day {
+    fn to_value(&self) -> Value {
+        Value::Text(self.to_string())
+    }
+
+    fn from_value(value: ValueRef<'_>) -> Option<Self> {
+        value.as_str().ok()?.parse().ok()
+    }
+}
+
+macro_rules! named {
+    ($($type:ty),+ $(,)?) => {$(
+        impl Column for $type {
+            fn to_value(&self) -> Value {
+                name_of(self)
+            }
+
+            fn from_value(value: ValueRef<'_>) -> Option<Self> {
+                let name: StrDeserializer<'_, Unreadable> = value.as_str().ok()?.into_deserializer();
+                Self::deserialize(name).ok()
+            }
+        }
+    )+};
+}
+
+named!(
+    Action,
+    Aspect,
+    AudienceProfile,
+    Category,
+    Classification,
+    ControlCode,
+    ControlType,
+    CoverageState,
+    CriterionCode,
+    CustodyKind,
+    Decision,
+    EngagementState,
+    EvidenceKind,
+    FileType,
+    Frequency,
+    GapKind,
+    GapSource,
+    GapState,
+    Level,
+    MessageState,
+    Nature,
+    Noun,
+    Opinion,
+    QuarterRule,
+    RatingValue,
+    Relation,
+    Side,
+    SurfaceCode,
+    Track,
+    Trigger,
+);
+
+/// The name under which a value serializes.
+fn name_of<T: Serialize>(value: &T) -> Value {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(name)) => Value::Text(name),
+        other => unreachable!("a name serializes as text, not as {other:?}"),
+    }
+}
+
+/// Columns by the names of the variables that hold their values; `name = value` gives one that stands otherwise.
+macro_rules! columns {
+    (@value $name:ident = $value:expr) => { $value };
+    (@value $name:ident) => { $crate::table::column::Column::to_value($name) };
+    ($($name:ident $(= $value:expr)?),* $(,)?) => {
+        vec![$((stringify!($name), $crate::table::column::columns!(@value $name $(= $value)?))),*]
+    };
+}
+
+pub(crate) use columns;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn there_and_back<T: Column + PartialEq + std::fmt::Debug>(value: T) {
+        let stored = value.to_value();
+        assert_eq!(T::from_value(ValueRef::from(&stored)), Some(value));
+    }
+
+    #[test]
+    fn values_are_read_as_written() {
+        there_and_back(u64::MAX);
+        there_and_back(true);
+        there_and_back(Some("text".to_owned()));
+        there_and_back(None::<Day>);
+        there_and_back("2024-02-29".parse::<Day>().unwrap());
+        there_and_back("2026-03-29T01:30:00.125Z".parse::<Instant>().unwrap());
+        there_and_back(DateTime::parse_from_rfc3339("2026-03-29T01:30:00.125+05:30").unwrap());
+        there_and_back(Nature::ItDependentManual);
+        there_and_back("CC6.1".parse::<CriterionCode>().unwrap());
+        there_and_back(Noun::PlanRow);
+        there_and_back(Digest([7; 32]));
+    }
+
+    #[test]
+    fn what_is_never_written_is_not_read() {
+        let text = Value::Text("certainly".to_owned());
+        assert_eq!(Nature::from_value(ValueRef::from(&text)), None);
+        assert_eq!(bool::from_value(ValueRef::Integer(2)), None);
+        assert_eq!(u8::from_value(ValueRef::Integer(256)), None);
+        assert_eq!(Digest::from_value(ValueRef::Blob(&[0; 31])), None);
+        assert_eq!(Day::from_value(ValueRef::Text(b"2026-02-30")), None);
+    }
+}

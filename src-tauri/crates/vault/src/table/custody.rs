@@ -1,0 +1,49 @@
+//! The table of custody events. Rows are appended and never changed.
+
+use model::custody::CustodyEvent;
+use model::id::EvidenceId;
+use rusqlite::Connection;
+
+use super::column::{Column, Columns, Fields, columns};
+use super::{insert_row, rows};
+use crate::access::Reader;
+use crate::error::Result;
+
+/// Appends one event.
+pub(crate) fn insert(connection: &Connection, event: &CustodyEvent) -> Result<()> {
+    insert_row(connection, "custody", columns_of(event))
+}
+
+/// All events up to a row of the log, oldest first.
+pub(crate) fn up_to(connection: &Connection, seq: u64) -> Result<Vec<CustodyEvent>> {
+    let sql = "SELECT * FROM custody WHERE log_seq <= ?1 ORDER BY log_seq, id";
+    rows(connection, "custody", sql, vec![seq.to_value()], read)
+}
+
+fn columns_of(event: &CustodyEvent) -> Columns {
+    let CustodyEvent { id, evidence, at, who, kind, note, log_seq } = event;
+    columns![id, evidence, at, who, kind, note, log_seq]
+}
+
+fn read(fields: &Fields<'_>) -> Result<CustodyEvent> {
+    Ok(CustodyEvent {
+        id: fields.get("id")?,
+        evidence: fields.get("evidence")?,
+        at: fields.get("at")?,
+        who: fields.get("who")?,
+        kind: fields.get("kind")?,
+        note: fields.get("note")?,
+        log_seq: fields.get("log_seq")?,
+    })
+}
+
+impl Reader<'_> {
+    /// What happened to an evidence item, oldest first.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn custody(&self, evidence: EvidenceId) -> Result<Vec<CustodyEvent>> {
+        let sql = "SELECT * FROM custody WHERE evidence = ?1 ORDER BY log_seq, id";
+        rows(self.connection(), "custody", sql, vec![evidence.to_value()], read)
+    }
+}

@@ -1,0 +1,63 @@
+//! Handing originals out, byte for byte, each verified against its SHA-256.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::sync::Arc;
+
+use model::id::FileId;
+
+use super::Vault;
+use crate::chunk::ChunkKeys;
+use crate::error::{Error, Result};
+use crate::ingest::Sealed;
+use crate::store::{Access, EvidenceStore};
+use crate::table::file;
+
+/// The originals of a vault as they stood at one moment, on a connection of their own: for a packet that is drawn while
+/// the vault goes on being used. Let it go before the vault is locked.
+pub struct Originals {
+    store: EvidenceStore,
+    files: BTreeMap<FileId, Sealed>,
+}
+
+impl Originals {
+    /// Writes an original.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; [`Error::Damaged`] naming the chunk or the file, after which what was written must not be
+    /// used; [`Error::Io`] if `to` fails.
+    pub fn original(&self, file: FileId, to: &mut dyn Write) -> Result<()> {
+        let sealed = self.files.get(&file).ok_or_else(|| Error::NotFound { what: format!("file {file}") })?;
+        write_out(&self.store, sealed, to)
+    }
+}
+
+impl Vault {
+    /// Writes an original, byte for byte.
+    ///
+    /// # Errors
+    /// As [`Originals::original`].
+    pub fn original(&self, file: FileId, to: &mut dyn Write) -> Result<()> {
+        let sealed = self.read(|reader| file::sealed(reader.connection(), file))?;
+        write_out(self.store()?, &sealed, to)
+    }
+
+    /// The originals as they stand now, for use beside the vault and on another thread.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`], and those of opening and reading.
+    pub fn originals(&self) -> Result<Originals> {
+        let keys = Arc::new(ChunkKeys::derive(&self.vault_key, self.header.vault()));
+        let store = EvidenceStore::open(&self.folder, keys, Access::ReadOnly)?;
+        let files = self.read(|reader| {
+            let connection = reader.connection();
+            let files = file::list(connection)?.into_iter();
+            files.map(|(_, file)| Ok((file.id, file::sealed(connection, file.id)?))).collect()
+        })?;
+        Ok(Originals { store, files })
+    }
+}
+
+fn write_out(store: &EvidenceStore, sealed: &Sealed, to: &mut dyn Write) -> Result<()> {
+    store.read_back(sealed, &mut |plain| to.write_all(plain).map_err(Error::io("writing an original")))
+}
