@@ -1,0 +1,77 @@
+//! The whole life of the child process: confine, say so, read one request and one document, answer, end. Never
+//! opens anything: bytes come by standard input, results go by standard output.
+
+use crate::confine::{self, STACK};
+use crate::protocol::{self, Frame};
+use crate::read;
+use model::exhibit::NotShown;
+use std::io::{self, BufWriter, Read, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+
+pub use crate::confine::Bounds;
+
+/// Serves one document and returns the exit code with which `main` must end.
+///
+/// Call it before anything else in `main` when the first argument is [`crate::CHILD_ARGUMENT`]; the second and
+/// third are the bounds in bytes and seconds.
+pub fn run() -> ExitCode {
+    let mut numbers = std::env::args().skip(2).map(|argument| argument.parse::<u64>());
+    let mut next = |otherwise: u64| numbers.next().and_then(Result::ok).unwrap_or(otherwise);
+    let usual = Bounds::default();
+    let bounds = Bounds { memory: next(usual.memory), cpu_seconds: next(usual.cpu_seconds) };
+    let ended = match confined(bounds, serve) {
+        Ok(served) => served,
+        Err(reason) => protocol::write_frame(&mut io::stdout().lock(), &Frame::NotShown(NotShown::NotConfined(reason))),
+    };
+    // A parent that is gone can't be told anything.
+    if ended.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Confines this process for good, then does `work` on a thread with a deep stack. `work` is told whether
+/// landlock holds too.
+///
+/// # Errors
+/// Why the process couldn't be confined; `work` has not run then.
+pub fn confined<T: Send>(bounds: Bounds, work: impl FnOnce(bool) -> T + Send) -> Result<T, String> {
+    // A panic's message may quote the document.
+    std::panic::set_hook(Box::new(|_| {}));
+    let landlock = confine::give_up(bounds)?;
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new()
+            .stack_size(STACK)
+            .spawn_scoped(scope, move || confine::filter().map(|()| work(landlock)))
+            .map_err(|error| format!("thread: {error}"))?;
+        thread.join().unwrap_or_else(|_| Err("the work on the confined thread was given up".into()))
+    })
+}
+
+/// Answers one request from standard input.
+fn serve(landlock: bool) -> io::Result<()> {
+    let mut output = BufWriter::new(io::stdout().lock());
+    protocol::write_frame(&mut output, &Frame::Ready { landlock })?;
+    output.flush()?;
+    let mut input = io::stdin().lock();
+    let request = protocol::read_request(&mut input)?;
+    let mut document = input.by_ref().take(request.size);
+    let mut lost = None;
+    let read = catch_unwind(AssertUnwindSafe(|| {
+        let mut emit = |frame: Frame| {
+            protocol::write_frame(&mut output, &frame).map_err(|error| {
+                lost = Some(error);
+                NotShown::Unsafe("its reader was no longer listened to".into())
+            })
+        };
+        read::read(&request, &mut document, &mut emit)
+    }));
+    if let Some(error) = lost {
+        return Err(error);
+    }
+    let last = match read {
+        Ok(Ok(total_pages)) => Frame::End { total_pages },
+        Ok(Err(reason)) => Frame::NotShown(reason),
+        Err(_) => Frame::NotShown(NotShown::Unsafe("its reader stopped at something it did not expect".into())),
+    };
+    protocol::write_frame(&mut output, &last)?;
+    output.flush()
+}

@@ -1,0 +1,53 @@
+//! A foreign document → its pages as pictures, tables or lines. The documents are only ever parsed inside a
+//! child process that was confined before it read its first byte; the parent side ([`Reader`]) sends the bytes
+//! in, takes bounded results out, checks them, and treats the death of the child as an ordinary result.
+//!
+//! The program that uses this crate calls [`child::run`] as the first thing in its `main` when its first
+//! argument is [`CHILD_ARGUMENT`].
+//!
+//! **Invariant**: no foreign document is parsed in the process that holds the vault. Nothing here names a path,
+//! opens a socket, reads a clock or knows of the vault; what leaves the child is re-encoded pixels of bounded
+//! size, SVG that passed an allow-list, cells and lines.
+
+pub mod child;
+mod confine;
+mod decode;
+mod detect;
+mod protocol;
+mod read;
+mod reader;
+mod receive;
+mod svg;
+
+pub use detect::detect;
+pub use reader::Reader;
+
+/// The first argument that turns a program into the confined child.
+pub const CHILD_ARGUMENT: &str = "document-child";
+
+/// A failure of our own while reading a document. What the document itself brings about is never an error but a
+/// [`model::exhibit::NotShown`].
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The reading process could not be started.
+    #[error("the process that reads documents could not be started")]
+    Start(#[source] std::io::Error),
+    /// The original could not be read from where it is kept.
+    #[error("the original could not be read")]
+    Original(#[source] std::io::Error),
+    /// The original has another length than was stated.
+    #[error("the original has {found} bytes where {stated} were expected")]
+    Length {
+        /// Bytes that were stated.
+        stated: u64,
+        /// Bytes that were found (one more than stated where it goes on).
+        found: u64,
+    },
+    /// The reading process could not be waited for.
+    #[error("the process that reads documents could not be waited for")]
+    Wait(#[source] std::io::Error),
+    /// The started program ended before it said that it is confined: it isn't a program that calls
+    /// [`child::run`], or the machine ended it.
+    #[error("the process that reads documents gave no sign of life")]
+    Silent,
+}

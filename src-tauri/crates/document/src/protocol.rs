@@ -1,0 +1,167 @@
+//! What parent and child say to each other: one request and the document one way, frames the other way. Every
+//! length stands before what it measures and is checked before memory is taken. Never trusts the other side.
+
+use model::exhibit::{FileType, Lines, NotShown, Page, Picture, ShowLimits, Table};
+use serde::{Deserialize, Serialize};
+use std::io::{self, Read, Write};
+
+/// Bytes of one frame, at most.
+pub(crate) const FRAME_LIMIT: usize = 20 << 20;
+/// Bytes of all frames of one document, at most.
+pub(crate) const OUTPUT_LIMIT: usize = 256 << 20;
+/// Bytes of a request, at most.
+const REQUEST_LIMIT: usize = 16 << 10;
+
+/// What the parent asks for; the document follows it, `size` bytes.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Request {
+    pub(crate) kind: FileType,
+    /// The name's ending in lower case, without the dot.
+    pub(crate) ending: String,
+    pub(crate) size: u64,
+    pub(crate) limits: ShowLimits,
+}
+
+/// What the child answers. `End` or `NotShown` is the last one.
+#[derive(Debug)]
+pub(crate) enum Frame {
+    /// The child is confined.
+    Ready {
+        landlock: bool,
+    },
+    Page(Page),
+    Table(Table),
+    Lines(Lines),
+    /// All that can be shown has been sent; pages of the whole document where it has pages.
+    End {
+        total_pages: Option<u32>,
+    },
+    NotShown(NotShown),
+}
+
+/// The head of a page's frame; the picture's bytes follow it.
+#[derive(Serialize, Deserialize)]
+struct PageHead {
+    width_pt: f32,
+    height_pt: f32,
+    has_text: bool,
+    undrawn: u32,
+    picture: PictureHead,
+}
+
+#[derive(Serialize, Deserialize)]
+enum PictureHead {
+    Svg,
+    Png { width: u32, height: u32 },
+    Jpeg { width: u32, height: u32 },
+}
+
+/// Writes a request.
+///
+/// # Errors
+/// The other end is gone.
+pub(crate) fn write_request(output: &mut impl Write, request: &Request) -> io::Result<()> {
+    write_block(output, &serde_json::to_vec(request)?)
+}
+
+/// Reads a request.
+///
+/// # Errors
+/// The other end is gone or sent something else.
+pub(crate) fn read_request(input: &mut impl Read) -> io::Result<Request> {
+    let mut length = [0; 4];
+    input.read_exact(&mut length)?;
+    Ok(serde_json::from_slice(&read_block(input, u32::from_le_bytes(length), REQUEST_LIMIT)?)?)
+}
+
+/// Writes one frame: a letter, a length, a body.
+///
+/// # Errors
+/// The other end is gone, or the frame is longer than [`FRAME_LIMIT`].
+pub(crate) fn write_frame(output: &mut impl Write, frame: &Frame) -> io::Result<()> {
+    let (letter, body) = match frame {
+        Frame::Ready { landlock } => (b'R', serde_json::to_vec(landlock)?),
+        Frame::Page(page) => (b'P', page_body(page)?),
+        Frame::Table(table) => (b'T', serde_json::to_vec(table)?),
+        Frame::Lines(lines) => (b'L', serde_json::to_vec(lines)?),
+        Frame::End { total_pages } => (b'E', serde_json::to_vec(total_pages)?),
+        Frame::NotShown(reason) => (b'X', serde_json::to_vec(reason)?),
+    };
+    if body.len() > FRAME_LIMIT {
+        return Err(io::Error::other("a frame is too long"));
+    }
+    output.write_all(&[letter])?;
+    write_block(output, &body)?;
+    output.flush()
+}
+
+/// Reads one frame; none where the other side ended between two frames. `budget` is what may still come and
+/// shrinks by what came.
+///
+/// # Errors
+/// The frame is cut, longer than allowed, or not a frame.
+pub(crate) fn read_frame(input: &mut impl Read, budget: &mut usize) -> io::Result<Option<Frame>> {
+    let mut head = [0; 5];
+    if input.read(&mut head[..1])? == 0 {
+        return Ok(None);
+    }
+    input.read_exact(&mut head[1..])?;
+    let length = u32::from_le_bytes([head[1], head[2], head[3], head[4]]);
+    let body = read_block(input, length, FRAME_LIMIT.min(*budget))?;
+    *budget -= body.len();
+    Ok(Some(match head[0] {
+        b'R' => Frame::Ready { landlock: serde_json::from_slice(&body)? },
+        b'P' => Frame::Page(page_from(body)?),
+        b'T' => Frame::Table(serde_json::from_slice(&body)?),
+        b'L' => Frame::Lines(serde_json::from_slice(&body)?),
+        b'E' => Frame::End { total_pages: serde_json::from_slice(&body)? },
+        b'X' => Frame::NotShown(serde_json::from_slice(&body)?),
+        _ => return Err(io::Error::other("a frame of no known kind")),
+    }))
+}
+
+fn write_block(output: &mut impl Write, block: &[u8]) -> io::Result<()> {
+    let length = u32::try_from(block.len()).map_err(|_| io::Error::other("a block is too long"))?;
+    output.write_all(&length.to_le_bytes())?;
+    output.write_all(block)
+}
+
+/// Reads `length` bytes; takes memory as they come, never on the sender's word alone.
+fn read_block(input: &mut impl Read, length: u32, limit: usize) -> io::Result<Vec<u8>> {
+    let length = length as usize;
+    if length > limit {
+        return Err(io::Error::other("a block is longer than allowed"));
+    }
+    let mut block = Vec::new();
+    input.take(length as u64).read_to_end(&mut block)?;
+    if block.len() < length { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(block) }
+}
+
+fn page_body(page: &Page) -> io::Result<Vec<u8>> {
+    let (picture, bytes) = match &page.picture {
+        Picture::Svg(text) => (PictureHead::Svg, text.as_bytes()),
+        Picture::Png { bytes, width, height } => (PictureHead::Png { width: *width, height: *height }, &bytes[..]),
+        Picture::Jpeg { bytes, width, height } => (PictureHead::Jpeg { width: *width, height: *height }, &bytes[..]),
+    };
+    let Page { width_pt, height_pt, has_text, undrawn, .. } = *page;
+    let mut body = Vec::with_capacity(bytes.len() + 256);
+    write_block(&mut body, &serde_json::to_vec(&PageHead { width_pt, height_pt, has_text, undrawn, picture })?)?;
+    body.extend_from_slice(bytes);
+    Ok(body)
+}
+
+fn page_from(body: Vec<u8>) -> io::Result<Page> {
+    let mut rest = &body[..];
+    let mut length = [0; 4];
+    rest.read_exact(&mut length)?;
+    let head = read_block(&mut rest, u32::from_le_bytes(length), REQUEST_LIMIT)?;
+    let PageHead { width_pt, height_pt, has_text, undrawn, picture } = serde_json::from_slice(&head)?;
+    let bytes = rest.to_vec();
+    drop(body);
+    let picture = match picture {
+        PictureHead::Svg => Picture::Svg(String::from_utf8(bytes).map_err(io::Error::other)?),
+        PictureHead::Png { width, height } => Picture::Png { bytes, width, height },
+        PictureHead::Jpeg { width, height } => Picture::Jpeg { bytes, width, height },
+    };
+    Ok(Page { width_pt, height_pt, picture, has_text, undrawn })
+}

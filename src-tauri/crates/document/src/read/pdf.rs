@@ -1,0 +1,161 @@
+//! PDF → its pages as vector pictures, upright and cropped as a viewer shows them; a page whose vector picture
+//! is too large or too intricate as pixels. Never runs a script, follows a link or asks for a password.
+
+use super::Emit;
+use super::image::{encode, opaque, reduced};
+use crate::protocol::Frame;
+use crate::svg;
+use hayro::hayro_interpret::font::GlyphRun;
+use hayro::hayro_interpret::hayro_cmap::BfString;
+use hayro::hayro_interpret::hayro_syntax::object::Dict;
+use hayro::hayro_interpret::hayro_syntax::page::Page as PdfPage;
+use hayro::hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use hayro::hayro_interpret::{
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
+    InterpreterSettings, SoftMask, TransformExt, interpret_page,
+};
+use hayro::kurbo::{BezPath, Rect};
+use hayro::vello_cpu::color::palette::css::WHITE;
+use hayro::{PixmapSettings, RenderCache, RenderSettings};
+use hayro_svg::SvgRenderSettings;
+use image::{DynamicImage, RgbaImage};
+use model::exhibit::{NotShown, Page, Picture, ShowLimits};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// Points of either side of a page, at most.
+pub(crate) const SIDE_LIMIT: f32 = 20_000.0;
+/// Bytes of the vector pictures of one document.
+const SVG_BUDGET: usize = 200 << 20;
+/// Pixels an inch of a page drawn as pixels, and pixels of its long side at most.
+const RASTER_DPI: f32 = 200.0;
+const RASTER_SIDE: f32 = 3300.0;
+
+/// Reads a document and returns its number of pages.
+///
+/// # Errors
+/// It is damaged, locked, or a page can't be drawn within the bounds.
+pub(crate) fn read(bytes: Vec<u8>, limits: &ShowLimits, emit: &mut Emit<'_>) -> Result<u32, NotShown> {
+    // A reader can mend a file whose end is missing, but can't know how many pages went with it.
+    if memchr::memmem::rfind(&bytes, b"startxref").is_none() {
+        return Err(NotShown::Damaged("it is cut off before its end".into()));
+    }
+    let pdf = Pdf::new(bytes).map_err(not_loaded)?;
+    let pages = pdf.pages();
+    if pages.is_empty() {
+        return Err(NotShown::Damaged("it has no pages".into()));
+    }
+    let stated = stated_pages(&pdf);
+    if stated > pages.len() {
+        return Err(NotShown::Damaged(format!("of its {stated} pages only {} can be found", pages.len())));
+    }
+    let total = u32::try_from(pages.len()).map_err(|_| NotShown::Unsafe("it has too many pages".into()))?;
+    let shown = total.min(limits.pages);
+    let svg_limit = (SVG_BUDGET / shown.max(1) as usize).min(svg::SIZE_LIMIT);
+    for page in pages.iter().take(shown as usize) {
+        emit(Frame::Page(draw(page, svg_limit)?))?;
+    }
+    Ok(total)
+}
+
+/// The number of pages that the document states; 0 where it states none.
+fn stated_pages(pdf: &Pdf) -> usize {
+    let catalogue = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
+    let tree = catalogue.and_then(|catalogue| catalogue.get::<Dict<'_>>(b"Pages"));
+    tree.and_then(|tree| tree.get::<u32>(b"Count")).map_or(0, |count| count as usize)
+}
+
+fn not_loaded(error: LoadPdfError) -> NotShown {
+    match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => NotShown::Locked,
+        LoadPdfError::Decryption(_) => NotShown::Damaged("its encryption is not one that can be read".into()),
+        LoadPdfError::Invalid => NotShown::Damaged("it is not a readable PDF".into()),
+    }
+}
+
+fn draw(page: &PdfPage<'_>, svg_limit: usize) -> Result<Page, NotShown> {
+    let (width, height) = page.render_dimensions();
+    let unit = page.raw().get::<f32>(b"UserUnit").filter(|unit| unit.is_finite() && *unit > 0.0).unwrap_or(1.0);
+    let (width_pt, height_pt) = (width * unit, height * unit);
+    let sane = |side: f32| side.is_finite() && side > 0.0 && side <= SIDE_LIMIT;
+    if !sane(width_pt) || !sane(height_pt) {
+        return Err(NotShown::Damaged(format!("a page states a size of {width_pt} by {height_pt} points")));
+    }
+    let undrawn = Arc::new(AtomicU32::new(0));
+    let settings = settings(Arc::clone(&undrawn));
+    let picture = match vector(page, &settings, svg_limit) {
+        Some(svg) => Picture::Svg(svg),
+        None => {
+            undrawn.store(0, Ordering::Relaxed);
+            raster(page, &settings)?
+        }
+    };
+    let undrawn = undrawn.load(Ordering::Relaxed);
+    Ok(Page { width_pt, height_pt, picture, has_text: has_text(page), undrawn })
+}
+
+/// Settings that count what the interpreter couldn't draw.
+fn settings(undrawn: Arc<AtomicU32>) -> InterpreterSettings {
+    let warning_sink = Arc::new(move |_| {
+        undrawn.fetch_add(1, Ordering::Relaxed);
+    });
+    InterpreterSettings { warning_sink, ..InterpreterSettings::default() }
+}
+
+/// The page as a vector picture, if it stays within the bounds. A cache of its own for each page: with a shared
+/// one, a font that can't be read would be counted on the first page only.
+fn vector(page: &PdfPage<'_>, settings: &InterpreterSettings, limit: usize) -> Option<String> {
+    let cache = hayro_svg::RenderCache::new();
+    let drawn = hayro_svg::convert(page, &cache, settings, &SvgRenderSettings::default());
+    let (width, height) = page.render_dimensions();
+    let on_paper = svg::on_paper(&drawn, width, height)?;
+    let ours = svg::with_smaller_pictures(&on_paper)?;
+    (ours.len() <= limit && svg::screen(&ours).is_ok()).then_some(ours)
+}
+
+/// The page as pixels.
+fn raster(page: &PdfPage<'_>, settings: &InterpreterSettings) -> Result<Picture, NotShown> {
+    let (width, height) = page.render_dimensions();
+    let scale = (RASTER_DPI / 72.0).min(RASTER_SIDE / width.max(height));
+    let pixmap = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
+    let drawn = hayro::render(page, &RenderCache::new(), settings, &RenderSettings::default(), &pixmap);
+    let (width, height) = (u32::from(drawn.width()), u32::from(drawn.height()));
+    let pixels = drawn.data_as_u8_slice().to_vec();
+    let pixels = RgbaImage::from_raw(width, height, pixels)
+        .filter(|pixels| pixels.width() > 0 && pixels.height() > 0)
+        .ok_or_else(|| NotShown::Damaged("a page is too narrow to be drawn".into()))?;
+    encode(&reduced(opaque(DynamicImage::ImageRgba8(pixels)), RASTER_SIDE as u32), false)
+}
+
+/// Whether the page draws a character, visible or not (the text that a scanner recognised is invisible).
+fn has_text(page: &PdfPage<'_>) -> bool {
+    let cache = InterpreterCache::new();
+    let (width, height) = page.render_dimensions();
+    let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let transform = page.initial_transform(true).to_kurbo();
+    let mut context = Context::new(transform, area, &cache, page.xref(), InterpreterSettings::default());
+    let mut device = TextSeen(false);
+    interpret_page(page, &mut context, &mut device);
+    device.0
+}
+
+/// A device that draws nothing and notes whether there was a character that isn't blank.
+struct TextSeen(bool);
+
+impl<'a> Device<'a> for TextSeen {
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, _: DrawProps<'a>, _: &DrawMode) {
+        // What the font doesn't name is taken for a character, but for the code of the blank.
+        self.0 = self.0
+            || run.glyphs().iter().any(|glyph| match glyph.as_unicode() {
+                Some(BfString::Char(character)) => !character.is_whitespace(),
+                Some(BfString::String(text)) => !text.trim().is_empty(),
+                None => glyph.char_code() != 32,
+            });
+    }
+    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
+    fn pop_clip(&mut self) {}
+    fn pop_transparency_group(&mut self) {}
+}

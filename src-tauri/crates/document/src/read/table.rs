@@ -1,0 +1,201 @@
+//! CSV → one table, its rows counted to the end in memory that doesn't grow with the file. Never fails on a
+//! ragged or badly quoted file: there is always a reading, as in a spreadsheet program.
+
+pub(crate) mod delimiter;
+
+use super::{broken, cut};
+use crate::decode::{Fallback, Text};
+use csv_core::{ReadFieldResult, ReaderBuilder};
+use model::exhibit::{NotShown, ShowLimits, Table};
+use std::io::Read;
+
+/// Reads a table to its end; the first row is its header.
+///
+/// # Errors
+/// It isn't text.
+pub(crate) fn read(input: &mut dyn Read, ending: &str, limits: &ShowLimits) -> Result<Table, NotShown> {
+    let mut text = Text::new(input, Fallback::Windows);
+    let mut piece = String::new();
+    let mut more = text.next(&mut piece).map_err(broken)?;
+    let (separator, skipped) = delimiter::choose(&piece, ending, more);
+    piece.drain(..skipped);
+    let mut rows = Rows::new(limits);
+    let mut reader = ReaderBuilder::new().delimiter(separator).build();
+    loop {
+        if text.nul {
+            return Err(NotShown::NoPages);
+        }
+        rows.take(&mut reader, piece.as_bytes());
+        if !more {
+            break;
+        }
+        more = text.next(&mut piece).map_err(broken)?;
+    }
+    // An empty input tells the reader that this was all.
+    rows.end(&mut reader);
+    Ok(rows.finish())
+}
+
+/// Rows that are being collected: as many as are shown are kept, the rest is counted.
+struct Rows {
+    limits: ShowLimits,
+    /// The header and the rows, none longer than the columns shown.
+    kept: Vec<Vec<String>>,
+    total: u64,
+    columns: u64,
+    row: Vec<String>,
+    row_columns: u64,
+    cell: Vec<u8>,
+    /// Bytes of `cell` beyond which more of it can't be shown.
+    cell_limit: usize,
+}
+
+impl Rows {
+    fn new(limits: &ShowLimits) -> Self {
+        let cell_limit = (limits.cell_chars as usize + 1) * 4;
+        let (kept, row, cell) = (Vec::new(), Vec::new(), Vec::new());
+        Self { limits: *limits, kept, total: 0, columns: 0, row, row_columns: 0, cell, cell_limit }
+    }
+
+    fn take(&mut self, reader: &mut csv_core::Reader, mut input: &[u8]) {
+        // To the reader, an empty input would be the end of the file.
+        while !input.is_empty() {
+            let (_, read) = self.step(reader, input);
+            input = &input[read..];
+        }
+    }
+
+    fn end(&mut self, reader: &mut csv_core::Reader) {
+        while !matches!(self.step(reader, &[]).0, ReadFieldResult::End) {}
+    }
+
+    fn step(&mut self, reader: &mut csv_core::Reader, input: &[u8]) -> (ReadFieldResult, usize) {
+        let mut output = [0; 4096];
+        let (result, read, written) = reader.read_field(input, &mut output);
+        if self.shown() {
+            let room = self.cell_limit.saturating_sub(self.cell.len()).min(written);
+            self.cell.extend_from_slice(&output[..room]);
+        }
+        if let ReadFieldResult::Field { record_end } = result {
+            self.end_cell();
+            if record_end {
+                self.end_row();
+            }
+        }
+        (result, read)
+    }
+
+    /// Whether the cell being read is among those shown. One row more than the limit: the header.
+    fn shown(&self) -> bool {
+        self.kept.len() <= self.limits.rows as usize && self.row.len() < self.limits.columns as usize
+    }
+
+    fn end_cell(&mut self) {
+        self.row_columns += 1;
+        if self.shown() {
+            self.row.push(cut(&String::from_utf8_lossy(&self.cell), self.limits.cell_chars));
+        }
+        self.cell.clear();
+    }
+
+    fn end_row(&mut self) {
+        self.total += 1;
+        self.columns = self.columns.max(self.row_columns);
+        self.row_columns = 0;
+        let row = std::mem::take(&mut self.row);
+        if self.kept.len() <= self.limits.rows as usize {
+            self.kept.push(row);
+        }
+    }
+
+    fn finish(self) -> Table {
+        let mut rows = self.kept.into_iter();
+        let header = rows.next().unwrap_or_default();
+        table(None, header, rows.collect(), self.total.saturating_sub(1), self.columns)
+    }
+}
+
+/// A table whose header and rows are all padded to the longest of them.
+pub(crate) fn table(
+    name: Option<String>,
+    mut header: Vec<String>,
+    mut rows: Vec<Vec<String>>,
+    total_rows: u64,
+    total_columns: u64,
+) -> Table {
+    let width = rows.iter().map(Vec::len).chain([header.len()]).max().unwrap_or_default();
+    if !header.is_empty() {
+        header.resize(width, String::new());
+    }
+    for row in &mut rows {
+        row.resize(width, String::new());
+    }
+    let total_columns = u32::try_from(total_columns).unwrap_or(u32::MAX);
+    Table { name, header, rows, total_rows, total_columns }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read_all(bytes: &[u8]) -> Table {
+        read(&mut &bytes[..], "csv", &ShowLimits::default()).unwrap()
+    }
+
+    #[test]
+    fn quoted_line_ends_and_ragged_rows() {
+        let table = read_all(b"name,note\r\nann,\"one\r\ntwo, \"\"three\"\"\"\r\nbob\r\ncy,x,extra\r\n");
+        assert_eq!(table.header, ["name", "note", ""]);
+        assert_eq!(table.rows[0], ["ann", "one\r\ntwo, \"three\"", ""]);
+        assert_eq!(table.rows[1], ["bob", "", ""]);
+        assert_eq!(table.rows[2], ["cy", "x", "extra"]);
+        assert_eq!((table.total_rows, table.total_columns), (3, 3));
+    }
+
+    #[test]
+    fn delimiters_and_encodings() {
+        for text in ["a;b;c\n1,5;2;3\n", "a\tb\tc\n1,5\t2\t3\n", "a|b|c\n1,5|2|3\n", "sep=;\na;b;c\n1,5;2;3\n"] {
+            assert_eq!(read_all(text.as_bytes()).rows, [["1,5", "2", "3"]], "{text}");
+        }
+        assert_eq!(read_all(b"a;b\nM\xFCller;2\n").rows, [["Müller", "2"]]);
+        let wide: Vec<u8> = "\u{FEFF}a;b\r\nß;2".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(read_all(&wide).rows, [["ß", "2"]]);
+    }
+
+    #[test]
+    fn beyond_the_limits_is_counted() {
+        let limits = ShowLimits { rows: 2, columns: 2, cell_chars: 3, ..ShowLimits::default() };
+        let table = read(&mut &b"aaaa,b,c\n1,2,3\n4,5,6\n7,8,9,10\n"[..], "csv", &limits).unwrap();
+        assert_eq!(table.header, ["aa…", "b"]);
+        assert_eq!(table.rows, [["1", "2"], ["4", "5"]]);
+        assert_eq!((table.total_rows, table.total_columns), (3, 4));
+    }
+
+    #[test]
+    fn cells_of_wide_characters_are_cut_at_characters() {
+        let limits = ShowLimits { cell_chars: 5, ..ShowLimits::default() };
+        let text = format!("a,b\n{},x\n", "😀".repeat(9000));
+        assert_eq!(read(&mut text.as_bytes(), "csv", &limits).unwrap().rows, [["😀😀😀😀…", "x"]]);
+    }
+
+    proptest! {
+        #[test]
+        fn what_a_writer_wrote_is_read(
+            columns in 2usize..6,
+            cells in prop::collection::vec("[a-zA-Z0-9 ,;\"\n\ré€]{1,12}", 12..60),
+        ) {
+            let mut writer = csv::WriterBuilder::new().quote_style(csv::QuoteStyle::Always).from_writer(Vec::new());
+            let rows: Vec<&[String]> = cells.chunks_exact(columns).collect();
+            for row in &rows {
+                writer.write_record(row.iter()).unwrap();
+            }
+            let table = read_all(&writer.into_inner().unwrap());
+            prop_assert_eq!(&table.header[..], rows[0]);
+            prop_assert_eq!(table.rows.len(), rows.len() - 1);
+            for (read, wrote) in table.rows.iter().zip(&rows[1..]) {
+                prop_assert_eq!(&read[..], *wrote);
+            }
+        }
+    }
+}
