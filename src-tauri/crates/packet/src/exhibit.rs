@@ -1,0 +1,166 @@
+//! Evidence items as exhibits: their numbers, the names of their attached files, and what of each file can be shown.
+//! Reads no file itself; the originals come through the `Exhibits` trait.
+
+use model::evidence::{EvidenceFile, EvidenceItem};
+use model::exhibit::Shown;
+use model::packet::{Exhibits, PacketOptions, PacketSource, Step};
+
+use crate::{Error, Tell, tell};
+
+/// An evidence item as it appears in a packet.
+pub(crate) struct Exhibit<'a> {
+    /// Number in the packet, such as `EX-001`.
+    pub(crate) id: String,
+    /// The item.
+    pub(crate) item: &'a EvidenceItem,
+    /// Its files, in order.
+    pub(crate) parts: Vec<Part<'a>>,
+}
+
+/// One file of an exhibit.
+pub(crate) struct Part<'a> {
+    /// The file as received.
+    pub(crate) file: &'a EvidenceFile,
+    /// Its name in the packet: flat, the exhibit's id first.
+    pub(crate) name: String,
+    /// Where the original is.
+    pub(crate) place: Place,
+    /// What stands on the exhibit's pages for it.
+    pub(crate) face: Face,
+}
+
+/// Where the original of a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Attached to the packet.
+    Attached,
+    /// Beside the packet, in `originals/`.
+    Beside,
+    /// In the vault only.
+    ListedOnly,
+}
+
+impl Place {
+    /// Words as printed and as written in the manifest.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Attached => "attached",
+            Self::Beside => "beside the packet",
+            Self::ListedOnly => "listed only",
+        }
+    }
+}
+
+/// What stands on an exhibit's pages for one file.
+pub(crate) enum Face {
+    /// Its pages, tables or lines.
+    Shown(Shown),
+    /// A slip sheet with the reason.
+    Slip(String),
+}
+
+/// Numbers the items of a source and reads what can be shown of each.
+pub(crate) fn plan<'a>(
+    source: &'a PacketSource,
+    exhibits: &dyn Exhibits,
+    options: &PacketOptions,
+    progress: &mut Tell<'_>,
+) -> Result<Vec<Exhibit<'a>>, Error> {
+    let total = source.evidence.len() as u64;
+    let mut planned = Vec::with_capacity(source.evidence.len());
+    for (index, item) in source.evidence.iter().enumerate() {
+        tell(progress, Step { done: index as u64, total, doing: "reading exhibits" })?;
+        // The number in the vault, so that an exhibit has the same one in every packet.
+        let id = format!("EX-{:03}", item.number);
+        let several = item.files.len() > 1;
+        let mut parts = Vec::with_capacity(item.files.len());
+        for (place, file) in item.files.iter().enumerate() {
+            let prefix = if several { format!("{id}.{}", place + 1) } else { id.clone() };
+            parts.push(part(item, file, &prefix, exhibits, options)?);
+        }
+        planned.push(Exhibit { id, item, parts });
+    }
+    Ok(planned)
+}
+
+fn part<'a>(
+    item: &EvidenceItem,
+    file: &'a EvidenceFile,
+    prefix: &str,
+    exhibits: &dyn Exhibits,
+    options: &PacketOptions,
+) -> Result<Part<'a>, Error> {
+    let name = format!("{prefix}_{}", plain_name(&file.name));
+    if let Some(reason) = &item.list_only {
+        return Ok(Part { file, name, place: Place::ListedOnly, face: Face::Slip(reason.clone()) });
+    }
+    let place = if file.size > options.embed_limit { Place::Beside } else { Place::Attached };
+    let shown =
+        exhibits.shown(file, &options.limits).map_err(|source| Error::Exhibit { file: name.clone(), source })?;
+    let face = match shown {
+        Ok(shown) => Face::Shown(shown),
+        Err(reason) => Face::Slip(capital(&reason.to_string())),
+    };
+    Ok(Part { file, name, place, face })
+}
+
+fn capital(sentence: &str) -> String {
+    crate::print::capital(sentence) + "."
+}
+
+/// A file name that every reader and shell saves as it is: letters, digits, dot, hyphen and underscore of ASCII.
+fn plain_name(name: &str) -> String {
+    let plain: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' }).collect();
+    if plain.len() <= 120 {
+        return plain;
+    }
+    let (stem, extension) = plain.rsplit_once('.').unwrap_or((&plain, ""));
+    let extension = &extension[..extension.len().min(12)];
+    let stem = &stem[..stem.len().min(100)];
+    if extension.is_empty() { stem.to_owned() } else { format!("{stem}.{extension}") }
+}
+
+impl Part<'_> {
+    /// Number of original pages, rows or lines that the packet doesn't show of this file, in words; none when it shows
+    /// all, or nothing.
+    pub(crate) fn cut(&self) -> Option<String> {
+        let Face::Shown(shown) = &self.face else { return None };
+        match shown {
+            Shown::Pages { pages, total_pages } => {
+                let shown = pages.len() as u64;
+                (shown < u64::from(*total_pages)).then(|| format!("{shown} of {total_pages} pages are shown"))
+            }
+            Shown::Tables(tables) => {
+                let cut: Vec<String> = tables.iter().filter_map(crate::face::table_cut).collect();
+                (!cut.is_empty()).then(|| cut.join("; "))
+            }
+            Shown::Lines(lines) => {
+                let shown = lines.lines.len() as u64;
+                let (shown, all) = (crate::print::count(shown), crate::print::count(lines.total_lines));
+                ((lines.lines.len() as u64) < lines.total_lines).then(|| format!("{shown} of {all} lines are shown"))
+            }
+        }
+    }
+
+    /// How many things on the shown pages could not be drawn.
+    pub(crate) fn undrawn(&self) -> u64 {
+        match &self.face {
+            Face::Shown(Shown::Pages { pages, .. }) => pages.iter().map(|page| u64::from(page.undrawn)).sum(),
+            Face::Shown(Shown::Tables(_) | Shown::Lines(_)) | Face::Slip(_) => 0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_name;
+
+    #[test]
+    fn names_are_flat_and_plain() {
+        assert_eq!(plain_name("Zugriff prüfen (Q3).csv"), "Zugriff_pr_fen__Q3_.csv");
+        assert_eq!(plain_name("../../etc/passwd"), ".._.._etc_passwd");
+        let long = plain_name(&format!("{}.pdf", "x".repeat(300)));
+        assert!(long.len() <= 120 && long.ends_with(".pdf"));
+    }
+}

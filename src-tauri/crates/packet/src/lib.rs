@@ -1,0 +1,86 @@
+//! Packets: from one consistent read of the vault to a sealed PDF that proves itself, and the check of such a file
+//! without any vault.
+//!
+//! **Invariant**: no vault, no clock, no file of its own. All content follows from the source, the options and the
+//! exhibits; the same three give the same bytes. What an audience profile excludes is taken out before anything is
+//! drawn.
+
+mod archive;
+mod context;
+mod embedded;
+mod exhibit;
+mod face;
+mod foreign;
+mod job;
+mod log_extract;
+mod manifest;
+mod markdown;
+mod open_point;
+mod originals;
+mod picture;
+mod print;
+pub mod seal;
+mod section;
+mod trial;
+mod verify;
+mod views;
+
+pub use archive::{Rendered, Volume, VolumeSink, render};
+pub use manifest::{FORMAT, FilePlace, MANIFEST_NAME, Manifest, ManifestExhibit, ManifestFile, ManifestPoint};
+pub use verify::{Check, CheckKind, CheckState, Verified, verify};
+
+use std::ops::ControlFlow;
+
+use model::packet::{ExhibitError, Step};
+
+/// Told how far a packet has come; breaking cancels it.
+pub type Tell<'a> = dyn FnMut(Step) -> ControlFlow<()> + 'a;
+
+/// Passes progress on.
+fn tell(progress: &mut Tell<'_>, step: Step) -> Result<(), Error> {
+    match progress(step) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(Error::Cancelled),
+    }
+}
+
+/// Why a packet couldn't be made. An exhibit that can't be shown is no error: it becomes a slip sheet.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// An original couldn't be handed out.
+    #[error("the original {file} could not be read")]
+    Exhibit {
+        /// Its name in the packet.
+        file: String,
+        /// Why.
+        #[source]
+        source: ExhibitError,
+    },
+    /// An original isn't what the vault says it is.
+    #[error("the original {file} does not have the SHA-256 that the vault names")]
+    Altered {
+        /// Its name in the packet.
+        file: String,
+    },
+    /// The packet couldn't be laid out or doesn't meet its standards, though each exhibit alone does.
+    #[error("the packet could not be typeset")]
+    Typeset(#[from] typeset::Error),
+    /// The finished file doesn't end as a PDF must.
+    #[error("the finished file can't be sealed: it does not end in startxref, a number and %%EOF")]
+    Unsealable,
+    /// A file of the packet couldn't be written as JSON.
+    #[error("the {what} could not be written")]
+    Encoding {
+        /// Which file.
+        what: &'static str,
+        /// Why.
+        #[source]
+        source: serde_json::Error,
+    },
+    /// The caller asked to stop.
+    #[error("cancelled")]
+    Cancelled,
+    /// A volume or an original beside it couldn't be put where the caller wants it.
+    #[error("the packet could not be put in its place")]
+    Sink(#[source] std::io::Error),
+}

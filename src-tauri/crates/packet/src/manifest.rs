@@ -1,0 +1,192 @@
+//! The manifest: what a packet consists of, as JSON with a version of its own. Holds nothing that follows from the
+//! layout or from a volume's own digest.
+
+use model::packet::{AudienceProfile, PacketOptions, PacketSource, Section};
+use serde::{Deserialize, Serialize};
+
+use crate::Error;
+use crate::exhibit::{Exhibit, Place};
+use crate::open_point::OpenPoint;
+use crate::seal;
+
+/// Name and version of the manifest's format.
+pub const FORMAT: &str = "vouchsafe-packet/1";
+/// Names of the attached files that aren't originals.
+pub const MANIFEST_NAME: &str = "manifest.json";
+pub(crate) const SUMS_NAME: &str = "SHA256SUMS";
+pub(crate) const LOG_NAME: &str = "log-extract.json";
+
+/// A packet's manifest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// `vouchsafe-packet/1`.
+    pub format: String,
+    /// The packet's number.
+    pub number: String,
+    /// Name and version of the program that made it.
+    pub program: String,
+    /// The client's name.
+    pub client: String,
+    /// The engagement's title.
+    pub engagement: String,
+    /// The audience profile.
+    pub profile: AudienceProfile,
+    /// The moment of reporting, with its offset from UTC.
+    pub as_of: String,
+    /// The row of the activity log as of which the vault was read.
+    pub up_to: u64,
+    /// The hash of that row.
+    pub log_head: String,
+    /// Sections in the packet, in order.
+    pub sections: Vec<Section>,
+    /// The exhibits with their originals.
+    pub exhibits: Vec<ManifestExhibit>,
+    /// The other attached files, the manifest itself not among them.
+    pub attachments: Vec<ManifestFile>,
+    /// The open points, by number.
+    pub open_points: Vec<ManifestPoint>,
+}
+
+/// An exhibit in the manifest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ManifestExhibit {
+    /// Number in the packet, such as `EX-001`.
+    pub id: String,
+    /// The evidence item's number in the vault, such as `EV-0012`.
+    pub reference: String,
+    /// Its title.
+    pub title: String,
+    /// Its kind.
+    pub kind: String,
+    /// Codes of the controls that it supports.
+    pub controls: Vec<String>,
+    /// Its originals.
+    pub files: Vec<ManifestFile>,
+}
+
+/// A file in the manifest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ManifestFile {
+    /// Name in the packet.
+    pub name: String,
+    /// Name under which the vault received it; none for the packet's own files.
+    pub original_name: Option<String>,
+    /// Length in bytes.
+    pub size: u64,
+    /// SHA-256 as 64 lower-case hexadecimal digits.
+    pub sha256: String,
+    /// Where it is.
+    pub place: FilePlace,
+}
+
+/// Where a file of the manifest is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FilePlace {
+    /// Attached to the packet.
+    Attached,
+    /// Beside the packet in `originals/`.
+    Beside,
+    /// In the vault only; the manifest names its hash alone.
+    ListedOnly,
+}
+
+/// An open point in the manifest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ManifestPoint {
+    /// Number, such as `OP-01`.
+    pub id: String,
+    /// What kind of shortfall.
+    pub kind: String,
+    /// What it is.
+    pub what: String,
+}
+
+/// Builds the manifest of a packet; `own` are the attached files that aren't originals.
+pub(crate) fn build(
+    source: &PacketSource,
+    options: &PacketOptions,
+    exhibits: &[Exhibit<'_>],
+    points: &[OpenPoint],
+    own: &[(&str, &[u8])],
+) -> Manifest {
+    let attachment = |(name, bytes): &(&str, &[u8])| ManifestFile {
+        name: (*name).to_owned(),
+        original_name: None,
+        size: bytes.len() as u64,
+        sha256: seal::hex(bytes),
+        place: FilePlace::Attached,
+    };
+    let point = |point: &OpenPoint| ManifestPoint {
+        id: point.id.clone(),
+        kind: point.kind.to_owned(),
+        what: point.what.clone(),
+    };
+    Manifest {
+        format: FORMAT.to_owned(),
+        number: options.number.clone(),
+        program: options.program.clone(),
+        client: source.client.legal_name.clone(),
+        engagement: source.engagement.title.clone(),
+        profile: options.profile,
+        as_of: options.as_of.at.to_rfc3339(),
+        up_to: source.up_to(),
+        log_head: source.log_head().to_string(),
+        sections: Section::ALL.into_iter().filter(|section| options.profile.has(*section)).collect(),
+        exhibits: exhibits.iter().map(|exhibit| exhibit_entry(source, exhibit)).collect(),
+        attachments: own.iter().map(attachment).collect(),
+        open_points: points.iter().map(point).collect(),
+    }
+}
+
+fn exhibit_entry(source: &PacketSource, exhibit: &Exhibit<'_>) -> ManifestExhibit {
+    let mut controls: Vec<String> = source
+        .controls
+        .iter()
+        .filter(|control| exhibit.item.controls.contains(&control.id))
+        .map(|control| control.code.to_string())
+        .collect();
+    controls.sort();
+    let file = |part: &crate::exhibit::Part<'_>| ManifestFile {
+        name: part.name.clone(),
+        original_name: Some(part.file.name.clone()),
+        size: part.file.size,
+        sha256: part.file.sha256.to_string(),
+        place: match part.place {
+            Place::Attached => FilePlace::Attached,
+            Place::Beside => FilePlace::Beside,
+            Place::ListedOnly => FilePlace::ListedOnly,
+        },
+    };
+    ManifestExhibit {
+        id: exhibit.id.clone(),
+        reference: exhibit.item.reference(),
+        title: exhibit.item.title.clone(),
+        kind: exhibit.item.kind.name().to_owned(),
+        controls,
+        files: exhibit.parts.iter().map(file).collect(),
+    }
+}
+
+impl Manifest {
+    /// The file's bytes.
+    pub(crate) fn bytes(&self) -> Result<Vec<u8>, Error> {
+        let mut bytes =
+            serde_json::to_vec_pretty(self).map_err(|source| Error::Encoding { what: "manifest", source })?;
+        bytes.push(b'\n');
+        Ok(bytes)
+    }
+
+    /// Every file that the packet must hold as an attachment, with the exhibit that it belongs to.
+    pub(crate) fn attached(&self) -> impl Iterator<Item = (Option<&str>, &ManifestFile)> {
+        let own = self.attachments.iter().map(|file| (None, file));
+        let originals =
+            self.exhibits.iter().flat_map(|exhibit| exhibit.files.iter().map(|file| (Some(exhibit.id.as_str()), file)));
+        own.chain(originals).filter(|(_, file)| file.place == FilePlace::Attached)
+    }
+}
+
+/// `SHA256SUMS` as `sha256sum -c` reads it.
+pub(crate) fn sums<'a>(files: impl IntoIterator<Item = (&'a str, String)>) -> Vec<u8> {
+    files.into_iter().map(|(name, sha256)| format!("{sha256}  {name}\n")).collect::<String>().into_bytes()
+}

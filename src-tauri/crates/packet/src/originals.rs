@@ -1,0 +1,147 @@
+//! The files that travel with a packet: originals attached or beside it, manifest, sums, log extract. Every original is
+//! checked against the hash that the vault names before it leaves.
+
+use std::io::{self, Write};
+
+use model::evidence::Digest;
+use model::packet::{Exhibits, PacketOptions, PacketSource, Step};
+use serde_json::{Value, json};
+use typeset::Blob;
+
+use crate::archive::VolumeSink;
+use crate::exhibit::{Exhibit, Part, Place};
+use crate::manifest::{LOG_NAME, MANIFEST_NAME, Manifest, SUMS_NAME};
+use crate::open_point::OpenPoints;
+use crate::{Error, Tell, log_extract, manifest, seal, tell};
+
+/// The SHA-256 of bytes in memory.
+pub(crate) fn digest(bytes: &[u8]) -> Digest {
+    let mut digest = Digest([0; 32]);
+    digest.0.copy_from_slice(ring::digest::digest(&ring::digest::SHA256, bytes).as_ref());
+    digest
+}
+
+/// The originals that are attached, in the order of the exhibits, each checked against the hash that the vault names.
+pub(crate) fn read_attached(
+    planned: &[Exhibit<'_>],
+    exhibits: &dyn Exhibits,
+    progress: &mut Tell<'_>,
+) -> Result<Vec<Blob>, Error> {
+    let parts: Vec<&Part<'_>> =
+        planned.iter().flat_map(|exhibit| &exhibit.parts).filter(|part| part.place == Place::Attached).collect();
+    let mut blobs = Vec::with_capacity(parts.len());
+    for (index, part) in parts.iter().enumerate() {
+        tell(progress, Step { done: index as u64, total: parts.len() as u64, doing: "reading originals" })?;
+        let mut bytes = Vec::with_capacity(usize::try_from(part.file.size).unwrap_or(0));
+        let failed = |source| Error::Exhibit { file: part.name.clone(), source };
+        exhibits.original(part.file, &mut bytes).map_err(failed)?;
+        if digest(&bytes) != part.file.sha256 {
+            return Err(Error::Altered { file: part.name.clone() });
+        }
+        blobs.push(Blob::from(bytes));
+    }
+    Ok(blobs)
+}
+
+/// Passes bytes on and hashes them on the way.
+struct Hashing<'a> {
+    to: &'a mut dyn Write,
+    context: &'a mut ring::digest::Context,
+}
+
+impl Write for Hashing<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.to.write(bytes)?;
+        self.context.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}
+
+/// Writes the originals that are too large to embed beside the packet, with a `SHA256SUMS` of their own.
+pub(crate) fn write_beside(
+    planned: &[Exhibit<'_>],
+    exhibits: &dyn Exhibits,
+    sink: &mut dyn VolumeSink,
+) -> Result<(), Error> {
+    let beside = || planned.iter().flat_map(|exhibit| &exhibit.parts).filter(|part| part.place == Place::Beside);
+    for part in beside() {
+        let mut failure = None;
+        let result = sink.original(&part.name, &mut |to| {
+            let mut context = ring::digest::Context::new(&ring::digest::SHA256);
+            let read = exhibits.original(part.file, &mut Hashing { to, context: &mut context });
+            let error = match read {
+                Err(source) => Error::Exhibit { file: part.name.clone(), source },
+                Ok(()) if context.finish().as_ref() == part.file.sha256.0 => return Ok(()),
+                Ok(()) => Error::Altered { file: part.name.clone() },
+            };
+            failure = Some(error);
+            Err(io::Error::other("the original could not be read"))
+        });
+        match failure {
+            Some(error) => return Err(error),
+            None => result.map_err(Error::Sink)?,
+        }
+    }
+    if beside().next().is_some() {
+        let sums = manifest::sums(beside().map(|part| (part.name.as_str(), part.file.sha256.to_string())));
+        sink.original(SUMS_NAME, &mut |to| to.write_all(&sums)).map_err(Error::Sink)?;
+    }
+    Ok(())
+}
+
+/// A file that the packet makes for itself: name, bytes, MIME type, description.
+pub(crate) type Own = (&'static str, Vec<u8>, &'static str, &'static str);
+
+/// Manifest, sums and log extract.
+pub(crate) fn own_files(
+    source: &PacketSource,
+    options: &PacketOptions,
+    planned: &[Exhibit<'_>],
+    points: &OpenPoints,
+) -> Result<(Manifest, Vec<Own>), Error> {
+    let log = log_extract::file(source, options)?;
+    let attached = planned.iter().flat_map(|exhibit| &exhibit.parts).filter(|part| part.place == Place::Attached);
+    let lines = attached.map(|part| (part.name.as_str(), part.file.sha256.to_string()));
+    let sums = manifest::sums(lines.chain([(LOG_NAME, seal::hex(&log))]));
+    let manifest = manifest::build(source, options, planned, &points.points, &[(SUMS_NAME, &sums), (LOG_NAME, &log)]);
+    let bytes = manifest.bytes()?;
+    let own = vec![
+        (MANIFEST_NAME, bytes, "application/json", "Manifest of this packet"),
+        (SUMS_NAME, sums, "text/plain", "Hashes of the attached files, for sha256sum -c"),
+        (LOG_NAME, log, "application/json", "Rows of the activity log extract"),
+    ];
+    Ok((manifest, own))
+}
+
+/// The view of the attached files, and all virtual files of the packet.
+pub(crate) fn attachments(
+    planned: &[Exhibit<'_>],
+    originals: Vec<Blob>,
+    own: Vec<Own>,
+    mut files: Vec<(String, Blob)>,
+) -> (Value, Vec<(String, Blob)>) {
+    let mut view = Vec::new();
+    let mut add = |name: &str, blob: Blob, relationship: &str, mime: &str, description: &str| {
+        let path = format!("/file/{}", view.len());
+        view.push(json!({
+            "name": name, "path": path, "relationship": relationship, "mime": mime, "description": description,
+        }));
+        files.push((path, blob));
+    };
+    let attached = planned
+        .iter()
+        .flat_map(|exhibit| exhibit.parts.iter().map(move |part| (exhibit, part)))
+        .filter(|(_, part)| part.place == Place::Attached);
+    for ((exhibit, part), blob) in attached.zip(originals) {
+        let description = format!("{}, original as received", exhibit.id);
+        add(&part.name, blob, "source", part.file.file_type.mime(), &description);
+    }
+    for (name, bytes, mime, description) in own {
+        add(name, Blob::from(bytes), "data", mime, description);
+    }
+    (json!({ "files": view }), files)
+}

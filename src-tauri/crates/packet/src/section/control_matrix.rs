@@ -1,0 +1,59 @@
+//! The control matrix: each criterion in scope with its controls, their ratings and their exhibits.
+
+use model::control::{Control, ControlState};
+use model::criterion::Criterion;
+use model::rating::{Aspect, RatingSubject};
+use serde_json::{Value, json};
+
+use crate::context::Context;
+use crate::print;
+
+/// The section.
+pub(crate) fn view(context: &Context<'_>) -> Value {
+    let criteria: Vec<Value> =
+        context.source.criteria.iter().map(|criterion| criterion_view(context, criterion)).collect();
+    json!({ "criteria": criteria })
+}
+
+fn criterion_view(context: &Context<'_>, criterion: &Criterion) -> Value {
+    let controls: Vec<Value> = context
+        .source
+        .controls
+        .iter()
+        .filter(|control| control.is_live() && control.criteria.contains(&criterion.code))
+        .map(|control| control_view(context, control))
+        .collect();
+    json!({
+        "code": criterion.code.to_string(),
+        "title": criterion.title,
+        "summary": print::lines(&criterion.summary).join(" "),
+        "licensed": criterion.licensed_text.as_deref().map(print::lines),
+        "not_relevant": criterion.not_relevant.is_some(),
+        "open_point": context.point(&criterion.code.to_string()),
+        "controls": controls,
+    })
+}
+
+fn control_view(context: &Context<'_>, control: &Control) -> Value {
+    let rated = |aspect| context.rating_value(RatingSubject::Control(control.id), aspect).name();
+    let owner = control.owner.map(|owner| context.person(owner));
+    let owner = match (owner, control.owner_role.is_empty()) {
+        (Some(person), false) => format!("{person}, {}", control.owner_role),
+        (Some(person), true) => person,
+        (None, _) => control.owner_role.clone(),
+    };
+    json!({
+        "code": control.code.to_string(),
+        "key": control.key,
+        "planned": control.state == ControlState::Planned,
+        "title": control.title.trim_end_matches('.'),
+        "statement": print::lines(&control.statement),
+        "kind": control.control_type.name(),
+        "nature": control.nature.name(),
+        "frequency": control.frequency.name(),
+        "owner": owner,
+        "design": rated(Aspect::Design),
+        "operation": rated(Aspect::Operation),
+        "exhibits": context.exhibits_of(control.id),
+    })
+}

@@ -1,0 +1,92 @@
+//! The cover, and the facts that every page bears.
+
+use model::criterion::Category;
+use model::evidence::EvidenceState;
+use model::time::Instant;
+use serde_json::{Value, json};
+
+use crate::context::Context;
+use crate::print;
+
+/// The facts that every page's running lines use.
+pub(crate) fn packet(context: &Context<'_>, volume: u32, volumes: u32) -> Value {
+    let (source, options) = (context.source, context.options);
+    let client = &source.client.legal_name;
+    let title = &source.engagement.title;
+    json!({
+        "number": options.number,
+        "volume": format!("volume {volume} of {volumes}"),
+        "client": client,
+        "engagement": title,
+        "firm": source.engagement.preparer_firm,
+        "title": format!("{client}: {title}, packet {}", options.number),
+        "description": format!("Readiness packet for the {}: control matrix, ratings, exhibits and evidence index", options.profile.name()),
+        "as_of": print::long_instant(options.as_of.at),
+        "as_of_short": print::instant(options.as_of.at),
+        "log_row": print::count(source.up_to()),
+        "bates_prefix": source.client.short_code,
+        "bates_from": options.bates_from,
+    })
+}
+
+/// The cover.
+pub(crate) fn view(context: &Context<'_>) -> Value {
+    let (source, options) = (context.source, context.options);
+    let engagement = &source.engagement;
+    let categories: Vec<String> =
+        engagement.categories.iter().map(|category: &Category| category.name().to_owned()).collect();
+    let auditor = engagement.auditor_firm.as_deref().map(|firm| format!(", for {firm}")).unwrap_or_default();
+    let kind = print::capital(engagement.kind.name());
+    json!({
+        "subtitle": format!("{} packet", engagement.title),
+        "system": source.system.name,
+        "span": period_line(context),
+        "logo": source.client.logo.is_some(),
+        "open_points": context.points.len(),
+        "facts": [["Engagement", format!("{kind}{auditor}; {}", categories.join(", "))]],
+        "client_profile": context.is_client(),
+        "state": format!("{}, log row {}", print::long_instant(options.as_of.at), print::count(source.up_to())),
+        "prepared": prepared(context),
+        "reviewed": options.reviewed_by,
+        "released": released(context),
+        "log_head": source.log_head().to_string(),
+    })
+}
+
+/// The audit period, or the date, in words.
+pub(crate) fn period_line(context: &Context<'_>) -> String {
+    use model::engagement::EngagementKind;
+    match context.source.engagement.kind {
+        EngagementKind::Readiness { period: None } => "No audit period is set yet".to_owned(),
+        EngagementKind::Readiness { period: Some(period) } => format!("Period aimed at: {}", print::span(period)),
+        EngagementKind::TypeI { as_of } => format!("As of {}", print::day(as_of)),
+        EngagementKind::TypeIi { period } => format!("Period {}", print::span(period)),
+    }
+}
+
+fn prepared(context: &Context<'_>) -> String {
+    let (person, firm) = (&context.source.prepared_by, &context.source.engagement.preparer_firm);
+    match (person.is_empty(), firm.is_empty()) {
+        (false, false) => format!("{person}, {firm}"),
+        (false, true) => person.clone(),
+        (true, _) => firm.clone(),
+    }
+}
+
+/// Who of the client released the exhibits, each with the last day on which they did.
+fn released(context: &Context<'_>) -> Vec<String> {
+    let mut people: Vec<(String, Instant)> = Vec::new();
+    for item in &context.source.evidence {
+        if let EvidenceState::Released { by, at } = item.state {
+            let name = context.person_with_role(by);
+            match people.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, last)) => *last = at.max(*last),
+                None => people.push((name, at)),
+            }
+        }
+    }
+    people.sort();
+    let zone = context.options.as_of.at;
+    let line = |(name, at): (String, Instant)| format!("{name}, {}", print::day(print::in_zone(at, zone).date_naive()));
+    people.into_iter().map(line).collect()
+}

@@ -1,0 +1,236 @@
+//! Checks a packet without any vault: the seal, every attached file against the manifest, the sums, the log's chain. Says
+//! whether the file is unaltered since export, never who made it.
+
+use std::collections::BTreeMap;
+
+use crate::embedded::{self, Embedded};
+use crate::log_extract;
+use crate::manifest::{FORMAT, FilePlace, LOG_NAME, MANIFEST_NAME, Manifest, ManifestFile, SUMS_NAME};
+use crate::seal::{self, Seal};
+
+/// What was checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckKind {
+    /// The seal over the whole file.
+    Seal,
+    /// That the file can be read as a PDF with attachments.
+    Document,
+    /// That the manifest is there and of a known version.
+    Manifest,
+    /// One attached file against the manifest.
+    Attachment,
+    /// `SHA256SUMS` against the attached files.
+    Sums,
+    /// The chain of the log extract up to the log head.
+    Log,
+    /// An original that isn't in this file: its hash is named, no more.
+    Elsewhere,
+}
+
+/// How a check came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckState {
+    /// It holds.
+    Holds,
+    /// It doesn't.
+    Fails,
+    /// It can't be told from this file alone.
+    NotChecked,
+}
+
+/// One check and its outcome.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// What was checked.
+    pub kind: CheckKind,
+    /// How it came out.
+    pub state: CheckState,
+    /// In words, naming the exhibit where there is one.
+    pub words: String,
+}
+
+/// The outcome of all checks of one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    /// Every check, the seal first.
+    pub checks: Vec<Check>,
+    /// The manifest, where it could be read. From a file that doesn't hold it proves nothing.
+    pub manifest: Option<Manifest>,
+}
+
+impl Verified {
+    /// Whether the file is unaltered since export: every check holds, those apart that this file alone can't answer.
+    pub fn holds(&self) -> bool {
+        self.checks.iter().all(|check| check.state != CheckState::Fails)
+    }
+}
+
+/// Most bytes of the manifest, the sums or the log extract that are inflated.
+const OWN_LIMIT: usize = 256 << 20;
+
+/// Checks the bytes of a packet. Never fails: what can't be read is a check that doesn't hold.
+pub fn verify(pdf: &[u8]) -> Verified {
+    let mut checks = Vec::new();
+    let mut manifest = None;
+    match embedded::read(pdf) {
+        Err(words) => checks.push(Check { kind: CheckKind::Document, state: CheckState::Fails, words }),
+        Ok(files) => {
+            let words = format!("Readable, with {} attached files.", files.len());
+            checks.push(Check { kind: CheckKind::Document, state: CheckState::Holds, words });
+            manifest = contents(&files, &mut checks);
+        }
+    }
+    let others_hold = checks.iter().all(|check| check.state != CheckState::Fails);
+    checks.insert(0, seal_check(&seal::check(pdf), others_hold));
+    Verified { checks, manifest }
+}
+
+fn seal_check(seal: &Seal, others_hold: bool) -> Check {
+    let (state, words) = match seal {
+        Seal::Holds { sha256 } => (
+            CheckState::Holds,
+            format!("Unaltered since export. Sealed digest {sha256}. The seal shows change, not authorship."),
+        ),
+        Seal::Broken if others_hold => (CheckState::Fails, "Altered since export, outside the attachments.".to_owned()),
+        Seal::Broken => (CheckState::Fails, "Altered since export.".to_owned()),
+        Seal::Absent => (CheckState::Fails, "There is no seal directly before the end of the file.".to_owned()),
+    };
+    Check { kind: CheckKind::Seal, state, words }
+}
+
+/// Checks the attached files against the manifest among them.
+fn contents(files: &[Embedded], checks: &mut Vec<Check>) -> Option<Manifest> {
+    let manifest = match read_manifest(files) {
+        Ok(manifest) => manifest,
+        Err(words) => {
+            checks.push(Check { kind: CheckKind::Manifest, state: CheckState::Fails, words });
+            return None;
+        }
+    };
+    let words = format!("Packet {} for {}, {}.", manifest.number, manifest.client, manifest.program);
+    checks.push(Check { kind: CheckKind::Manifest, state: CheckState::Holds, words });
+    let mut digests = BTreeMap::new();
+    for (exhibit, file) in manifest.attached() {
+        let (check, digest) = attachment(files, exhibit, file);
+        checks.push(check);
+        digests.extend(digest.map(|digest| (file.name.clone(), digest)));
+    }
+    checks.extend(unnamed(files, &manifest));
+    checks.push(sums(files, &manifest, &digests));
+    checks.push(log(files, &manifest));
+    checks.extend(elsewhere(&manifest));
+    Some(manifest)
+}
+
+fn read_manifest(files: &[Embedded]) -> Result<Manifest, String> {
+    let bytes = own(files, MANIFEST_NAME)?;
+    let value: serde_json::Value =
+        serde_json::from_slice(&bytes).map_err(|_| "manifest.json can't be read.".to_owned())?;
+    if value.get("format").and_then(serde_json::Value::as_str) != Some(FORMAT) {
+        return Err("manifest.json is of a format that this program doesn't know; a newer one may.".to_owned());
+    }
+    serde_json::from_value(value).map_err(|_| "manifest.json can't be read.".to_owned())
+}
+
+/// The bytes of one of the packet's own files.
+fn own(files: &[Embedded], name: &str) -> Result<Vec<u8>, String> {
+    let mut named = files.iter().filter(|file| file.name == name);
+    match (named.next(), named.next()) {
+        (Some(file), None) => file.bytes(OWN_LIMIT).ok_or_else(|| format!("{name} can't be inflated.")),
+        (Some(_), Some(_)) => Err(format!("{name} is attached more than once.")),
+        (None, _) => Err(format!("{name} is not attached.")),
+    }
+}
+
+/// Checks one attached file; hands back its digest where it could be read.
+fn attachment(files: &[Embedded], exhibit: Option<&str>, file: &ManifestFile) -> (Check, Option<String>) {
+    let of = exhibit.map(|id| format!("{id}: ")).unwrap_or_default();
+    let name = &file.name;
+    let mut named = files.iter().filter(|embedded| embedded.name == *name);
+    let bytes = match (named.next(), named.next()) {
+        (Some(embedded), None) => usize::try_from(file.size).ok().and_then(|size| embedded.bytes(size)),
+        (Some(_), Some(_)) => return (fails(format!("{of}{name} is attached more than once.")), None),
+        (None, _) => return (fails(format!("{of}{name} is not attached.")), None),
+    };
+    let Some(bytes) = bytes else {
+        return (
+            fails(format!("{of}{name} was altered: it can't be inflated to the size that the manifest names.")),
+            None,
+        );
+    };
+    let digest = seal::hex(&bytes);
+    let check = if bytes.len() as u64 == file.size && digest == file.sha256 {
+        Check { kind: CheckKind::Attachment, state: CheckState::Holds, words: format!("{of}{name} is the original.") }
+    } else {
+        fails(format!("{of}{name} was altered: it hasn't the SHA-256 that the manifest names."))
+    };
+    (check, Some(digest))
+}
+
+fn fails(words: String) -> Check {
+    Check { kind: CheckKind::Attachment, state: CheckState::Fails, words }
+}
+
+/// Attached files that the manifest doesn't name.
+fn unnamed(files: &[Embedded], manifest: &Manifest) -> Vec<Check> {
+    let named = |name: &str| name == MANIFEST_NAME || manifest.attached().any(|(_, file)| file.name == name);
+    let strangers = files.iter().filter(|file| !named(&file.name) || !file.listed);
+    strangers
+        .map(|file| {
+            let why = if file.listed { "isn't named in the manifest" } else { "isn't in the list of attachments" };
+            fails(format!("{} is in the file but {why}.", file.name))
+        })
+        .collect()
+}
+
+fn sums(files: &[Embedded], manifest: &Manifest, digests: &BTreeMap<String, String>) -> Check {
+    let outcome = own(files, SUMS_NAME).and_then(|bytes| {
+        let text = String::from_utf8(bytes).map_err(|_| "SHA256SUMS can't be read.".to_owned())?;
+        let mut lines = 0;
+        for line in text.lines() {
+            let (sha256, name) = line.split_once("  ").ok_or("SHA256SUMS has a line of another form.")?;
+            if digests.get(name).map(String::as_str) != Some(sha256) {
+                return Err(format!("SHA256SUMS does not agree with {name}."));
+            }
+            lines += 1;
+        }
+        let due = manifest.attached().filter(|(_, file)| file.name != SUMS_NAME).count();
+        if lines == due { Ok(lines) } else { Err(format!("SHA256SUMS has {lines} lines where there must be {due}.")) }
+    });
+    match outcome {
+        Ok(lines) => {
+            let words = format!("SHA256SUMS agrees with {lines} attached files.");
+            Check { kind: CheckKind::Sums, state: CheckState::Holds, words }
+        }
+        Err(words) => Check { kind: CheckKind::Sums, state: CheckState::Fails, words },
+    }
+}
+
+fn log(files: &[Embedded], manifest: &Manifest) -> Check {
+    let outcome = own(files, LOG_NAME).and_then(|bytes| {
+        log_extract::check(&bytes, &manifest.log_head).map_err(|why| crate::print::capital(&why) + ".")
+    });
+    match outcome {
+        Ok(rows) => {
+            let words = format!("The log extract's {rows} rows chain to the log head {}.", manifest.log_head);
+            Check { kind: CheckKind::Log, state: CheckState::Holds, words }
+        }
+        Err(words) => Check { kind: CheckKind::Log, state: CheckState::Fails, words },
+    }
+}
+
+/// Originals whose hash the manifest names but which this file doesn't hold.
+fn elsewhere(manifest: &Manifest) -> Vec<Check> {
+    let files = manifest.exhibits.iter().flat_map(|exhibit| exhibit.files.iter().map(move |file| (exhibit, file)));
+    files
+        .filter_map(|(exhibit, file)| {
+            let place = match file.place {
+                FilePlace::Attached => return None,
+                FilePlace::Beside => "lies beside the packet in originals/ and was not looked at",
+                FilePlace::ListedOnly => "is listed only; its original is not part of the packet",
+            };
+            let words = format!("{}: {} {place}.", exhibit.id, file.name);
+            Some(Check { kind: CheckKind::Elsewhere, state: CheckState::NotChecked, words })
+        })
+        .collect()
+}

@@ -1,0 +1,124 @@
+//! The views of a packet's parts: every section's data made safe, the pictures that they name, the open points with
+//! what was written out. Lays out nothing.
+
+use model::packet::{PacketOptions, PacketSource, Section};
+use serde_json::{Value, json};
+use typeset::Blob;
+
+use crate::context::Context;
+use crate::exhibit::Exhibit;
+use crate::face::Gathered;
+use crate::open_point::{OpenPoints, Where};
+use crate::picture::{self, Drawn};
+use crate::section::{
+    activity_log, check_record, communication_plan, contents, control_matrix, cover, evidence_index, gaps, how_to_read,
+    open_points, ratings, scope,
+};
+use crate::{foreign, job, section};
+
+/// The facts that every page bears.
+pub(crate) fn facts(
+    source: &PacketSource,
+    options: &PacketOptions,
+    planned: &[Exhibit<'_>],
+    points: &OpenPoints,
+) -> Value {
+    let context = Context { source, options, exhibits: planned, points: &points.points };
+    let mut facts = cover::packet(&context, 1, 1);
+    foreign::make_safe(&mut facts);
+    facts
+}
+
+/// The exhibits' view, made safe already: what is written out is counted for each.
+pub(crate) fn exhibits_view(context: &Context<'_>, gathered: &mut Gathered) -> Value {
+    let mut views = Vec::with_capacity(context.exhibits.len());
+    for exhibit in context.exhibits {
+        let before = gathered.replaced;
+        let mut view = section::exhibits::view(context, exhibit, gathered);
+        let replaced = foreign::make_safe(&mut view) + gathered.replaced - before;
+        gathered.by_exhibit.push((exhibit.id.clone(), replaced));
+        views.push(view);
+    }
+    json!({ "intro": true, "exhibits": views })
+}
+
+/// A part of the packet: the stem of its template, and its view.
+pub(crate) type View = (&'static str, Value);
+
+/// Every part's view, the virtual files that they name, and the open points with the counted characters.
+pub(crate) fn views(
+    source: &PacketSource,
+    options: &PacketOptions,
+    planned: &[Exhibit<'_>],
+) -> (Vec<View>, Vec<(String, Blob)>, OpenPoints) {
+    let mut points = OpenPoints::collect(source, options, planned);
+    let mut gathered = Gathered::new();
+    let mut views = Vec::new();
+    let sections: Vec<Section> = Section::ALL.into_iter().filter(|section| options.profile.has(*section)).collect();
+    let stems: Vec<&'static str> = job::stems(&sections).into_iter().filter(|stem| *stem != "attachments").collect();
+    {
+        let context = Context { source, options, exhibits: planned, points: &points.points };
+        for stem in stems.iter().copied().filter(|stem| !matches!(*stem, "cover" | "open_points")) {
+            views.push((stem, view(&context, stem, &mut gathered)));
+        }
+    }
+    let mut counted: Vec<(u64, Where)> = Vec::new();
+    for (stem, view) in &mut views {
+        let drawn = gathered.by_picture.iter().filter(|(own, _)| own == stem).map(|(_, count)| count).sum::<u64>();
+        let replaced = foreign::make_safe(view) + drawn;
+        let own = sections.iter().find(|own| section::stem(**own) == *stem);
+        counted.extend(own.map(|own| (replaced, Where::Section(section::label(*own)))));
+    }
+    counted.extend(gathered.by_exhibit.iter().map(|(id, count)| (*count, Where::Exhibit(id.clone()))));
+    for (count, at) in counted.into_iter().filter(|(count, _)| *count > 0) {
+        points.characters(count, at);
+    }
+    let context = Context { source, options, exhibits: planned, points: &points.points };
+    for stem in ["cover", "open_points"] {
+        let mut late = view(&context, stem, &mut gathered);
+        foreign::make_safe(&mut late);
+        views.push((stem, late));
+    }
+    views.sort_by_key(|(stem, _)| stems.iter().position(|own| own == stem));
+    if let Some(logo) = &source.client.logo {
+        gathered.files.push(("/logo.png".to_owned(), Blob::from(logo.png.clone())));
+    }
+    (views, gathered.files, points)
+}
+
+fn view(context: &Context<'_>, stem: &str, gathered: &mut Gathered) -> Value {
+    match stem {
+        "cover" => cover::view(context),
+        "contents" => contents::view(context),
+        "how_to_read" => how_to_read::view(context),
+        "scope" => scope::view(context),
+        "coverage" => {
+            let figures = picture::coverage::draw(context.source).into_iter().enumerate().map(|(index, figure)| {
+                let caption = figure.caption;
+                let alt = keep(gathered, "coverage", &format!("coverage-{index}"), figure.drawn);
+                json!({ "alt": alt, "caption": caption })
+            });
+            json!({ "figures": figures.collect::<Vec<_>>() })
+        }
+        "control_matrix" => control_matrix::view(context),
+        "ratings" => ratings::view(context),
+        "gaps" => {
+            let alt = keep(gathered, "gaps", "heat-map", picture::heat_map::draw(context.source));
+            gaps::view(context, &alt)
+        }
+        "communication_plan" => communication_plan::view(context),
+        "evidence_index" => evidence_index::view(context),
+        "exhibits" => exhibits_view(context, gathered),
+        "open_points" => open_points::view(context),
+        "activity_log" => activity_log::view(context),
+        "check_record" => check_record::view(context),
+        _ => Value::Null,
+    }
+}
+
+/// Keeps a picture as a virtual file and hands back its text alternative.
+fn keep(gathered: &mut Gathered, stem: &'static str, name: &str, drawn: Drawn) -> String {
+    gathered.by_picture.push((stem, drawn.replaced));
+    gathered.files.push((format!("/picture/{name}.svg"), Blob::from(drawn.svg)));
+    drawn.alt
+}

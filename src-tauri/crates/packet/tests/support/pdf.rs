@@ -1,0 +1,114 @@
+//! Reads a finished packet back with a parser that isn't ours: text of its pages, its streams inflated, its structure.
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+pub struct Pdf {
+    pub document: Document,
+}
+
+impl Pdf {
+    pub fn open(bytes: &[u8]) -> Self {
+        Self { document: Document::load_mem(bytes).expect("a readable PDF") }
+    }
+
+    /// The words of each page, in the order of the content stream, white space folded.
+    pub fn pages(&self) -> Vec<String> {
+        let numbers: Vec<u32> = self.document.get_pages().keys().copied().collect();
+        let text = |number: &u32| self.document.extract_text(&[*number]).expect("a page's text");
+        numbers.iter().map(text).map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+    }
+
+    /// Everything a searcher could find: page text, every inflated stream, every string, keys apart. White space is
+    /// left out, so that a line's end hides nothing.
+    pub fn everything(&self) -> Vec<u8> {
+        let mut all = self.pages().join("\n").into_bytes();
+        for object in self.document.objects.values() {
+            self.gather(object, &mut all);
+        }
+        all.retain(|byte| !byte.is_ascii_whitespace());
+        all
+    }
+
+    fn gather(&self, object: &Object, all: &mut Vec<u8>) {
+        match object {
+            Object::String(bytes, _) => {
+                all.extend(b"\n");
+                match bytes.strip_prefix(&[0xFE, 0xFF]) {
+                    Some(wide) => {
+                        let units: Vec<u16> = wide.chunks_exact(2).map(|p| u16::from_be_bytes([p[0], p[1]])).collect();
+                        all.extend(String::from_utf16_lossy(&units).bytes());
+                    }
+                    None => all.extend(bytes),
+                }
+            }
+            Object::Array(items) => items.iter().for_each(|item| self.gather(item, all)),
+            Object::Dictionary(dictionary) => dictionary.iter().for_each(|(_, value)| self.gather(value, all)),
+            Object::Stream(stream) => {
+                stream.dict.iter().for_each(|(_, value)| self.gather(value, all));
+                all.extend(b"\n");
+                all.extend(stream.get_plain_content().unwrap_or_default());
+            }
+            _ => {}
+        }
+    }
+
+    pub fn catalogue(&self) -> &Dictionary {
+        self.document.catalog().expect("a catalogue")
+    }
+
+    pub fn get<'a>(&'a self, dictionary: &'a Dictionary, key: &str) -> Option<&'a Object> {
+        self.document.dereference(dictionary.get(key.as_bytes()).ok()?).ok().map(|(_, object)| object)
+    }
+
+    pub fn name(&self, dictionary: &Dictionary, key: &str) -> Option<String> {
+        let name = self.get(dictionary, key)?.as_name().ok()?;
+        Some(String::from_utf8_lossy(name).into_owned())
+    }
+
+    /// Every element of the structure tree.
+    pub fn elements(&self) -> Vec<&Dictionary> {
+        let dictionaries = self.document.objects.values().filter_map(|object| object.as_dict().ok());
+        dictionaries
+            .filter(|dictionary| {
+                self.name(dictionary, "Type").as_deref() == Some("StructElem")
+                    || (dictionary.has(b"S") && dictionary.has(b"P") && dictionary.has(b"K"))
+            })
+            .collect()
+    }
+
+    /// How often each kind of element stands in the structure tree, by its standard type.
+    pub fn element_counts(&self) -> BTreeMap<String, usize> {
+        let mut counts = BTreeMap::new();
+        for element in self.elements() {
+            *counts.entry(self.name(element, "S").unwrap_or_default()).or_default() += 1;
+        }
+        counts
+    }
+
+    pub fn objects(&self) -> impl Iterator<Item = (&ObjectId, &Object)> {
+        self.document.objects.iter()
+    }
+}
+
+/// A file's dictionaries of type `/Filespec`: name, relationship, bytes.
+pub fn attached(pdf: &Pdf) -> BTreeMap<String, (ObjectId, String, Vec<u8>)> {
+    let mut files = BTreeMap::new();
+    for (id, object) in pdf.objects() {
+        let Ok(dictionary) = object.as_dict() else { continue };
+        let Some(embedded) = pdf.get(dictionary, "EF").and_then(|files| files.as_dict().ok()) else { continue };
+        let stream = pdf.get(embedded, "F").and_then(|stream| stream.as_stream().ok()).expect("a stream");
+        let name = pdf.get(dictionary, "UF").and_then(|name| name.as_str().ok()).expect("a name");
+        let bytes = stream.get_plain_content().expect("an inflated file");
+        let relationship = pdf.name(dictionary, "AFRelationship").expect("a relationship");
+        let name = match name.strip_prefix(&[0xFE, 0xFF]) {
+            Some(wide) => String::from_utf16_lossy(
+                &wide.chunks_exact(2).map(|p| u16::from_be_bytes([p[0], p[1]])).collect::<Vec<_>>(),
+            ),
+            None => String::from_utf8_lossy(name).into_owned(),
+        };
+        files.insert(name, (*id, relationship, bytes));
+    }
+    files
+}

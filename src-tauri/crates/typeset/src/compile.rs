@@ -1,0 +1,124 @@
+//! From a job to pages, and from pages to the bytes of a PDF. Never writes a file.
+
+use chrono::{DateTime, Datelike, FixedOffset, Timelike};
+use typst::World;
+use typst::WorldExt;
+use typst::diag::SourceDiagnostic;
+use typst::foundations::{Datetime, Label, Smart};
+use typst::introspection::Introspector;
+use typst::utils::PicoStr;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use crate::world::Closed;
+use crate::{Error, Job, Message, Standards};
+
+/// A document laid out in pages, not yet written.
+pub struct Compiled {
+    document: PagedDocument,
+    world: Closed,
+    options: PdfOptions,
+    warnings: Vec<Message>,
+}
+
+/// Lays the job out. What typst keeps between runs is given up, so that memory follows from this job alone.
+///
+/// # Errors
+/// [`Error::Layout`] with typst's messages when a template or its data is wrong; [`Error::Path`],
+/// [`Error::Names`] and [`Error::Date`] before anything is laid out.
+pub fn compile(job: &Job) -> Result<Compiled, Error> {
+    let options = options(job)?;
+    let world = Closed::new(job)?;
+    let result = typst::compile::<PagedDocument>(&world);
+    typst::comemo::evict(0);
+    let warnings = messages(&world, &result.warnings);
+    match result.output {
+        Ok(document) => Ok(Compiled { document, world, options, warnings }),
+        Err(errors) => Err(Error::Layout { messages: messages(&world, &errors) }),
+    }
+}
+
+impl Compiled {
+    /// Number of pages.
+    pub fn pages(&self) -> usize {
+        self.document.pages().len()
+    }
+
+    /// What typst warned of, such as a layout that doesn't settle. A template of ours gives none.
+    pub fn warnings(&self) -> &[Message] {
+        &self.warnings
+    }
+
+    /// The page, counted from 1, on which the element with this label stands; none when there is no such label,
+    /// or more than one.
+    pub fn page_of(&self, label: &str) -> Option<usize> {
+        let introspector = self.document.introspector();
+        let element = introspector.query_label(Label::new(PicoStr::intern(label))?).ok()?;
+        Some(introspector.page(element.location()?)?.get())
+    }
+
+    /// Writes the document as PDF. The same job gives the same bytes.
+    ///
+    /// # Errors
+    /// [`Error::Standards`] when the document doesn't meet the standards of its job.
+    pub fn export(&self) -> Result<Vec<u8>, Error> {
+        let result = typst_pdf::pdf(&self.document, &self.options);
+        typst::comemo::evict(0);
+        result.map_err(|errors| Error::Standards { messages: messages(&self.world, &errors) })
+    }
+}
+
+fn options(job: &Job) -> Result<PdfOptions, Error> {
+    let standards = match job.standards {
+        Standards::Archive => &[PdfStandard::A_3a, PdfStandard::Ua_1][..],
+        Standards::Plain => &[PdfStandard::V_1_7][..],
+    };
+    let standards = PdfStandards::new(standards).map_err(|error| Error::Standards {
+        messages: vec![Message { text: error.message().to_string(), place: None }],
+    })?;
+    Ok(PdfOptions {
+        ident: Smart::Custom(job.identifier.clone()),
+        creator: Smart::Custom(Some(job.creator.clone())),
+        timestamp: Some(timestamp(job.at).ok_or(Error::Date)?),
+        page_ranges: None,
+        standards,
+        tagged: true,
+        pretty: false,
+    })
+}
+
+fn timestamp(at: DateTime<FixedOffset>) -> Option<Timestamp> {
+    let part = |number: u32| u8::try_from(number).ok();
+    let date = Datetime::from_ymd_hms(
+        at.year(),
+        part(at.month())?,
+        part(at.day())?,
+        part(at.hour())?,
+        part(at.minute())?,
+        part(at.second())?,
+    )?;
+    match at.offset().local_minus_utc() {
+        0 => Some(Timestamp::new_utc(date)),
+        seconds => Timestamp::new_local(date, seconds / 60),
+    }
+}
+
+fn messages(world: &Closed, diagnostics: &[SourceDiagnostic]) -> Vec<Message> {
+    diagnostics.iter().map(|diagnostic| message(world, diagnostic)).collect()
+}
+
+fn message(world: &Closed, diagnostic: &SourceDiagnostic) -> Message {
+    let mut text = diagnostic.message.to_string();
+    for hint in &diagnostic.hints {
+        text.push_str("; ");
+        text.push_str(&hint.v);
+    }
+    let place = diagnostic.span.id().map(|file| {
+        let line = world.source(file).ok().and_then(|source| {
+            let range = world.range(diagnostic.span)?;
+            Some(source.lines().byte_to_line(range.start)? + 1)
+        });
+        (file.vpath().get_with_slash().to_owned(), line)
+    });
+    Message { text, place }
+}
