@@ -1,0 +1,228 @@
+//! What can be said on the command line. No secret can: passphrases come from a file, standard input or a prompt.
+
+mod evidence;
+mod gap;
+mod matrix;
+mod message;
+mod scope;
+mod value;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueHint};
+
+pub use evidence::{AddArgs, EvidenceVerb, IpeArgs};
+pub use gap::{GapStepArgs, GapVerb};
+pub use matrix::{ControlVerb, CriterionVerb, RatingVerb};
+pub use message::{MessageVerb, PlanVerb};
+pub use scope::{ClientVerb, EngagementVerb, InitArgs, PersonVerb, StartArgs, SurfaceVerb, SystemVerb};
+pub use value::{facts, zoned};
+
+/// Prepare a SOC 2 Type II audit offline: one encrypted vault a client, auditor-ready packets that prove themselves.
+///
+/// Nothing that the vault holds lies on the disk in the clear, and no network connection is ever opened.
+#[derive(Debug, Parser)]
+#[command(name = "vouchsafe", version, propagate_version = true, max_term_width = 100, after_help = EXIT_CODES)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// The exit codes, as `--help` and the manual page show them.
+pub const EXIT_CODES: &str = "Exit codes:
+  0  done
+  1  a fault of this program
+  2  the command line is wrong
+  3  wrong passphrase or recovery code, or none given
+  4  the vault is in use, newer than this program, or no vault
+  5  what was named is not there
+  6  a value breaks a rule, or a rule of the work forbids the step
+  7  damage was found, or a packet does not verify
+  8  a file or folder could not be read or written, or the disk is full
+  9  cancelled";
+
+/// What every subcommand takes.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// The vault: a folder NAME.vault
+    #[arg(long, global = true, env = "VOUCHSAFE_VAULT", value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub vault: Option<PathBuf>,
+    /// Read the passphrase from the first line of FILE (- for standard input) instead of asking
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub passphrase_file: Option<PathBuf>,
+    /// Unlock with the recovery code in the first line of FILE (- for standard input)
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "passphrase_file", value_hint = ValueHint::FilePath)]
+    pub recovery_code_file: Option<PathBuf>,
+    /// Who works on this device, needed at the first unlock on it
+    #[arg(long = "as", global = true, value_name = "NAME")]
+    pub person: Option<String>,
+    /// The engagement, by title or id; without it the newest
+    #[arg(long, global = true, value_name = "TITLE")]
+    pub engagement: Option<String>,
+    /// Print data as JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Show no progress
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Create a vault and start an engagement from a profile
+    Init(Box<InitArgs>),
+    /// Make a sample: a vault with a year's engagement, its evidence files, and two verified packets
+    Demo {
+        /// The folder to make it in; must not exist, or hold an earlier sample
+        #[arg(value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+    },
+    /// The client whose vault this is
+    #[command(subcommand)]
+    Client(ClientVerb),
+    /// The system that is audited
+    #[command(subcommand)]
+    System(SystemVerb),
+    /// Engagements: one audit of the system each
+    #[command(subcommand)]
+    Engagement(EngagementVerb),
+    /// People named in the vault
+    #[command(subcommand)]
+    Person(PersonVerb),
+    /// Surfaces: the parts of the system where things break
+    #[command(subcommand)]
+    Surface(SurfaceVerb),
+    /// Trust services criteria and which of them are in scope
+    #[command(subcommand)]
+    Criterion(CriterionVerb),
+    /// The control matrix
+    #[command(subcommand)]
+    Control(ControlVerb),
+    /// Evidence items: files with their dates, state and custody
+    #[command(subcommand)]
+    Evidence(EvidenceVerb),
+    /// Ratings of design and operation
+    #[command(subcommand)]
+    Rating(RatingVerb),
+    /// The gap analysis
+    #[command(subcommand)]
+    Gap(GapVerb),
+    /// The communication plan
+    #[command(subcommand)]
+    Plan(PlanVerb),
+    /// Messages of the communication plan
+    #[command(subcommand)]
+    Message(MessageVerb),
+    /// Packets: auditor-ready PDF files
+    #[command(subcommand)]
+    Packet(PacketVerb),
+    /// Check the whole vault: headers, database, every chunk and hash, the log's chain, derived values
+    Check,
+    /// Change the passphrase
+    Passphrase {
+        /// Read the new passphrase from the first line of FILE (- for standard input) instead of asking
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
+    },
+    /// Key slots: what opens the vault
+    #[command(subcommand)]
+    Slots(SlotVerb),
+    /// The activity log
+    #[command(subcommand)]
+    Log(LogVerb),
+    /// Name who works on this device
+    Name {
+        /// The name that the activity log will bear
+        name: String,
+    },
+    /// Write shell completions to standard output
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual page to standard output
+    Man,
+}
+
+/// Verbs of packets.
+#[derive(Debug, Subcommand)]
+pub enum PacketVerb {
+    /// Export a packet; originals too large to embed are written beside it
+    Export {
+        /// The PDF file to write; must not exist
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+        /// For whom: auditor or client
+        #[arg(long, default_value = "auditor")]
+        profile: String,
+        /// The packet's number; without it the client's code, the year and a running number
+        #[arg(long)]
+        number: Option<String>,
+        /// Who reviewed the packet, as printed on the cover
+        #[arg(long)]
+        reviewed_by: Option<String>,
+        /// The moment of reporting, such as 2026-11-20T18:00:00Z; without it now
+        #[arg(long, value_parser = zoned)]
+        as_of: Option<chrono::DateTime<chrono::FixedOffset>>,
+        /// The activity-log row as of which the packet is made; without it the newest that changed anything
+        #[arg(long)]
+        up_to: Option<u64>,
+        /// Pages of a document to show, at most
+        #[arg(long, default_value_t = 40)]
+        pages: u32,
+        /// Rows of a table to show, at most
+        #[arg(long, default_value_t = 120)]
+        rows: u32,
+        /// Lines of a text or log to show, at most
+        #[arg(long, default_value_t = 120)]
+        lines: u32,
+        /// Originals above this many megabytes lie beside the packet
+        #[arg(long, default_value_t = 64)]
+        embed_limit: u64,
+    },
+    /// Verify a packet, without any vault
+    Verify {
+        /// The PDF file
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+    },
+    /// List the packets exported from the vault
+    List,
+}
+
+/// Verbs of key slots.
+#[derive(Debug, Subcommand)]
+pub enum SlotVerb {
+    /// List the slots
+    List,
+    /// Make a new recovery code; the old one opens the vault no more
+    NewRecovery {
+        /// Write the code to FILE instead of showing it
+        #[arg(long, value_name = "FILE")]
+        recovery_to: Option<PathBuf>,
+    },
+    /// Revoke a slot. Someone with an older copy of the folder can still use it there
+    Revoke {
+        /// The slot's id, as listed
+        slot: String,
+    },
+}
+
+/// Verbs of the activity log.
+#[derive(Debug, Subcommand)]
+pub enum LogVerb {
+    /// List the newest rows
+    List {
+        /// Rows at most
+        #[arg(long, default_value_t = 40)]
+        most: u32,
+    },
+    /// Undo a row, if nothing that it touched has changed since; undoing an undo does it again
+    Undo {
+        /// The row's number; without it the newest that can be undone
+        row: Option<u64>,
+    },
+}

@@ -1,0 +1,186 @@
+//! Verbs of evidence items.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use clap::{Args, Subcommand, ValueHint};
+use model::evidence::{Classification, Covers, EvidenceKind};
+
+use super::scope::SetArgs;
+use super::value::{covers, day, word, zoned};
+
+const KINDS: &str = "population, sample, configuration, change_history, policy, screenshot, system_report, report, \
+                     ticket, log, contract, training_record, correspondence";
+
+fn kind(text: &str) -> Result<EvidenceKind, String> {
+    word(text, KINDS)
+}
+
+fn classification(text: &str) -> Result<Classification, String> {
+    word(text, "public, internal, confidential, personal, restricted")
+}
+
+/// An evidence item to attach.
+#[derive(Debug, Args)]
+pub struct AddArgs {
+    /// The files of the item, the main one first
+    #[arg(required = true, value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+    /// Each file becomes an item of its own
+    #[arg(long, conflicts_with = "supersedes")]
+    pub each: bool,
+    /// Title; without it the file's name
+    #[arg(long)]
+    pub title: Option<String>,
+    /// What it is: population, sample, configuration, change_history, policy, screenshot, system_report, report,
+    /// ticket, log, contract, training_record or correspondence
+    #[arg(long, value_parser = kind)]
+    pub kind: EvidenceKind,
+    /// public, internal, confidential, personal or restricted
+    #[arg(long, value_parser = classification, default_value = "confidential")]
+    pub classification: Classification,
+    /// What it covers: a span 2026-01-01..2026-03-31, one day 2026-03-31, or a document in force 2026-02-09..
+    #[arg(long, value_parser = covers, value_name = "DAYS")]
+    pub covers: Option<Covers>,
+    /// When it was captured on the source system, with its zone, such as 2026-09-29T16:40:00+01:00
+    #[arg(long, value_parser = zoned, value_name = "INSTANT")]
+    pub captured: Option<DateTime<FixedOffset>>,
+    /// System that it comes from
+    #[arg(long, default_value = "")]
+    pub source: String,
+    /// Who collected it
+    #[arg(long, default_value = "")]
+    pub collected_by: String,
+    /// Control that it supports, such as CORE-24, once for each
+    #[arg(long = "control")]
+    pub controls: Vec<String>,
+    /// The item that it replaces, such as EV-0012
+    #[arg(long, value_name = "EVIDENCE")]
+    pub supersedes: Option<String>,
+    /// Packets list it without showing or attaching it, for this reason
+    #[arg(long, value_name = "REASON")]
+    pub list_only: Option<String>,
+    /// Who approved a document in force
+    #[arg(long, requires = "approved_on")]
+    pub approved_by: Option<String>,
+    /// When it was approved
+    #[arg(long, value_parser = day, requires = "approved_by")]
+    pub approved_on: Option<NaiveDate>,
+    #[command(flatten)]
+    pub ipe: IpeArgs,
+    /// For the consultant alone
+    #[arg(long, default_value = "")]
+    pub note: String,
+}
+
+/// The completeness and accuracy card of what a system produced.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Completeness and accuracy card")]
+pub struct IpeArgs {
+    /// System that produced it
+    #[arg(long, value_name = "SYSTEM")]
+    pub ipe_system: Option<String>,
+    /// Environment, such as production
+    #[arg(long, value_name = "NAME")]
+    pub ipe_environment: Option<String>,
+    /// Query, filter or parameters
+    #[arg(long, value_name = "TEXT")]
+    pub ipe_query: Option<String>,
+    /// Who ran it
+    #[arg(long, value_name = "NAME")]
+    pub ipe_run_by: Option<String>,
+    /// When it ran, with the zone
+    #[arg(long, value_parser = zoned, value_name = "INSTANT")]
+    pub ipe_run_at: Option<DateTime<FixedOffset>>,
+    /// Rows or items that it holds
+    #[arg(long, value_name = "COUNT")]
+    pub ipe_rows: Option<u64>,
+    /// How the count or content was tied to the source
+    #[arg(long, value_name = "TEXT")]
+    pub ipe_tie_out: Option<String>,
+}
+
+/// Verbs of evidence items.
+#[derive(Debug, Subcommand)]
+pub enum EvidenceVerb {
+    /// Attach files as an evidence item
+    Add(Box<AddArgs>),
+    /// List the items
+    List {
+        /// Only those that support this control
+        #[arg(long)]
+        control: Option<String>,
+        /// Superseded and withdrawn ones too
+        #[arg(long)]
+        all: bool,
+    },
+    /// Show an item with its custody
+    Show {
+        /// The item, such as EV-0012
+        evidence: String,
+    },
+    /// Edit facts: title, kind, classification, covers, captured_at, source_system, collected_by, controls, ipe,
+    /// approval, list_only, internal_note
+    Edit {
+        /// The item
+        evidence: String,
+        #[command(flatten)]
+        set: SetArgs,
+    },
+    /// Fill in the completeness and accuracy card
+    Ipe {
+        /// The item
+        evidence: String,
+        #[command(flatten)]
+        ipe: IpeArgs,
+    },
+    /// Review items: put them in review, accept them, or return them for a reason
+    Review {
+        /// The items
+        #[arg(required = true)]
+        evidence: Vec<String>,
+        /// Who reviews, by name
+        #[arg(long)]
+        by: String,
+        /// Accept them
+        #[arg(long, group = "verdict")]
+        accept: bool,
+        /// Return them, for this reason
+        #[arg(long = "return", value_name = "REASON", group = "verdict")]
+        return_for: Option<String>,
+    },
+    /// Release accepted items for packets, by a person of the client
+    Release {
+        /// The items
+        #[arg(required = true)]
+        evidence: Vec<String>,
+        /// The client's releasing person, by name
+        #[arg(long)]
+        by: String,
+    },
+    /// Take releases back
+    Revoke {
+        /// The items
+        #[arg(required = true)]
+        evidence: Vec<String>,
+        /// Why
+        #[arg(long)]
+        reason: String,
+    },
+    /// Withdraw an item; its files and custody are kept
+    Withdraw {
+        /// The item
+        evidence: String,
+        /// Why
+        #[arg(long)]
+        reason: String,
+    },
+    /// Save an item's originals outside the vault; the saving is recorded
+    Save {
+        /// The item
+        evidence: String,
+        /// The folder to save them in
+        #[arg(value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+    },
+}

@@ -1,0 +1,138 @@
+//! The terminal as host of the commands: the system's clock, new ids, a progress bar, and the recovery code's way to the
+//! person.
+
+use std::fs;
+use std::io::{IsTerminal, Write};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+
+use commands::Host;
+use indicatif::{ProgressBar, ProgressStyle};
+use model::packet::Step;
+use model::time::Instant;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use uuid::Uuid;
+
+/// The terminal.
+pub struct Terminal {
+    cancelled: Arc<AtomicBool>,
+    bar: Option<Mutex<ProgressBar>>,
+    /// Made before anything else happens, so that a code never waits for a file that can't be made.
+    recovery_to: Option<Mutex<fs::File>>,
+}
+
+impl Terminal {
+    /// A host that shows progress unless `quiet` or no terminal is there to show it, and hands recovery codes to the
+    /// file when one is named. Interrupting once cancels in good order; twice ends the program.
+    pub fn new(quiet: bool, recovery_to: Option<PathBuf>) -> std::io::Result<Self> {
+        let cancelled = Arc::new(AtomicBool::new(false));
+        // A closed terminal and a polite kill cancel in good order too, so that nothing half is left on the disk.
+        for signal in [SIGINT, SIGTERM, SIGHUP] {
+            signal_hook::flag::register_conditional_default(signal, Arc::clone(&cancelled))?;
+            signal_hook::flag::register(signal, Arc::clone(&cancelled))?;
+        }
+        let shown = !quiet && std::io::stderr().is_terminal();
+        let recovery_to = recovery_to.map(|path| secret_file(&path)).transpose()?.map(Mutex::new);
+        Ok(Self { cancelled, bar: shown.then(|| Mutex::new(ProgressBar::hidden())), recovery_to })
+    }
+
+    /// Takes the progress bar off the terminal.
+    pub fn clear(&self) {
+        if let Some(bar) = self.bar.as_ref().and_then(|bar| bar.lock().ok()) {
+            bar.finish_and_clear();
+        }
+    }
+
+    fn show(&self, step: Step) {
+        let Some(mut bar) = self.bar.as_ref().and_then(|bar| bar.lock().ok()) else { return };
+        if bar.length() != Some(step.total) || bar.message() != step.doing {
+            bar.finish_and_clear();
+            *bar = ProgressBar::new(step.total);
+            let style = ProgressStyle::with_template("{msg:28} {bar:36} {percent:>3} %  {eta}");
+            if let Ok(style) = style {
+                bar.set_style(style);
+            }
+            bar.set_message(step.doing);
+        }
+        bar.set_position(step.done);
+        if step.done >= step.total {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+impl Host for Terminal {
+    #[allow(clippy::disallowed_methods, reason = "this is the Host: the one place where instants come from")]
+    fn now(&self) -> Instant {
+        let now = chrono::Utc::now();
+        // Whole milliseconds, as the activity log keeps them.
+        chrono::DateTime::from_timestamp_millis(now.timestamp_millis()).unwrap_or(now)
+    }
+
+    #[allow(clippy::disallowed_methods, reason = "this is the Host: the one place where record ids come from")]
+    fn next_id(&self) -> Uuid {
+        Uuid::now_v7()
+    }
+
+    fn device(&self) -> String {
+        device_id().unwrap_or_else(|_| "this device".to_owned())
+    }
+
+    fn program(&self) -> PathBuf {
+        std::env::current_exe().unwrap_or_else(|_| PathBuf::from("vouchsafe"))
+    }
+
+    fn progress(&self, step: Step) -> ControlFlow<()> {
+        self.show(step);
+        if self.cancelled.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    fn hand_over_recovery_code(&self, code: &str) -> Result<(), std::io::Error> {
+        match &self.recovery_to {
+            Some(file) => {
+                let mut file = file.lock().map_err(|_| std::io::Error::other("the file is in use"))?;
+                writeln!(file, "{code}")?;
+                file.sync_all()
+            }
+            None => {
+                let mut out = std::io::stderr().lock();
+                writeln!(
+                    out,
+                    "\nRecovery code, shown this once. Print it or write it down, and keep it apart from the laptop:"
+                )?;
+                writeln!(out, "\n    {code}\n")
+            }
+        }
+    }
+}
+
+/// A new file that only its owner may read.
+fn secret_file(path: &std::path::Path) -> std::io::Result<fs::File> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// A random name for this device, made at its first use and kept in the user's configuration folder. It says nothing
+/// about the user or the machine.
+fn device_id() -> std::io::Result<String> {
+    let base = std::env::var_os("XDG_CONFIG_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
+    let base = base.or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".config")));
+    let folder = base.ok_or_else(|| std::io::Error::from(std::io::ErrorKind::NotFound))?.join("vouchsafe");
+    let path = folder.join("device");
+    if let Ok(text) = fs::read_to_string(&path)
+        && let Ok(id) = Uuid::parse_str(text.trim())
+    {
+        return Ok(id.to_string());
+    }
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(std::io::Error::other)?;
+    let id = uuid::Builder::from_random_bytes(bytes).into_uuid().to_string();
+    fs::create_dir_all(&folder)?;
+    fs::write(&path, format!("{id}\n"))?;
+    Ok(id)
+}

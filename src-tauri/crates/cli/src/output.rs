@@ -1,0 +1,124 @@
+//! Prints what commands answer: JSON on request, else tables and lines for people. Foreign text is made safe to print.
+
+use std::io::Write;
+
+use comfy_table::{ContentArrangement, Table, TableComponent, presets};
+use serde::Serialize;
+
+use crate::failure::Problem;
+
+/// Where and how answers are printed.
+#[derive(Clone, Copy)]
+pub struct Output {
+    /// As JSON.
+    pub json: bool,
+}
+
+impl Output {
+    /// Prints `answer` as JSON, or the lines that `people` makes of it.
+    pub fn show<T: Serialize>(self, answer: &T, people: impl FnOnce(&T) -> String) -> Result<(), Problem> {
+        let text = if self.json {
+            escaped(&serde_json::to_string_pretty(answer).map_err(std::io::Error::other)?)
+        } else {
+            printable(&people(answer))
+        };
+        let mut out = std::io::stdout().lock();
+        writeln!(out, "{}", text.trim_end())?;
+        out.flush()?;
+        Ok(())
+    }
+}
+
+/// A table with heads.
+pub fn table(heads: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    let mut table = Table::new();
+    table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+    for line in [TableComponent::HeaderLines, TableComponent::MiddleHeaderIntersections] {
+        table.set_style(line, '─');
+    }
+    table.set_width(terminal_size::terminal_size().map_or(120, |(width, _)| width.0.max(60)));
+    table.set_header(heads.to_vec());
+    let mut count = 0_usize;
+    for row in rows {
+        table.add_row(row.into_iter().map(|cell| printable(&cell)).collect::<Vec<_>>());
+        count += 1;
+    }
+    if count == 0 { "None.".to_owned() } else { format!("{table}\n{count} in all.") }
+}
+
+/// Lines of names and values, empty values left out.
+pub fn facts(lines: &[(&str, String)]) -> String {
+    let shown: Vec<_> = lines.iter().filter(|(_, value)| !value.is_empty()).collect();
+    let width = shown.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+    let line = |(name, value): &&(&str, String)| {
+        let value = value.replace('\n', &format!("\n{}", " ".repeat(width + 2)));
+        format!("{name:<width$}  {value}")
+    };
+    shown.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// An optional value, or nothing.
+pub fn or_empty<T: ToString>(value: Option<T>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+/// Values joined by commas.
+pub fn joined<T: ToString>(values: impl IntoIterator<Item = T>) -> String {
+    values.into_iter().map(|value| value.to_string()).collect::<Vec<_>>().join(", ")
+}
+
+/// JSON in which no character can drive the terminal: what JSON itself lets stand is written as `\\uXXXX`.
+fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if matches!(c, '\u{7f}'..='\u{9f}') || turns_direction(c) {
+            out.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Characters that change the direction in which text is read.
+const fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Text that can't drive the terminal: control characters other than line ends become visible.
+pub fn printable(text: &str) -> String {
+    let tame = |c: char| c.is_control() && c != '\n' && c != '\t';
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if tame(c) || turns_direction(c) {
+            out.push_str(&format!("⟨U+{:04X}⟩", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shows_what_would_drive_a_terminal() {
+        assert_eq!(printable("a\x1b[2Jb\u{202e}c\n"), "a⟨U+001B⟩[2Jb⟨U+202E⟩c\n");
+    }
+
+    #[test]
+    fn json_stays_json_and_drives_no_terminal() {
+        let text = serde_json::to_string("a\u{9b}31m\u{202e}b\"").expect("serializes");
+        let safe = escaped(&text);
+        assert!(safe.is_ascii(), "{safe}");
+        assert_eq!(serde_json::from_str::<String>(&safe).expect("is JSON"), "a\u{9b}31m\u{202e}b\"");
+    }
+
+    #[test]
+    fn says_when_a_table_is_empty() {
+        assert_eq!(table(&["a"], []), "None.");
+        assert!(table(&["a"], [vec!["x".to_owned()]]).contains("1 in all."));
+    }
+}

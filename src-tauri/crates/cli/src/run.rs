@@ -1,0 +1,132 @@
+//! Runs one subcommand: opens the vault where one is needed, calls the command, prints its answer, locks the vault.
+
+mod evidence;
+mod gap;
+mod matrix;
+mod message;
+mod packet;
+mod scope;
+mod vault;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::CommandFactory;
+use commands::{App, Host};
+
+use crate::args::{Cli, Global, SlotVerb, Verb};
+use crate::failure::Problem;
+use crate::host::Terminal;
+use crate::output::Output;
+use crate::secret;
+
+/// What every subcommand works with.
+pub struct Session {
+    /// The commands.
+    pub app: App,
+    /// Where answers go.
+    pub out: Output,
+    /// The engagement that was named.
+    pub engagement: Option<String>,
+}
+
+/// Runs the subcommand.
+pub fn run(cli: Cli) -> Result<ExitCode, Problem> {
+    let Cli { global, verb } = cli;
+    let recovery_to = match &verb {
+        Verb::Init(args) => args.recovery_to.clone(),
+        Verb::Slots(SlotVerb::NewRecovery { recovery_to }) => recovery_to.clone(),
+        _ => None,
+    };
+    let host = Terminal::new(global.quiet || global.json, recovery_to.clone());
+    let host = Arc::new(
+        host.map_err(|error| Problem::Usage(format!("the file for the recovery code can't be made: {error}")))?,
+    );
+    let app = App::new(Arc::clone(&host) as Arc<dyn Host>);
+    let mut session = Session { app, out: Output { json: global.json }, engagement: global.engagement.clone() };
+    let result = dispatch(&mut session, &global, verb);
+    host.clear();
+    if let (Err(_), Some(path)) = (&result, &recovery_to) {
+        // Nothing was handed over, or what was is revoked: an empty or useless file would mislead.
+        std::fs::remove_file(path).unwrap_or_default();
+    }
+    // Locking writes the header's copy of the log's head; a failure of that must be told, after the first failure.
+    let locked = session.app.lock();
+    let code = result?;
+    locked?;
+    Ok(code)
+}
+
+fn dispatch(session: &mut Session, global: &Global, verb: Verb) -> Result<ExitCode, Problem> {
+    match verb {
+        Verb::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "vouchsafe", &mut std::io::stdout());
+            Ok(ExitCode::SUCCESS)
+        }
+        Verb::Man => man(),
+        Verb::Init(args) => vault::init(session, global, *args),
+        Verb::Demo { folder } => vault::demo(session, &folder),
+        Verb::Packet(crate::args::PacketVerb::Verify { file }) => packet::verify(session, &file),
+        other => {
+            unlock(session, global)?;
+            in_vault(session, global, other)
+        }
+    }
+}
+
+/// The subcommands that need an open vault.
+fn in_vault(session: &mut Session, global: &Global, verb: Verb) -> Result<ExitCode, Problem> {
+    match verb {
+        Verb::Client(verb) => scope::client(session, verb)?,
+        Verb::System(verb) => scope::system(session, verb)?,
+        Verb::Engagement(verb) => scope::engagement(session, verb)?,
+        Verb::Person(verb) => scope::person(session, verb)?,
+        Verb::Surface(verb) => scope::surface(session, verb)?,
+        Verb::Criterion(verb) => matrix::criterion(session, verb)?,
+        Verb::Control(verb) => matrix::control(session, verb)?,
+        Verb::Rating(verb) => matrix::rating(session, verb)?,
+        Verb::Evidence(verb) => evidence::evidence(session, verb)?,
+        Verb::Gap(verb) => gap::gap(session, verb)?,
+        Verb::Plan(verb) => message::plan(session, verb)?,
+        Verb::Message(verb) => message::message(session, verb)?,
+        Verb::Packet(verb) => return packet::packet(session, verb),
+        Verb::Check => return vault::check(session),
+        Verb::Passphrase { new_passphrase_file } => vault::passphrase(session, new_passphrase_file.as_deref())?,
+        Verb::Slots(verb) => vault::slots(session, verb)?,
+        Verb::Log(verb) => vault::log(session, verb)?,
+        Verb::Name { name } => vault::name(session, &name)?,
+        Verb::Init(_) | Verb::Demo { .. } | Verb::Completions { .. } | Verb::Man => {
+            debug_assert!(false, "{global:?} runs without a vault");
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn unlock(session: &mut Session, global: &Global) -> Result<(), Problem> {
+    let folder = global.vault.as_deref();
+    let folder =
+        folder.ok_or_else(|| Problem::Usage("name the vault: --vault FOLDER, or VOUCHSAFE_VAULT".to_owned()))?;
+    let recovery = global.recovery_code_file.as_deref();
+    let key = match (recovery, global.passphrase_file.as_deref()) {
+        (Some(file), _) => commands::vault::Key::RecoveryCode(secret::from_file(file)?),
+        (None, Some(file)) => commands::vault::Key::Passphrase(secret::from_file(file)?),
+        (None, None) => commands::vault::Key::Passphrase(secret::ask("Passphrase: ")?),
+    };
+    let folder = session.app.hold(folder);
+    let unlocked = session.app.call(commands::vault::Unlock { folder, key, person: global.person.clone() })?;
+    for notice in unlocked.notices {
+        eprintln!("vouchsafe: {}", crate::output::printable(&notice));
+    }
+    Ok(())
+}
+
+fn man() -> Result<ExitCode, Problem> {
+    clap_mangen::Man::new(Cli::command()).render(&mut std::io::stdout())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The absolute form of a path as the person typed it, for messages.
+pub fn shown(path: &Path) -> String {
+    std::path::absolute(path).unwrap_or_else(|_| PathBuf::from(path)).display().to_string()
+}

@@ -1,0 +1,230 @@
+//! The communication plan and its messages.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::Path;
+
+use commands::message::{
+    DecideMessage, EditMessage, ListMessages, ListTemplates, MessageRow, NewFieldValue, RecordSend, ShowMessage,
+    StartMessage, SubmitMessage, TemplateRow, WithdrawMessage,
+};
+use commands::plan_row::{AddPlanRow, EditPlanRow, ListPlanRows, RemovePlanRow};
+use model::communication::{Decision, Due, PlanRow};
+
+use super::Session;
+use crate::args::{MessageVerb, PlanVerb, facts};
+use crate::failure::Problem;
+use crate::output::{facts as lines, joined, or_empty, table};
+
+/// Bytes of a message's text that are read, at most.
+const MOST: u64 = 1 << 20;
+
+/// Verbs of the communication plan.
+pub fn plan(session: &mut Session, verb: PlanVerb) -> Result<(), Problem> {
+    let engagement = session.engagement.clone();
+    match verb {
+        PlanVerb::List => {
+            let list = session.app.call(ListPlanRows { engagement })?;
+            session.out.show(&list, |list| {
+                let row = |it: &PlanRow| {
+                    vec![
+                        it.number.to_string(),
+                        it.audience.clone(),
+                        it.track.name().to_owned(),
+                        it.subject.clone(),
+                        it.channel.clone(),
+                        due(it.due),
+                        it.cadence.clone(),
+                    ]
+                };
+                table(&["Row", "Audience", "Track", "Subject", "Channel", "Due", "Cadence"], list.iter().map(row))
+            })
+        }
+        PlanVerb::Add { audience, subject, track, on, after_trigger, facts: pairs } => {
+            let due = match (on, after_trigger) {
+                (Some(day), _) => Due::On { day },
+                (None, Some(hours)) => Due::AfterTrigger { hours },
+                (None, None) => Due::OnRequest,
+            };
+            let request = AddPlanRow { engagement, audience, track, subject, due, facts: facts(&pairs) };
+            let row = session.app.call(request)?;
+            session.out.show(&row, |it| format!("Added row {}: {}.", it.number, it.audience))
+        }
+        PlanVerb::Edit { row, set } => {
+            let row = session.app.call(EditPlanRow { engagement, row, facts: facts(&set.facts) })?;
+            session.out.show(&row, |it| format!("Changed row {}.", it.number))
+        }
+        PlanVerb::Remove { row } => {
+            session.app.call(RemovePlanRow { engagement, row: row.clone() })?;
+            session.out.show(&row, |row| format!("Removed row {row}."))
+        }
+    }
+}
+
+fn due(due: Due) -> String {
+    match due {
+        Due::On { day } => day.to_string(),
+        Due::AfterTrigger { hours } => format!("{hours} h after trigger"),
+        Due::OnRequest => "on request".to_owned(),
+    }
+}
+
+/// Verbs of messages.
+pub fn message(session: &mut Session, verb: MessageVerb) -> Result<(), Problem> {
+    let engagement = session.engagement.clone();
+    match verb {
+        MessageVerb::Templates => {
+            let list = session.app.call(ListTemplates {})?;
+            session.out.show(&list, |list| {
+                let row = |it: &TemplateRow| {
+                    vec![
+                        it.code.clone(),
+                        it.title.clone(),
+                        it.audience.clone(),
+                        it.track.name().to_owned(),
+                        joined(&it.approvals),
+                    ]
+                };
+                table(&["Template", "Title", "Audience", "Track", "Approvals"], list.iter().map(row))
+            })
+        }
+        MessageVerb::Start { template, title, row, privileged } => {
+            let request = StartMessage { engagement, template, title, plan_row: row, privileged };
+            let message = session.app.call(request)?;
+            session.out.show(&message, |it| {
+                let open = it.open_fields();
+                format!(
+                    "Started {}: {}. Open fields: {}.",
+                    it.reference(),
+                    it.title,
+                    if open.is_empty() { "none".to_owned() } else { open.join(", ") }
+                )
+            })
+        }
+        MessageVerb::List => {
+            let list = session.app.call(ListMessages { engagement })?;
+            session.out.show(&list, |list| {
+                let row = |it: &MessageRow| {
+                    let m = &it.message;
+                    vec![
+                        m.reference(),
+                        m.title.clone(),
+                        m.audience.clone(),
+                        m.state.name().to_owned(),
+                        m.versions.len().to_string(),
+                        it.open_fields.len().to_string(),
+                        joined(&it.missing_approvals),
+                    ]
+                };
+                table(
+                    &["Message", "Title", "Audience", "State", "Version", "Open fields", "Approvals missing"],
+                    list.iter().map(row),
+                )
+            })
+        }
+        MessageVerb::Show { message } => {
+            let row = session.app.call(ShowMessage { engagement, message })?;
+            session.out.show(&row, message_lines)
+        }
+        other => change(session, other),
+    }
+}
+
+fn change(session: &mut Session, verb: MessageVerb) -> Result<(), Problem> {
+    let engagement = session.engagement.clone();
+    let none = BTreeMap::new;
+    let row = match verb {
+        MessageVerb::Text { message, file } => {
+            let text = Some(read_text(&file)?);
+            session.app.call(EditMessage {
+                engagement,
+                message,
+                text,
+                fields: none(),
+                facts: commands::Facts::new(),
+            })?
+        }
+        MessageVerb::Fill { message, fields, evidence } => {
+            let value = |text: String| NewFieldValue { text, evidence: evidence.clone() };
+            let fields = fields.into_iter().map(|(name, text)| (name, value(text))).collect();
+            session.app.call(EditMessage { engagement, message, text: None, fields, facts: commands::Facts::new() })?
+        }
+        MessageVerb::Edit { message, set } => session.app.call(EditMessage {
+            engagement,
+            message,
+            text: None,
+            fields: none(),
+            facts: facts(&set.facts),
+        })?,
+        MessageVerb::Submit { message } => session.app.call(SubmitMessage { engagement, message })?,
+        MessageVerb::Approve { message, role, by, note } => session.app.call(DecideMessage {
+            engagement,
+            message,
+            role,
+            person: by,
+            decision: Decision::Approved,
+            note,
+        })?,
+        MessageVerb::Return { message, role, by, note } => session.app.call(DecideMessage {
+            engagement,
+            message,
+            role,
+            person: by,
+            decision: Decision::Returned,
+            note,
+        })?,
+        MessageVerb::Sent { message, by, to, channel, at } => {
+            session.app.call(RecordSend { engagement, message, by, to, channel, at: at.map(|at| at.to_utc()) })?
+        }
+        MessageVerb::Withdraw { message } => session.app.call(WithdrawMessage { engagement, message })?,
+        MessageVerb::Templates | MessageVerb::Start { .. } | MessageVerb::List | MessageVerb::Show { .. } => {
+            return Ok(());
+        }
+    };
+    session.out.show(&row, |it| {
+        let missing = if it.missing_approvals.is_empty() {
+            String::new()
+        } else {
+            format!(" Approvals missing: {}.", joined(&it.missing_approvals))
+        };
+        let open = if it.open_fields.is_empty() {
+            String::new()
+        } else {
+            format!(" Open fields: {}.", joined(&it.open_fields))
+        };
+        format!("{}: {}.{open}{missing}", it.message.reference(), it.message.state.name())
+    })
+}
+
+fn read_text(file: &Path) -> Result<String, Problem> {
+    let mut text = String::new();
+    let unreadable = |error: std::io::Error| Problem::Usage(format!("the file with the text can't be read: {error}"));
+    if file.as_os_str() == "-" {
+        std::io::stdin().lock().take(MOST).read_to_string(&mut text).map_err(unreadable)?;
+    } else {
+        std::fs::File::open(file).map_err(unreadable)?.take(MOST).read_to_string(&mut text).map_err(unreadable)?;
+    }
+    Ok(text)
+}
+
+fn message_lines(it: &MessageRow) -> String {
+    let m = &it.message;
+    let mut text = lines(&[
+        ("Message", format!("{}{}", m.reference(), if m.privileged { " (privileged)" } else { "" })),
+        ("Title", m.title.clone()),
+        ("Audience", format!("{}, {}", m.audience, m.track.name())),
+        ("State", m.state.name().to_owned()),
+        ("Template", or_empty(m.template.clone())),
+        ("Version", m.versions.len().to_string()),
+        ("Valid until", or_empty(m.valid_until)),
+        ("Open fields", joined(&it.open_fields)),
+        ("Approvals missing", joined(&it.missing_approvals)),
+        (
+            "Sent",
+            joined(m.sends.iter().map(|send| format!("{} to {} by {}", send.at.to_rfc3339(), send.to, send.channel))),
+        ),
+    ]);
+    text.push_str("\n\n");
+    text.push_str(&it.text);
+    text
+}

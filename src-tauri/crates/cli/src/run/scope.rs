@@ -1,0 +1,213 @@
+//! The client, the system, engagements, people and surfaces.
+
+use commands::{client, engagement, person, surface};
+use model::engagement::EngagementKind;
+use model::system::System;
+
+use super::Session;
+use crate::args::StartArgs;
+use crate::args::{ClientVerb, EngagementVerb, PersonVerb, SurfaceVerb, SystemVerb, facts};
+use crate::failure::Problem;
+use crate::output::{facts as lines, joined, or_empty, table};
+
+/// The request that starts an engagement.
+pub fn start_request(args: StartArgs) -> engagement::StartEngagement {
+    let kind = match (args.period, args.as_of) {
+        (Some(period), _) => EngagementKind::TypeIi { period },
+        (None, Some(as_of)) => EngagementKind::TypeI { as_of },
+        (None, None) => EngagementKind::Readiness { period: None },
+    };
+    engagement::StartEngagement {
+        profile: args.profile,
+        title: args.title,
+        system: args.system,
+        kind,
+        categories: (!args.categories.is_empty()).then(|| args.categories.into_iter().collect()),
+        preparer_firm: args.firm,
+        auditor_firm: args.auditor,
+        trigger: args.trigger,
+        triggered_on: args.triggered_on,
+    }
+}
+
+/// Verbs of the client.
+pub fn client(session: &mut Session, verb: ClientVerb) -> Result<(), Problem> {
+    let client = match verb {
+        ClientVerb::Show => session.app.call(client::ShowClient {})?,
+        ClientVerb::Edit(set) => session.app.call(client::EditClient { facts: facts(&set.facts) })?,
+    };
+    session.out.show(&client, |client| {
+        lines(&[
+            ("Legal name", client.legal_name.clone()),
+            ("Short code", client.short_code.clone()),
+            ("Industry", client.industry.clone()),
+            ("Sector", client.sector.clone()),
+            ("Jurisdictions", joined(&client.jurisdictions)),
+        ])
+    })
+}
+
+/// Verbs of the system.
+pub fn system(session: &mut Session, verb: SystemVerb) -> Result<(), Problem> {
+    let engagement = session.engagement.clone();
+    let system = match verb {
+        SystemVerb::Show => session.app.call(engagement::ShowEngagement { engagement })?.system,
+        SystemVerb::Edit(set) => session.app.call(client::EditSystem { engagement, facts: facts(&set.facts) })?,
+    };
+    session.out.show(&system, system_lines)
+}
+
+fn system_lines(system: &System) -> String {
+    let [infrastructure, software, people, procedures, data] =
+        system.components.kinds().map(|(_, list)| list.join("\n"));
+    lines(&[
+        ("Name", system.name.clone()),
+        ("Services", system.services.join("\n")),
+        ("Commitments", system.commitments.join("\n")),
+        ("Requirements", system.requirements.join("\n")),
+        ("Boundaries", system.boundaries.clone()),
+        ("Infrastructure", infrastructure),
+        ("Software", software),
+        ("People", people),
+        ("Procedures", procedures),
+        ("Data", data),
+    ])
+}
+
+/// Verbs of engagements.
+pub fn engagement(session: &mut Session, verb: EngagementVerb) -> Result<(), Problem> {
+    let engagement = session.engagement.clone();
+    match verb {
+        EngagementVerb::List => {
+            let list = session.app.call(engagement::ListEngagements {})?;
+            session.out.show(&list, |list| {
+                let row = |it: &model::engagement::Engagement| {
+                    vec![
+                        it.title.clone(),
+                        it.kind.name().to_owned(),
+                        period(it.kind),
+                        it.state.name().to_owned(),
+                        it.id.to_string(),
+                    ]
+                };
+                table(&["Title", "Kind", "Period or date", "State", "Id"], list.iter().map(row))
+            })
+        }
+        EngagementVerb::Show => {
+            let overview = session.app.call(engagement::ShowEngagement { engagement })?;
+            session.out.show(&overview, overview_lines)
+        }
+        EngagementVerb::Start(args) => {
+            let started = session.app.call(start_request(args))?;
+            session.out.show(&started, |it| {
+                format!(
+                    "Started {}: {} surfaces, {} criteria, {} controls.",
+                    it.engagement.title, it.surfaces, it.criteria, it.controls
+                )
+            })
+        }
+        EngagementVerb::Edit(set) => {
+            let changed = session.app.call(engagement::EditEngagement { engagement, facts: facts(&set.facts) })?;
+            session.out.show(&changed, |it| format!("Changed {}.", it.title))
+        }
+    }
+}
+
+fn period(kind: EngagementKind) -> String {
+    match kind {
+        EngagementKind::TypeI { as_of } => as_of.to_string(),
+        EngagementKind::Readiness { .. } | EngagementKind::TypeIi { .. } => {
+            kind.period().map(|span| format!("{} to {}", span.from, span.to)).unwrap_or_default()
+        }
+    }
+}
+
+fn overview_lines(it: &engagement::EngagementOverview) -> String {
+    let (e, counts) = (&it.engagement, it.counts);
+    lines(&[
+        ("Engagement", e.title.clone()),
+        ("Client", it.client.legal_name.clone()),
+        ("System", it.system.name.clone()),
+        ("Kind", format!("{} {}", e.kind.name(), period(e.kind))),
+        ("Categories", joined(e.categories.iter().map(|category| category.name()))),
+        ("Prepared by", e.preparer_firm.clone()),
+        ("Auditor", e.auditor_firm.clone().unwrap_or_default()),
+        ("Trigger", format!("{} {}", e.trigger.name(), or_empty(e.triggered_on))),
+        ("Fieldwork from", or_empty(e.fieldwork_from)),
+        ("Report due", or_empty(e.report_due)),
+        ("State", e.state.name().to_owned()),
+        ("Criteria", format!("{} relevant, {} without a control", counts.criteria, counts.design_gaps)),
+        ("Controls", counts.controls.to_string()),
+        ("Evidence", format!("{} items, {} released", counts.evidence, counts.released)),
+        ("Open gaps", counts.open_gaps.to_string()),
+        ("Messages", counts.messages.to_string()),
+    ])
+}
+
+/// Verbs of people.
+pub fn person(session: &mut Session, verb: PersonVerb) -> Result<(), Problem> {
+    match verb {
+        PersonVerb::List => {
+            let list = session.app.call(person::ListPeople {})?;
+            session.out.show(&list, |list| {
+                let row = |it: &model::person::Person| {
+                    vec![
+                        it.name.clone(),
+                        it.role.clone(),
+                        format!("{:?}", it.side).to_lowercase(),
+                        or_empty(it.team.clone()),
+                        or_empty(it.email.clone()),
+                    ]
+                };
+                table(&["Name", "Role", "Side", "Team", "E-mail"], list.iter().map(row))
+            })
+        }
+        PersonVerb::Add { name, role, side, team, email } => {
+            let added = session.app.call(person::AddPerson { name, role, side, team, email })?;
+            session.out.show(&added, |it| format!("Added {}.", it.name))
+        }
+        PersonVerb::Edit { person, set } => {
+            let changed = session.app.call(person::EditPerson { person, facts: facts(&set.facts) })?;
+            session.out.show(&changed, |it| format!("Changed {}.", it.name))
+        }
+        PersonVerb::Remove { person } => {
+            session.app.call(person::RemovePerson { person: person.clone() })?;
+            session.out.show(&person, |name| format!("Removed {name}."))
+        }
+    }
+}
+
+/// Verbs of surfaces.
+pub fn surface(session: &mut Session, verb: SurfaceVerb) -> Result<(), Problem> {
+    match verb {
+        SurfaceVerb::List => {
+            let list = session.app.call(surface::ListSurfaces {})?;
+            session.out.show(&list, |list| {
+                let row = |it: &model::surface::Surface| {
+                    vec![
+                        it.code.to_string(),
+                        it.name.clone(),
+                        it.owner_role.clone(),
+                        it.trust_boundary.clone(),
+                        joined(&it.primary_criteria),
+                    ]
+                };
+                table(&["Short name", "Name", "Owner", "Trust boundary", "Criteria"], list.iter().map(row))
+            })
+        }
+        SurfaceVerb::Add { code, name, description, owner_role, trust_boundary, criteria } => {
+            let request =
+                surface::AddSurface { code, name, description, owner_role, trust_boundary, primary_criteria: criteria };
+            let added = session.app.call(request)?;
+            session.out.show(&added, |it| format!("Added {}.", it.code))
+        }
+        SurfaceVerb::Edit { surface, set } => {
+            let changed = session.app.call(surface::EditSurface { surface, facts: facts(&set.facts) })?;
+            session.out.show(&changed, |it| format!("Changed {}.", it.code))
+        }
+        SurfaceVerb::Remove { surface } => {
+            session.app.call(surface::RemoveSurface { surface: surface.clone() })?;
+            session.out.show(&surface, |code| format!("Removed {code}."))
+        }
+    }
+}

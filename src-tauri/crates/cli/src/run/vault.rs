@@ -1,0 +1,169 @@
+//! The vault itself: creating, checking, its slots and its log, and the sample.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use commands::log::{ListLog, UndoLog};
+use commands::person::AddPerson;
+use commands::sample::{Made, MakeSample};
+use commands::slot::{ChangePassphrase, ListSlots, RenewRecoveryCode, RevokeSlot, SlotRow};
+use commands::vault::{Check, Create, NamePerson};
+use model::activity::LogRow;
+use model::person::Side;
+
+use super::{Session, packet, scope, shown};
+use crate::args::{Global, InitArgs, LogVerb, SlotVerb};
+use crate::failure::Problem;
+use crate::output::{or_empty, table};
+use crate::secret;
+
+/// Creates a vault and starts an engagement in it.
+pub fn init(session: &mut Session, global: &Global, args: InitArgs) -> Result<ExitCode, Problem> {
+    let person = global.person.clone().filter(|name| !name.trim().is_empty());
+    let person = person.ok_or_else(|| Problem::Usage("say who works on this device: --as \"Your Name\"".to_owned()))?;
+    let passphrase = secret::new_passphrase(global.passphrase_file.as_deref())?;
+    let request = Create {
+        folder: session.app.hold(&args.folder),
+        passphrase,
+        legal_name: args.client,
+        short_code: args.code,
+        industry: args.industry,
+        sector: args.sector,
+        jurisdictions: args.jurisdictions,
+        person: person.clone(),
+    };
+    session.app.call(request)?;
+    // Who prepares will rate, collect and review: they are the first whom the vault knows.
+    let consultant =
+        AddPerson { name: person, role: "Consultant".to_owned(), side: Side::Firm, team: None, email: None };
+    session.app.call(consultant)?;
+    let started = session.app.call(scope::start_request(args.start))?;
+    let folder = shown(&args.folder);
+    session.out.show(&started, |it| {
+        format!(
+            "Created {folder}\nStarted {}: {} surfaces, {} criteria, {} controls.",
+            it.engagement.title, it.surfaces, it.criteria, it.controls
+        )
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Makes the sample.
+pub fn demo(session: &mut Session, folder: &Path) -> Result<ExitCode, Problem> {
+    let held = session.app.hold(folder);
+    let made = session.app.call(MakeSample { folder: held })?;
+    session.out.show(&made, |it| made_lines(it, folder))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn made_lines(it: &Made, folder: &Path) -> String {
+    let place = |name: &str| shown(&folder.join(name));
+    let mut text = format!(
+        "A year's engagement in {} steps, with {} evidence files.\n\nvault       {}\npassphrase: {}\nevidence    {}",
+        it.steps,
+        it.files,
+        place(&it.vault),
+        it.passphrase,
+        place("evidence")
+    );
+    for one in &it.packets {
+        text.push_str(&format!(
+            "\n\n{}\n{}",
+            packet::exported_lines(&one.exported, &place(&one.name)),
+            packet::verified_lines(&one.verified)
+        ));
+    }
+    text
+}
+
+/// Checks the whole vault.
+pub fn check(session: &mut Session) -> Result<ExitCode, Problem> {
+    let checked = session.app.call(Check {})?;
+    session.out.show(&checked, |it| {
+        let mut text: Vec<String> = it.looked_at.iter().map(|line| format!("looked at  {line}")).collect();
+        text.extend(it.problems.iter().map(|problem| format!("PROBLEM    {problem}")));
+        text.push(match it.problems.len() {
+            0 => "The vault is sound.".to_owned(),
+            count => format!("{count} problems. What is not named here was read back and is undamaged."),
+        });
+        text.join("\n")
+    })?;
+    Ok(if checked.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(7) })
+}
+
+/// Changes the passphrase.
+pub fn passphrase(session: &mut Session, file: Option<&Path>) -> Result<(), Problem> {
+    let new = secret::new_passphrase(file)?;
+    session.app.call(ChangePassphrase { new })?;
+    session
+        .out
+        .show(&(), |()| "The passphrase was changed. It still opens older copies of the vault's folder.".to_owned())
+}
+
+/// Verbs of key slots.
+pub fn slots(session: &mut Session, verb: SlotVerb) -> Result<(), Problem> {
+    match verb {
+        SlotVerb::List => {
+            let list = session.app.call(ListSlots {})?;
+            session.out.show(&list, |list| {
+                let row = |it: &SlotRow| {
+                    let cost = it
+                        .memory_kib
+                        .zip(it.passes)
+                        .map(|(memory, passes)| format!("{} MiB, {passes} passes", memory / 1024));
+                    vec![it.id.clone(), it.kind.clone(), or_empty(cost)]
+                };
+                table(&["Slot", "Opens with", "Key derivation"], list.iter().map(row))
+            })
+        }
+        SlotVerb::NewRecovery { .. } => {
+            session.app.call(RenewRecoveryCode {})?;
+            session.out.show(&(), |()| "The earlier recovery code opens the vault no more.".to_owned())
+        }
+        SlotVerb::Revoke { slot } => {
+            session.app.call(RevokeSlot { slot })?;
+            session.out.show(&(), |()| {
+                "The slot is revoked. Someone with an older copy of the vault's folder can still use it there."
+                    .to_owned()
+            })
+        }
+    }
+}
+
+/// Verbs of the activity log.
+pub fn log(session: &mut Session, verb: LogVerb) -> Result<(), Problem> {
+    match verb {
+        LogVerb::List { most } => {
+            let list = session.app.call(ListLog { most })?;
+            session.out.show(&list, |list| {
+                let row = |it: &LogRow| {
+                    let subjects = match it.subjects.as_slice() {
+                        [] => String::new(),
+                        [one] => one.noun.name().to_owned(),
+                        [first, ..] => format!("{} and {} more", first.noun.name(), it.subjects.len() - 1),
+                    };
+                    let hash: String = it.hash.to_string().chars().take(16).collect();
+                    vec![
+                        it.seq.to_string(),
+                        it.at.to_rfc3339(),
+                        it.who.clone(),
+                        it.action.name().to_owned(),
+                        subjects,
+                        hash,
+                    ]
+                };
+                table(&["Row", "At", "Who", "Action", "Touched", "Hash"], list.iter().map(row))
+            })
+        }
+        LogVerb::Undo { row } => {
+            let undone = session.app.call(UndoLog { seq: row })?;
+            session.out.show(&undone, |it| format!("Undone, as row {} of the log.", it.seq))
+        }
+    }
+}
+
+/// Names who works on this device.
+pub fn name(session: &mut Session, name: &str) -> Result<(), Problem> {
+    session.app.call(NamePerson { name: name.to_owned() })?;
+    session.out.show(&name, |name| format!("From now on the activity log bears the name {name} for this device."))
+}

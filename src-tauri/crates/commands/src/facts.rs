@@ -1,0 +1,74 @@
+//! Edits by field: a request names fields and their new values, and the record is rebuilt from them with all its types
+//! and rules. Only the fields that a noun lists as editable can be named; states, numbers and dates that the vault sets
+//! change through commands of their own.
+
+use std::collections::BTreeMap;
+
+use model::record::Record;
+use serde_json::Value;
+
+use crate::failure::{Code, Failure};
+
+/// New values by field name. A value is JSON; text may be given as a JSON string.
+pub type Facts = BTreeMap<String, Value>;
+
+/// A noun whose facts can be edited by field.
+pub(crate) trait Editable: Record {
+    /// The fields that an edit may name.
+    const FIELDS: &'static [&'static str];
+}
+
+/// `record` with `facts` in place of its fields, if each is editable, of the right type, and every rule holds.
+pub(crate) fn edited<R: Editable>(record: &R, facts: &Facts) -> Result<R, Failure> {
+    let mut value = serde_json::to_value(record).map_err(Failure::bug)?;
+    let fields = value.as_object_mut().ok_or_else(|| Failure::bug("a record is not an object"))?;
+    for (name, fact) in facts {
+        if !R::FIELDS.contains(&name.as_str()) {
+            let message = format!("can't be edited here; these can: {}", R::FIELDS.join(", "));
+            return Err(Failure::new(Code::Invalid, message).on(name));
+        }
+        fields.insert(name.clone(), fact.clone());
+        // One field at a time, so that a wrong type is reported on the field that has it.
+        serde_json::from_value::<R>(Value::Object(fields.clone()))
+            .map_err(|error| Failure::new(Code::Invalid, format!("has the wrong form: {error}")).on(name))?;
+    }
+    let record: R = serde_json::from_value(value).map_err(Failure::bug)?;
+    record.check()?;
+    Ok(record)
+}
+
+macro_rules! editable {
+    ($($noun:ty: [$($field:literal),+ $(,)?]);+ $(;)?) => {$(
+        impl Editable for $noun {
+            const FIELDS: &'static [&'static str] = &[$($field),+];
+        }
+    )+};
+}
+
+editable! {
+    model::client::Client: ["legal_name", "short_code", "industry", "sector", "jurisdictions"];
+    model::system::System: ["name", "services", "components", "commitments", "requirements", "boundaries"];
+    model::engagement::Engagement: [
+        "title", "kind", "categories", "preparer_firm", "auditor_firm", "trigger", "triggered_on", "trigger_note",
+        "fieldwork_from", "report_due", "state", "outcomes",
+    ];
+    model::person::Person: ["name", "role", "side", "team", "email"];
+    model::surface::Surface: [
+        "name", "description", "assets", "data_classes", "owner_role", "owner", "trust_boundary", "primary_criteria",
+    ];
+    model::evidence::EvidenceItem: [
+        "title", "kind", "classification", "covers", "captured_at", "source_system", "collected_by", "controls", "ipe",
+        "approval", "list_only", "internal_note",
+    ];
+    model::gap::Gap: [
+        "title", "source", "kind", "description", "root_cause", "criteria", "controls", "surfaces", "severity",
+        "effort_days", "cost", "owner", "due_on", "remedy", "acceptance", "internal_note",
+    ];
+    model::communication::PlanRow: [
+        "audience", "track", "subject", "trigger", "channel", "owner", "sender", "due", "cadence", "internal_note",
+    ];
+    model::communication::Message: [
+        "title", "audience", "track", "plan_row", "privileged", "valid_until", "required_approvals", "gaps", "controls",
+        "surfaces",
+    ];
+}

@@ -1,0 +1,140 @@
+//! The one error of the wire: what went wrong, as a closed code that each program turns into its user's words. The
+//! message is for the log and never holds a secret, a path or evidence content.
+
+use std::fmt;
+
+use model::invalid::Invalid;
+use serde::{Deserialize, Serialize};
+
+/// What went wrong. Short and closed: a new code is added only when a program acts on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    /// No vault is open.
+    Locked,
+    /// The passphrase or recovery code opens no slot.
+    WrongPassphrase,
+    /// Another program has the vault open.
+    InUse,
+    /// The vault was written by a newer program.
+    Newer,
+    /// The folder is no vault.
+    NotAVault,
+    /// Something of this name is there already.
+    Exists,
+    /// A part of the vault is damaged.
+    Damaged,
+    /// The vault opens for reading only: older or cut off, or a folder that can't be written.
+    ReadOnly,
+    /// What was named isn't there.
+    NotFound,
+    /// What was to be changed has changed meanwhile.
+    Stale,
+    /// A value breaks a rule.
+    Invalid,
+    /// A rule of the work forbids the step: undoing a final action, revoking the last slot.
+    Refused,
+    /// Who works on this device isn't known to the vault yet.
+    Unnamed,
+    /// A file is larger than allowed.
+    TooLarge,
+    /// A file can't be read, or changed or vanished while it was read.
+    Unreadable,
+    /// A file is of no known format.
+    UnknownFormat,
+    /// The disk is full.
+    DiskFull,
+    /// The packet or file doesn't verify.
+    NotVerified,
+    /// The person cancelled.
+    Cancelled,
+    /// A fault of this program.
+    Bug,
+}
+
+/// A failed command.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// What went wrong.
+    pub code: Code,
+    /// The same for the log, more exactly.
+    pub message: String,
+    /// The field of the request that breaks a rule.
+    pub field: Option<String>,
+}
+
+impl Failure {
+    /// A failure of `code`.
+    pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), field: None }
+    }
+
+    /// The same, on a field of the request.
+    pub(crate) fn on(mut self, field: &str) -> Self {
+        self.field = Some(field.to_owned());
+        self
+    }
+
+    /// A fault of this program.
+    pub(crate) fn bug(what: impl fmt::Display) -> Self {
+        Self::new(Code::Bug, what.to_string())
+    }
+
+    /// Something named by the person isn't there.
+    pub(crate) fn not_found(what: &str, name: &str) -> Self {
+        Self::new(Code::NotFound, format!("there is no {what} {name}"))
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.field {
+            Some(field) => write!(f, "{field} {}", self.message),
+            None => f.write_str(&self.message),
+        }
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl From<Invalid> for Failure {
+    fn from(invalid: Invalid) -> Self {
+        Self::new(Code::Invalid, invalid.rule).on(invalid.field)
+    }
+}
+
+impl From<import::Error> for Failure {
+    fn from(error: import::Error) -> Self {
+        let code = match error {
+            import::Error::TooLarge { .. } => Code::TooLarge,
+            import::Error::NotText { .. } | import::Error::Csv(_) => Code::Unreadable,
+            import::Error::MissingColumn { .. } => Code::UnknownFormat,
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
+impl From<vault::Error> for Failure {
+    fn from(error: vault::Error) -> Self {
+        use vault::Error as E;
+        let code = match &error {
+            E::WrongPassphrase | E::WrongRecoveryCode | E::MistypedRecoveryCode { .. } => Code::WrongPassphrase,
+            E::InUse => Code::InUse,
+            E::Newer { .. } => Code::Newer,
+            E::NotAVault => Code::NotAVault,
+            E::Exists => Code::Exists,
+            E::DamagedHeader | E::Damaged { .. } => Code::Damaged,
+            E::OlderOrCutOff | E::ReadOnly { .. } => Code::ReadOnly,
+            E::LastSlot | E::NoFreeSlot | E::NotUndoable { .. } | E::Referenced { .. } => Code::Refused,
+            E::DiskFull { .. } => Code::DiskFull,
+            E::FileVanished | E::FileChanged | E::NotAFile | E::Unreadable { .. } => Code::Unreadable,
+            E::NotFound { .. } => Code::NotFound,
+            E::Stale { .. } => Code::Stale,
+            E::Cancelled => Code::Cancelled,
+            E::Unnamed => Code::Unnamed,
+            E::Invalid(invalid) => return invalid.clone().into(),
+            E::KdfCost { .. } | E::IngestFailed | E::Random { .. } | E::Io { .. } | E::Sqlite { .. } => Code::Bug,
+        };
+        Self::new(code, error.to_string())
+    }
+}

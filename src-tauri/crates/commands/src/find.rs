@@ -1,0 +1,100 @@
+//! Finds records by what a person calls them: a control by `CORE-24`, an evidence item by `EV-0012`, a person by name;
+//! an id does as well.
+
+use model::communication::{Message, PlanRow};
+use model::control::Control;
+use model::criterion::Criterion;
+use model::engagement::Engagement;
+use model::evidence::EvidenceItem;
+use model::gap::Gap;
+use model::id::EngagementId;
+use model::person::Person;
+use model::surface::Surface;
+use uuid::Uuid;
+use vault::{Reader, Table};
+
+use crate::failure::{Code, Failure};
+
+/// A noun that people can name.
+pub(crate) trait Named: Table<Id: From<Uuid>> {
+    /// The word for it in a message.
+    const WORD: &'static str;
+
+    /// Whether `name` is what people call it, case ignored.
+    fn is_called(&self, name: &str) -> bool;
+
+    /// The engagement that it belongs to; none when it belongs to the vault.
+    fn home(&self) -> Option<EngagementId>;
+}
+
+macro_rules! named {
+    ($($noun:ty, $word:literal, |$record:ident| $call:expr, $engagement:expr);+ $(;)?) => {$(
+        impl Named for $noun {
+            const WORD: &'static str = $word;
+
+            fn is_called(&self, name: &str) -> bool {
+                let $record = self;
+                $call.eq_ignore_ascii_case(name)
+            }
+
+            fn home(&self) -> Option<EngagementId> {
+                let $record = self;
+                $engagement
+            }
+        }
+    )+};
+}
+
+named! {
+    Control, "control", |it| it.code.as_str(), Some(it.engagement);
+    Criterion, "criterion", |it| it.code.to_string(), Some(it.engagement);
+    EvidenceItem, "evidence item", |it| it.reference(), Some(it.engagement);
+    Gap, "gap", |it| it.reference(), Some(it.engagement);
+    Message, "message", |it| it.reference(), Some(it.engagement);
+    PlanRow, "row of the communication plan", |it| it.number.to_string(), Some(it.engagement);
+    Person, "person", |it| it.name, vault_wide(it);
+    Surface, "surface", |it| it.code.as_str(), vault_wide(it);
+    Engagement, "engagement", |it| it.title, vault_wide(it);
+}
+
+/// The home of a noun that belongs to the whole vault.
+const fn vault_wide<R>(_: &R) -> Option<EngagementId> {
+    None
+}
+
+/// The record that `name` means, in `engagement` where the noun belongs to one.
+pub(crate) fn one<R: Named>(reader: &Reader, engagement: Option<EngagementId>, name: &str) -> Result<R, Failure> {
+    let name = name.trim();
+    if let Ok(id) = Uuid::parse_str(name) {
+        return Ok(reader.get::<R>(R::Id::from(id))?);
+    }
+    let mut found = reader
+        .list::<R>()?
+        .into_iter()
+        .filter(|record| engagement.is_none() || record.home().is_none() || record.home() == engagement)
+        .filter(|record| record.is_called(name));
+    let first = found.next().ok_or_else(|| Failure::not_found(R::WORD, name))?;
+    if found.next().is_some() {
+        let message = format!("more than one {} is called {name}; name it by its id", R::WORD);
+        return Err(Failure::new(Code::Invalid, message).on("name"));
+    }
+    Ok(first)
+}
+
+/// The engagement of that title or id; without a name the only one, or the one whose record is newest.
+pub(crate) fn engagement(reader: &Reader, name: Option<&str>) -> Result<Engagement, Failure> {
+    match name {
+        Some(name) => one(reader, None, name),
+        None => reader
+            .list::<Engagement>()?
+            .into_iter()
+            .max_by_key(|engagement| engagement.id)
+            .ok_or_else(|| Failure::new(Code::NotFound, "this vault has no engagement yet")),
+    }
+}
+
+/// All records of a noun in one engagement, in the order of the vault.
+pub(crate) fn all<R: Named>(reader: &Reader, engagement: EngagementId) -> Result<Vec<R>, Failure> {
+    let records = reader.list::<R>()?;
+    Ok(records.into_iter().filter(|record| record.home().is_none_or(|of| of == engagement)).collect())
+}

@@ -1,0 +1,72 @@
+//! People: adding, listing, editing and removing those whom the vault names.
+
+use model::activity::Action;
+use model::person::{Person, Side};
+use serde::{Deserialize, Serialize};
+
+use crate::app::{App, Revise};
+use crate::facts::{Facts, edited};
+use crate::failure::Failure;
+use crate::find;
+
+/// Adds a person.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct AddPerson {
+    /// Name as printed.
+    pub name: String,
+    /// Role.
+    pub role: String,
+    /// On whose side.
+    pub side: Side,
+    /// Team.
+    pub team: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+}
+
+pub(crate) fn add(app: &mut App, request: AddPerson) -> Result<Person, Failure> {
+    app.write(Action::AddPerson, |w, moment| {
+        let AddPerson { name, role, side, team, email } = request;
+        let person = Person { id: moment.id(), revision: 1, name, role, side, team, email };
+        w.insert(&person)?;
+        Ok(person)
+    })
+}
+
+/// Lists the people.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ListPeople {}
+
+pub(crate) fn list(app: &mut App, _: ListPeople) -> Result<Vec<Person>, Failure> {
+    app.read(|r| Ok(r.list::<Person>()?))
+}
+
+/// Edits a person's facts.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct EditPerson {
+    /// Name or id.
+    pub person: String,
+    /// New values by field.
+    pub facts: Facts,
+}
+
+pub(crate) fn edit(app: &mut App, request: EditPerson) -> Result<Person, Failure> {
+    app.write(Action::EditPerson, |w, _| {
+        let person: Person = find::one(w, None, &request.person)?;
+        w.revise(edited(&person, &request.facts)?)
+    })
+}
+
+/// Removes a person whom no other record names.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct RemovePerson {
+    /// Name or id.
+    pub person: String,
+}
+
+pub(crate) fn remove(app: &mut App, request: RemovePerson) -> Result<(), Failure> {
+    app.write(Action::RemovePerson, |w, _| {
+        let person: Person = find::one(w, None, &request.person)?;
+        Ok(w.remove::<Person>(person.id)?)
+    })
+}

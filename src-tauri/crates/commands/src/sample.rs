@@ -1,0 +1,128 @@
+//! The sample: a year's engagement made through the same commands that a user calls, with its evidence files and two
+//! packets. Only the clock and the ids are fixed; keys are as random as in any vault.
+
+mod host;
+mod play;
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+use crate::failure::{Code, Failure};
+use crate::held::Held;
+use crate::packet::{ExportPacket, Exported, Verified, VerifyPacket};
+use model::packet::AudienceProfile;
+
+/// The sample's passphrase. It guards nothing: whoever has this program can make the same sample.
+pub const PASSPHRASE: &str = "seven quiet harbours under pine";
+/// A file by which a folder is known to hold nothing but an earlier sample: the vault's name.
+const VAULT: &str = "sample.vault";
+const EVIDENCE: &str = "evidence";
+const PACKETS: [(AudienceProfile, &str); 2] =
+    [(AudienceProfile::Auditor, "packet-auditor.pdf"), (AudienceProfile::Client, "packet-client.pdf")];
+
+/// Makes the sample in a folder that doesn't exist, is empty, or holds nothing but an earlier sample, which it replaces.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct MakeSample {
+    /// The folder.
+    pub folder: Held,
+}
+
+/// What was made.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Made {
+    /// The sample's passphrase.
+    pub passphrase: String,
+    /// Name of the vault's folder.
+    pub vault: String,
+    /// Number of evidence files written.
+    pub files: usize,
+    /// Number of changes made.
+    pub steps: usize,
+    /// The packets, each exported and verified.
+    pub packets: Vec<MadePacket>,
+}
+
+/// One packet of the sample.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct MadePacket {
+    /// Its file name.
+    pub name: String,
+    /// What was exported.
+    pub exported: Exported,
+    /// What its verification found.
+    pub verified: Verified,
+}
+
+pub(crate) fn make(app: &mut App, request: MakeSample) -> Result<Made, Failure> {
+    let folder = app.take(request.folder)?;
+    clear(&folder)?;
+    let evidence = folder.join(EVIDENCE);
+    std::fs::create_dir_all(&evidence).map_err(crate::save::failed)?;
+    let files = play::write_evidence(app, &evidence)?;
+    let story = ::sample::Story::load().map_err(Failure::bug)?;
+    let (mut stage, steps) = play::story(app, &story, &folder.join(VAULT), &evidence)?;
+    let mut packets = Vec::with_capacity(PACKETS.len());
+    for (profile, name) in PACKETS {
+        packets.push(packet(&mut stage, &story, profile, &folder.join(name))?);
+    }
+    stage.lock()?;
+    Ok(Made { passphrase: PASSPHRASE.to_owned(), vault: VAULT.to_owned(), files, steps, packets })
+}
+
+/// Empties the folder of an earlier sample. Anything else in it is a reason to leave it alone.
+fn clear(folder: &Path) -> Result<(), Failure> {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries.collect::<Result<Vec<_>, _>>().map_err(crate::save::failed)?,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return std::fs::create_dir_all(folder).map_err(crate::save::failed);
+        }
+        Err(error) => return Err(crate::save::failed(error)),
+    };
+    let ours =
+        |name: &std::ffi::OsStr| name == VAULT || name == EVIDENCE || PACKETS.iter().any(|(_, packet)| name == *packet);
+    if entries.iter().any(|entry| !ours(&entry.file_name())) {
+        return Err(Failure::new(Code::Exists, "the folder holds other things than an earlier sample"));
+    }
+    if !entries.is_empty() && !entries.iter().any(|entry| entry.file_name() == VAULT) {
+        return Err(Failure::new(Code::Exists, "the folder holds no earlier sample, but files of the same names"));
+    }
+    for entry in entries {
+        let path = entry.path();
+        let removed = if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            std::fs::remove_dir_all(path)
+        } else {
+            std::fs::remove_file(path)
+        };
+        removed.map_err(crate::save::failed)?;
+    }
+    Ok(())
+}
+
+fn packet(
+    stage: &mut App,
+    story: &::sample::Story,
+    profile: AudienceProfile,
+    path: &Path,
+) -> Result<MadePacket, Failure> {
+    let file = stage.hold(path);
+    let exported = stage.call(ExportPacket {
+        engagement: None,
+        file,
+        profile,
+        number: Some("HPL-2026-R3".to_owned()),
+        reviewed_by: story.people.get(1).map(|person| person.name.clone()),
+        as_of: Some(play::as_of()?),
+        up_to: None,
+        limits: model::exhibit::ShowLimits::default(),
+        embed_limit: model::packet::PacketOptions::EMBED_LIMIT,
+    })?;
+    let file = stage.hold(path);
+    let verified = stage.call(VerifyPacket { file })?;
+    if !verified.holds {
+        return Err(Failure::new(Code::NotVerified, "a packet of the sample does not verify"));
+    }
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(MadePacket { name, exported, verified })
+}

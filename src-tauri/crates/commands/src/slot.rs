@@ -1,0 +1,89 @@
+//! Key slots: what opens the vault. Listing, changing the passphrase, renewing the recovery code, revoking.
+
+use serde::{Deserialize, Serialize};
+use vault::{KdfCost, SlotKind};
+
+use crate::app::App;
+use crate::failure::{Code, Failure};
+use crate::secret::Secret;
+
+/// Lists the slots.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ListSlots {}
+
+/// A slot, without anything secret.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SlotRow {
+    /// Its id.
+    pub id: String,
+    /// What opens it: passphrase, recovery code, keyring.
+    pub kind: String,
+    /// Memory of its key derivation in KiB, for a passphrase.
+    pub memory_kib: Option<u32>,
+    /// Passes of its key derivation, for a passphrase.
+    pub passes: Option<u32>,
+}
+
+/// What opens a slot, in words.
+pub(crate) const fn kind_name(kind: SlotKind) -> &'static str {
+    match kind {
+        SlotKind::Passphrase => "passphrase",
+        SlotKind::Recovery => "recovery code",
+        SlotKind::Keyring => "keyring",
+    }
+}
+
+pub(crate) fn list(app: &mut App, _: ListSlots) -> Result<Vec<SlotRow>, Failure> {
+    let slots = app.vault()?.slots();
+    Ok(slots
+        .into_iter()
+        .map(|slot| SlotRow {
+            id: slot.id.to_string(),
+            kind: kind_name(slot.kind).to_owned(),
+            memory_kib: slot.cost.map(|cost| cost.memory_kib()),
+            passes: slot.cost.map(|cost| cost.passes()),
+        })
+        .collect())
+}
+
+/// Changes the passphrase: a new slot replaces the old one.
+#[derive(Debug, Deserialize)]
+pub struct ChangePassphrase {
+    /// The new passphrase. The vault is open: who changes it has shown what opens it.
+    pub new: Secret,
+}
+
+pub(crate) fn change_passphrase(app: &mut App, request: ChangePassphrase) -> Result<(), Failure> {
+    crate::vault::check_passphrase(&request.new)?;
+    let at = app.host().now();
+    let session = app.session()?;
+    session.vault.change_passphrase(None, &request.new.passphrase(), KdfCost::USUAL, at, &session.who)?;
+    Ok(())
+}
+
+/// Makes a new recovery code; the old one opens the vault no more.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct RenewRecoveryCode {}
+
+pub(crate) fn renew_recovery_code(app: &mut App, _: RenewRecoveryCode) -> Result<(), Failure> {
+    let host = app.shared_host();
+    let session = app.session()?;
+    let hand_over = |code: &vault::RecoveryCode| host.hand_over_recovery_code(&code.text());
+    Ok(session.vault.renew_recovery(host.now(), &session.who, hand_over)?)
+}
+
+/// Revokes a slot. Never the last one.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct RevokeSlot {
+    /// The slot's id.
+    pub slot: String,
+}
+
+pub(crate) fn revoke(app: &mut App, request: RevokeSlot) -> Result<(), Failure> {
+    let slots = app.vault()?.slots();
+    let slot = slots.into_iter().find(|slot| slot.id.to_string() == request.slot.trim());
+    let slot = slot.ok_or_else(|| Failure::new(Code::NotFound, "there is no slot of this id").on("slot"))?;
+    let at = app.host().now();
+    let session = app.session()?;
+    Ok(session.vault.revoke_slot(slot.id, at, &session.who)?)
+}

@@ -1,0 +1,225 @@
+//! The vault itself: creating, unlocking, checking, and who works in it on this device.
+
+use model::client::Client;
+use model::id::ClientId;
+use serde::{Deserialize, Serialize};
+use vault::{Condition, KdfCost, NewVault, RecoveryCode, Vault};
+
+use crate::app::{App, Session};
+use crate::failure::{Code, Failure};
+use crate::held::Held;
+use crate::secret::Secret;
+
+/// Characters that a new passphrase must have at least. The strength estimate comes with the window.
+const SHORTEST_PASSPHRASE: usize = 12;
+
+/// Creates a vault for one client and opens it. Its recovery code is handed to the person by the host.
+#[derive(Debug, Deserialize)]
+pub struct Create {
+    /// The folder to make; `NAME.vault`.
+    pub folder: Held,
+    /// The passphrase.
+    pub passphrase: Secret,
+    /// Legal name of the client.
+    pub legal_name: String,
+    /// Two to five capital letters that begin its packet numbers.
+    pub short_code: String,
+    /// Industry.
+    pub industry: String,
+    /// Sector.
+    pub sector: String,
+    /// Jurisdictions.
+    pub jurisdictions: Vec<String>,
+    /// Who works on this device.
+    pub person: String,
+}
+
+/// A vault that was created.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Created {
+    /// Its client.
+    pub client: Client,
+}
+
+pub(crate) fn create(app: &mut App, request: Create) -> Result<Created, Failure> {
+    check_passphrase(&request.passphrase)?;
+    let folder = app.take(request.folder)?;
+    let client = Client {
+        id: ClientId::from(app.host().next_id()),
+        revision: 1,
+        legal_name: request.legal_name,
+        short_code: request.short_code,
+        industry: request.industry,
+        sector: request.sector,
+        jurisdictions: request.jurisdictions,
+        logo: None,
+    };
+    client.check()?;
+    let device = app.host().device();
+    let first = NewVault {
+        client: client.clone(),
+        device: &device,
+        person_name: &request.person,
+        at: app.host().now(),
+        fixed_salts: fixed_salts(app),
+    };
+    let passphrase = request.passphrase.passphrase();
+    let (vault, code) = Vault::create(&folder, &passphrase, KdfCost::USUAL, first)?;
+    if let Err(error) = app.host().hand_over_recovery_code(&code.text()) {
+        // A vault whose recovery code nobody has isn't begun; it holds nothing but its client's name.
+        drop(vault);
+        std::fs::remove_dir_all(&folder).map_err(crate::save::failed)?;
+        return Err(crate::save::failed(error));
+    }
+    app.open(Session { vault, who: request.person });
+    Ok(Created { client })
+}
+
+/// The host's own salts, where it has them.
+fn fixed_salts(app: &App) -> Option<vault::FixedSalts> {
+    let host = app.shared_host();
+    host.fixed_salt().map(|first| {
+        let mut first = Some(first);
+        // A host that gives salts gives them without end; the nil one is only a way not to panic.
+        Box::new(move || first.take().or_else(|| host.fixed_salt()).unwrap_or_default()) as vault::FixedSalts
+    })
+}
+
+/// Refuses a passphrase that is too short to be one.
+pub(crate) fn check_passphrase(passphrase: &Secret) -> Result<(), Failure> {
+    let long_enough = passphrase.reveal().chars().count() >= SHORTEST_PASSPHRASE;
+    let rule = format!("must have at least {SHORTEST_PASSPHRASE} characters; several words are best");
+    if long_enough { Ok(()) } else { Err(Failure::new(Code::Invalid, rule).on("passphrase")) }
+}
+
+/// What opens a vault.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "key", content = "secret", rename_all = "snake_case")]
+pub enum Key {
+    /// The passphrase.
+    Passphrase(Secret),
+    /// The recovery code.
+    RecoveryCode(Secret),
+}
+
+/// Unlocks a vault.
+#[derive(Debug, Deserialize)]
+pub struct Unlock {
+    /// The vault's folder.
+    pub folder: Held,
+    /// What opens it.
+    pub key: Key,
+    /// Who works on this device; needed at the first unlock on it, and to change the name later.
+    pub person: Option<String>,
+}
+
+/// An unlocked vault.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Unlocked {
+    /// Its client.
+    pub client: Client,
+    /// Who works in it.
+    pub person: String,
+    /// What was noticed: a header mended, orphans swept, opened for reading only and why.
+    pub notices: Vec<String>,
+}
+
+pub(crate) fn unlock(app: &mut App, request: Unlock) -> Result<Unlocked, Failure> {
+    let folder = app.take(request.folder)?;
+    app.lock()?;
+    let (device, at) = (app.host().device(), app.host().now());
+    let mut vault = match &request.key {
+        Key::Passphrase(text) => Vault::unlock(&folder, vault::Secret::Passphrase(&text.passphrase()), at)?,
+        Key::RecoveryCode(text) => {
+            Vault::unlock(&folder, vault::Secret::Recovery(&RecoveryCode::parse(text.reveal())?), at)?
+        }
+    };
+    let known = match vault.who(&device) {
+        Ok(known) => Some(known),
+        Err(vault::Error::Unnamed) => None,
+        Err(other) => return Err(other.into()),
+    };
+    let sound = *vault.condition() == Condition::Sound;
+    let person = match (request.person.filter(|name| !name.trim().is_empty()), known) {
+        (Some(name), Some(known)) if name == known => known,
+        // A vault that can only be read bears no name; whoever reads it changes nothing.
+        (Some(name), _) if !sound => name,
+        (Some(name), _) => {
+            vault.name_person(&device, &name, at)?;
+            name
+        }
+        (None, Some(known)) => known,
+        (None, None) if !sound => String::new(),
+        (None, None) => return Err(Failure::new(Code::Unnamed, "")),
+    };
+    let notices = notices(&vault);
+    app.open(Session { vault, who: person.clone() });
+    let client = app.read(crate::client::the_client)?;
+    Ok(Unlocked { client, person, notices })
+}
+
+/// What the person should know of the vault's condition.
+fn notices(vault: &Vault) -> Vec<String> {
+    let mut notices = Vec::new();
+    match vault.condition() {
+        Condition::Sound => {}
+        Condition::OlderOrCutOff { header_seq, log_seq } => notices.push(format!(
+            "this vault is older than its header, or was cut off: the header vouches for row {header_seq} of the \
+             activity log, {log_seq} is the newest that fits. It opens for reading only."
+        )),
+        Condition::Damaged { what } => {
+            notices.push(format!("a part of this vault is damaged ({what}). It opens for reading only."));
+        }
+    }
+    if let Some(mended) = vault.mended_header() {
+        notices.push(format!("a copy of the header was mended: {mended}"));
+    }
+    notices
+}
+
+/// Names who works on this device; the activity log bears the name from now on.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct NamePerson {
+    /// The name.
+    pub name: String,
+}
+
+pub(crate) fn name_person(app: &mut App, request: NamePerson) -> Result<(), Failure> {
+    let (device, at) = (app.host().device(), app.host().now());
+    let session = app.session()?;
+    session.vault.name_person(&device, &request.name, at)?;
+    session.who = request.name;
+    Ok(())
+}
+
+/// Checks the whole vault.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Check {}
+
+/// What a check found.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Checked {
+    /// What was looked at, with counts.
+    pub looked_at: Vec<String>,
+    /// What is damaged or wrong, each by its name; empty when all is well.
+    pub problems: Vec<String>,
+}
+
+pub(crate) fn check(app: &mut App, _: Check) -> Result<Checked, Failure> {
+    let host = app.shared_host();
+    let report = app.vault()?.check(&mut |step| host.progress(step))?;
+    let mut looked_at = vec![
+        format!("{} rows of the activity log, their chain and what they vouch for", report.log_rows),
+        format!("{} records, their rules and derived values", report.records),
+        format!("{} evidence files of {} bytes, each against its SHA-256", report.files, report.bytes),
+        format!("{} sealed chunks", report.chunks),
+    ];
+    if report.orphans > 0 {
+        looked_at
+            .push(format!("{} chunks left by an interrupted change; the next unlock removes them", report.orphans));
+    }
+    looked_at.extend(report.mended.map(|mended| format!("a copy of the header was mended: {mended}")));
+    let problems =
+        report.problems.into_iter().map(|problem| format!("{}: {}", problem.part.name(), problem.what)).collect();
+    Ok(Checked { looked_at, problems })
+}
