@@ -1,0 +1,249 @@
+//! Packets: exported, verified, the same twice, and nothing in them that their audience must not see.
+
+use commands::Code;
+use commands::control::ChangeControl;
+use commands::gap::{EditGap, StartGap};
+use commands::message::StartMessage;
+use commands::packet::{ExportPacket, Exported, ListPackets, Verified, VerifyPacket};
+use model::control::ControlChange;
+use model::gap::GapSource;
+use model::packet::{AudienceProfile, PacketOptions};
+use model::time::AsOf;
+use serde_json::json;
+
+use crate::stage::{Stage, day, extract};
+
+fn export(stage: &mut Stage, name: &str, profile: AudienceProfile) -> Result<Exported, commands::Failure> {
+    export_as_of(stage, name, profile, None)
+}
+
+fn export_as_of(
+    stage: &mut Stage,
+    name: &str,
+    profile: AudienceProfile,
+    up_to: Option<u64>,
+) -> Result<Exported, commands::Failure> {
+    let path = stage.folder.path().join(name);
+    let at = chrono::DateTime::parse_from_rfc3339("2026-11-20T18:00:00Z").expect("an instant");
+    let request = ExportPacket {
+        engagement: None,
+        file: stage.app.hold(&path),
+        profile,
+        number: Some("HPL-2026-R1".to_owned()),
+        reviewed_by: Some("Tomas Lindqvist".to_owned()),
+        as_of: Some(AsOf { at }),
+        up_to,
+        limits: model::exhibit::ShowLimits::default(),
+        embed_limit: PacketOptions::EMBED_LIMIT,
+    };
+    stage.app.call(request)
+}
+
+fn verify(stage: &mut Stage, bytes: &[u8]) -> Verified {
+    let path = stage.file("to-verify.pdf", bytes);
+    let file = stage.app.hold(&path);
+    stage.app.call(VerifyPacket { file }).expect("is read")
+}
+
+fn read(stage: &Stage, name: &str) -> Vec<u8> {
+    std::fs::read(stage.folder.path().join(name)).expect("reads")
+}
+
+/// A gap with a cost, a draft, an internal note and an item that isn't released, each with words of its own.
+fn staged() -> Stage {
+    let mut stage = Stage::engaged();
+    stage.released("users.csv", b"user,role\nann,admin\n", extract);
+    stage
+        .attach("secret-plan.txt", b"UNRELEASED-WORDS", |new| new.title = Some("UNRELEASED-TITLE".to_owned()))
+        .expect("attached");
+    let start = StartGap {
+        engagement: None,
+        pattern: "FP-001".to_owned(),
+        source: GapSource::SelfAssessment,
+        found_on: Some(day("2026-02-01")),
+        surfaces: None,
+    };
+    stage.app.call(start).expect("starts");
+    let facts = json!({
+        "title": "GAP-TITLE-WORDS",
+        "cost": { "low": 60606, "high": 95959, "currency": "USD", "basis": "COST-BASIS-WORDS" },
+    });
+    let facts = serde_json::from_value(facts).expect("facts");
+    stage.app.call(EditGap { engagement: None, gap: "GAP-001".to_owned(), facts }).expect("edits");
+    let message = StartMessage {
+        engagement: None,
+        template: "COMM-04".to_owned(),
+        title: Some("DRAFT-TITLE-WORDS".to_owned()),
+        plan_row: None,
+        privileged: true,
+    };
+    stage.app.call(message).expect("starts");
+    let changes = vec![ControlChange::InternalNote("INTERNAL-NOTE-WORDS".to_owned())];
+    stage.app.call(ChangeControl { engagement: None, control: "CORE-24".to_owned(), changes }).expect("changes");
+    stage
+}
+
+#[test]
+fn a_packet_is_exported_recorded_and_verifies_without_the_vault() {
+    let mut stage = staged();
+    let exported = export(&mut stage, "auditor.pdf", AudienceProfile::Auditor).expect("exports");
+    assert_eq!((exported.packet.exhibits, exported.names.as_slice()), (1, ["auditor.pdf".to_owned()].as_slice()));
+    assert!(exported.packet.pages > 20, "{} pages", exported.packet.pages);
+    assert_eq!(
+        export(&mut stage, "auditor.pdf", AudienceProfile::Auditor).expect_err("there already").code,
+        Code::Exists
+    );
+    assert_eq!(stage.app.call(ListPackets {}).expect("lists"), std::slice::from_ref(&exported.packet));
+    stage.app.lock().expect("locks");
+    let bytes = read(&stage, "auditor.pdf");
+    let verified = verify(&mut stage, &bytes);
+    assert!(verified.holds, "{verified:?}");
+    assert_eq!(verified.sha256, exported.packet.volumes[0]);
+}
+
+#[test]
+fn the_same_vault_gives_the_same_packet_also_after_a_new_unlock() {
+    let mut stage = staged();
+    for name in ["first.pdf", "second.pdf"] {
+        export(&mut stage, name, AudienceProfile::Client).expect("exports");
+    }
+    let mut stage = stage.reopen();
+    export(&mut stage, "third.pdf", AudienceProfile::Client).expect("exports");
+    let first = read(&stage, "first.pdf");
+    assert!(first == read(&stage, "second.pdf"), "two exports in succession differ");
+    assert!(first == read(&stage, "third.pdf"), "an export after a new unlock differs");
+}
+
+#[test]
+fn a_flipped_bit_is_found_at_two_hundred_places() {
+    let mut stage = staged();
+    export(&mut stage, "auditor.pdf", AudienceProfile::Auditor).expect("exports");
+    let sound = read(&stage, "auditor.pdf");
+    for place in 0..200 {
+        let at = place * (sound.len() - 1) / 199;
+        let mut changed = sound.clone();
+        changed[at] ^= 1 << (place % 8);
+        assert!(!verify(&mut stage, &changed).holds, "bit {} of byte {at} was not missed", place % 8);
+    }
+}
+
+#[test]
+fn an_auditor_sees_no_gap_cost_draft_note_or_unreleased_item() {
+    let mut stage = staged();
+    let withheld = [
+        "GAP-TITLE-WORDS",
+        "COST-BASIS-WORDS",
+        "60,606",
+        "95,959",
+        "DRAFT-TITLE-WORDS",
+        "INTERNAL-NOTE-WORDS",
+        "UNRELEASED-WORDS",
+        "UNRELEASED-TITLE",
+        "secret-plan",
+    ];
+    for (profile, name) in [(AudienceProfile::Auditor, "auditor.pdf"), (AudienceProfile::Client, "client.pdf")] {
+        export(&mut stage, name, profile).expect("exports");
+        let text = everything_in(&stage, name);
+        for words in withheld {
+            let found = text.contains(words);
+            match profile {
+                AudienceProfile::Auditor => assert!(!found, "an auditor reads {words}"),
+                // The internal note of a control is for the consultant; no packet prints it.
+                AudienceProfile::Client => {
+                    assert!(found || words == "INTERNAL-NOTE-WORDS", "the client misses {words}")
+                }
+            }
+        }
+    }
+}
+
+/// The words of all pages in the order in which they are read.
+fn pages_of(stage: &Stage, name: &str) -> String {
+    let path = stage.folder.path().join(name);
+    let output =
+        std::process::Command::new("pdftotext").arg("-raw").arg(path).arg("-").output().expect("the tool runs");
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// The text of all pages, and every stream of the file in the clear: attachments, metadata, outline.
+fn everything_in(stage: &Stage, name: &str) -> String {
+    let path = stage.folder.path().join(name);
+    let run = |program: &str, arguments: &[&str]| {
+        let output = std::process::Command::new(program).args(arguments).output().expect("the tool runs");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let path = path.to_str().expect("a plain path");
+    let mut text = run("pdftotext", &["-layout", path, "-"]);
+    text.push_str(&run("qpdf", &["--qdf", "--object-streams=disable", path, "-"]));
+    text
+}
+
+#[test]
+fn a_claim_whose_evidence_was_withdrawn_since_is_not_printed() {
+    let mut stage = Stage::engaged();
+    let reference = stage.released("users.csv", b"user,role\nann,admin\n", extract);
+    let rate = commands::rating::Rate {
+        engagement: None,
+        subject: "CORE-24".to_owned(),
+        aspect: model::rating::Aspect::Design,
+        value: model::rating::RatingValue::Effective,
+        rationale: "RATIONALE-THAT-QUOTES-THE-LIST".to_owned(),
+        evidence: vec![reference.clone()],
+        rated_by: "Ines Okafor".to_owned(),
+        rated_on: None,
+        reviewed: None,
+    };
+    stage.app.call(rate).expect("rates");
+    export(&mut stage, "before.pdf", AudienceProfile::Auditor).expect("exports");
+    assert!(everything_in(&stage, "before.pdf").contains("RATIONALE-THAT-QUOTES-THE-LIST"));
+    let reason = "wrong client".to_owned();
+    stage
+        .app
+        .call(commands::evidence::WithdrawEvidence { engagement: None, evidence: reference, reason })
+        .expect("withdraws");
+    for (name, profile) in [("auditor.pdf", AudienceProfile::Auditor), ("client.pdf", AudienceProfile::Client)] {
+        export(&mut stage, name, profile).expect("exports");
+        let text = everything_in(&stage, name);
+        assert!(!text.contains("RATIONALE-THAT-QUOTES-THE-LIST"), "{name}");
+        let words: Vec<_> = pages_of(&stage, name).split_whitespace().map(str::to_owned).collect();
+        assert!(words.join(" ").contains("is not in this packet, or no longer shows it"), "{name}");
+    }
+}
+
+#[test]
+fn a_packet_as_of_an_earlier_row_holds_nothing_whose_release_was_revoked_since() {
+    let mut stage = Stage::engaged();
+    let reference = stage.released("users.csv", b"user,role\nREVOKED-SINCE,admin\n", extract);
+    let list = commands::log::ListLog { most: 1 };
+    let released = stage.app.call(list).expect("lists")[0].seq;
+    let evidence = vec![reference];
+    let revoke = commands::evidence::RevokeRelease { engagement: None, evidence, reason: "wrong data".to_owned() };
+    stage.app.call(revoke).expect("revokes");
+    let exported = export_as_of(&mut stage, "earlier.pdf", AudienceProfile::Auditor, Some(released)).expect("exports");
+    assert_eq!(exported.packet.exhibits, 0);
+    assert!(!everything_in(&stage, "earlier.pdf").contains("REVOKED-SINCE"));
+}
+
+#[test]
+fn an_export_that_finds_its_place_taken_is_not_recorded() {
+    let mut stage = Stage::engaged();
+    stage.released("users.csv", b"user,role\nann,admin\n", extract);
+    std::fs::create_dir(stage.folder.path().join("originals")).expect("makes");
+    let path = stage.folder.path().join("packet.pdf");
+    let request = ExportPacket {
+        engagement: None,
+        file: stage.app.hold(&path),
+        profile: AudienceProfile::Auditor,
+        number: None,
+        reviewed_by: None,
+        as_of: None,
+        up_to: None,
+        limits: model::exhibit::ShowLimits::default(),
+        embed_limit: 0,
+    };
+    assert_eq!(stage.app.call(request).expect_err("originals/ is taken").code, Code::Exists);
+    assert!(stage.app.call(ListPackets {}).expect("lists").is_empty());
+    let left: Vec<_> =
+        std::fs::read_dir(stage.folder.path()).expect("reads").flatten().map(|e| e.file_name()).collect();
+    assert!(!left.iter().any(|name| name.to_string_lossy().starts_with(".vouchsafe")), "{left:?}");
+}

@@ -1,0 +1,84 @@
+//! Nothing that the vault holds lies on the disk in the clear, neither in its folder nor in a temporary one.
+
+use std::path::Path;
+
+use commands::control::ChangeControl;
+use commands::packet::ExportPacket;
+use commands::vault::Check;
+use model::control::ControlChange;
+use model::packet::{AudienceProfile, PacketOptions};
+
+use crate::stage::Stage;
+
+const NOTE: &str = "The reviewer left in May and nobody took over.";
+const EVIDENCE: &[u8] = b"username,decision\nquentin.lim,remove\n";
+
+/// Every file below a folder, with its bytes.
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("reads") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else if let Ok(bytes) = std::fs::read(&path) {
+            found.push((path.display().to_string(), bytes));
+        }
+    }
+    found
+}
+
+fn holds(bytes: &[u8], words: &[u8]) -> bool {
+    bytes.windows(words.len()).any(|window| window == words)
+}
+
+fn utf16(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
+#[test]
+fn the_vaults_folder_holds_no_word_of_the_client() {
+    let mut stage = Stage::engaged();
+    let changes = vec![ControlChange::InternalNote(NOTE.to_owned())];
+    stage.app.call(ChangeControl { engagement: None, control: "CORE-24".to_owned(), changes }).expect("changes");
+    stage.released("access-review.csv", EVIDENCE, crate::stage::extract);
+    let packet = stage.folder.path().join("packet.pdf");
+    let file = stage.app.hold(&packet);
+    let request = ExportPacket {
+        engagement: None,
+        file,
+        profile: AudienceProfile::Client,
+        number: None,
+        reviewed_by: None,
+        as_of: None,
+        up_to: None,
+        limits: model::exhibit::ShowLimits::default(),
+        embed_limit: PacketOptions::EMBED_LIMIT,
+    };
+    stage.app.call(request).expect("exports");
+    stage.app.call(Check {}).expect("checks");
+    let words: [&[u8]; 8] = [
+        b"Harbour & Pine",
+        NOTE.as_bytes(),
+        EVIDENCE,
+        b"quentin.lim",
+        b"access-review.csv",
+        b"Larkfield",
+        b"Priya Raman",
+        b"user access review",
+    ];
+    // While the vault is open, with its write-ahead log, and after it is locked.
+    for moment in ["open", "locked"] {
+        for (path, bytes) in files(&stage.vault()) {
+            for word in words {
+                assert!(!holds(&bytes, word), "{moment}: {path} holds {}", String::from_utf8_lossy(word));
+            }
+            assert!(!holds(&bytes, &utf16("Harbour & Pine")), "{moment}: {path}");
+        }
+        stage.app.lock().expect("locks");
+    }
+    // Beside the vault lie only what the story itself put there: the file that was attached, and the packet.
+    let mut left: Vec<_> =
+        std::fs::read_dir(stage.folder.path()).expect("reads").flatten().map(|e| e.file_name()).collect();
+    left.sort();
+    assert_eq!(left, ["access-review.csv", "client.vault", "packet.pdf"]);
+}

@@ -1,0 +1,109 @@
+//! A host for tests: a clock that ticks once a call, counted ids, and the recovery code kept where the test can read it.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use commands::Host;
+use model::packet::Step;
+use model::time::Instant;
+use uuid::Uuid;
+
+/// The passphrase of every vault that tests make.
+pub const PASSPHRASE: &str = "correct horse battery staple";
+
+/// A host whose instants and ids are counted.
+#[derive(Debug)]
+pub struct TestHost {
+    ticks: AtomicU64,
+    device: String,
+    program: PathBuf,
+    /// Set to cancel the next long piece of work.
+    pub cancel: AtomicBool,
+    /// The recovery code that was handed over last.
+    pub recovery_code: Mutex<Option<String>>,
+}
+
+impl Default for TestHost {
+    fn default() -> Self {
+        Self::starting_at(0)
+    }
+}
+
+impl TestHost {
+    /// A host whose count begins at `ticks`, so that two of them never give the same id.
+    pub fn starting_at(ticks: u64) -> Self {
+        Self {
+            ticks: AtomicU64::new(ticks),
+            device: "test device".to_owned(),
+            program: PathBuf::from("no-such-program"),
+            cancel: AtomicBool::new(false),
+            recovery_code: Mutex::new(None),
+        }
+    }
+
+    /// The same on another device.
+    #[must_use]
+    pub fn on_device(mut self, device: &str) -> Self {
+        device.clone_into(&mut self.device);
+        self
+    }
+
+    /// The same with a program that hosts the document child.
+    #[must_use]
+    pub fn with_program(mut self, program: &str) -> Self {
+        self.program = PathBuf::from(program);
+        self
+    }
+
+    fn tick(&self) -> u64 {
+        self.ticks.fetch_add(1, Ordering::Relaxed)
+    }
+}
+
+impl Host for TestHost {
+    /// From 1 October 2026 on, a second a call.
+    fn now(&self) -> Instant {
+        let seconds = i64::try_from(self.tick()).unwrap_or_default() % 4_000_000;
+        chrono::DateTime::from_timestamp(1_790_812_800 + seconds, 0).unwrap_or_default()
+    }
+
+    fn next_id(&self) -> Uuid {
+        let tick = self.tick();
+        let mut random = [0; 10];
+        random[2..].copy_from_slice(&tick.to_be_bytes());
+        uuid::Builder::from_unix_timestamp_millis(1_790_812_800_000 + tick, &random).into_uuid()
+    }
+
+    fn device(&self) -> String {
+        self.device.clone()
+    }
+
+    fn program(&self) -> PathBuf {
+        self.program.clone()
+    }
+
+    fn progress(&self, _: Step) -> ControlFlow<()> {
+        if self.cancel.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    fn hand_over_recovery_code(&self, code: &str) -> Result<(), std::io::Error> {
+        *self.recovery_code.lock().unwrap_or_else(PoisonError::into_inner) = Some(code.to_owned());
+        Ok(())
+    }
+}
+
+/// Bytes that no compressor makes smaller, the same for the same seed (xorshift).
+pub fn noise(seed: u64, length: usize) -> Vec<u8> {
+    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut bytes = Vec::with_capacity(length + 8);
+    while bytes.len() < length {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        bytes.extend_from_slice(&state.to_le_bytes());
+    }
+    bytes.truncate(length);
+    bytes
+}
