@@ -6,7 +6,6 @@ mod support;
 
 use document::Reader;
 use model::exhibit::{FileType, NotShown, ShowLimits};
-use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::ExitStatusExt;
 use std::process::Command;
 
@@ -60,9 +59,7 @@ fn the_same_works_without_confinement() {
 #[test]
 fn what_cannot_be_confined_reads_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    let program = folder.path().join("program");
-    std::fs::write(&program, format!("#!/bin/sh\nexec '{PROGRAM}' unconfinable\n")).unwrap();
-    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let program = support::unconfinable(folder.path());
     let file = b"one\ntwo\n";
     let read = Reader::new(&program).read(FileType::Text, "x.txt", &mut &file[..], 8, &ShowLimits::default());
     let shown = read.unwrap();
