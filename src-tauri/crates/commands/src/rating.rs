@@ -11,7 +11,7 @@ use model::id::EvidenceId;
 use model::person::Person;
 use model::rating::{
     Aspect, OperatingBasis, Rating, RatingReview, RatingSubject, RatingValue, check_control_rating,
-    check_criterion_rating,
+    check_criterion_rating, values_of_controls, values_of_criterion,
 };
 use model::time::Day;
 use serde::{Deserialize, Serialize};
@@ -122,14 +122,8 @@ fn check(
         }
         RatingSubject::Criterion(code) => {
             let controls: Vec<Control> = find::all(r, engagement.id)?;
-            let live = controls.iter().filter(|control| control.is_live() && control.criteria.contains(&code));
-            let ids: BTreeSet<_> = live.map(|control| control.id).collect();
-            let same = |other: &Rating| {
-                other.aspect == rating.aspect
-                    && matches!(other.subject, RatingSubject::Control(id) if ids.contains(&id))
-            };
-            let values: Vec<_> =
-                r.list::<Rating>()?.iter().filter(|other| same(other)).map(|other| other.value).collect();
+            let values = values_of_controls(&r.list::<Rating>()?);
+            let values = values_of_criterion(code, rating.aspect, &controls, &values);
             check_criterion_rating(rating, &values)?;
             Ok(None)
         }

@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::Write;
 
 use serde::{Deserialize, Serialize};
@@ -19,9 +19,12 @@ use crate::engagement::Engagement;
 use crate::evidence::{Digest, EvidenceFile, EvidenceItem, EvidenceState};
 use crate::exhibit::{NotShown, ShowLimits, Shown};
 use crate::gap::Gap;
-use crate::id::{ControlId, PersonId};
+use crate::id::PersonId;
 use crate::person::Person;
-use crate::rating::{Aspect, Rating, RatingSubject, RatingValue, check_control_rating, check_criterion_rating};
+use crate::rating::{
+    Rating, RatingSubject, RatingValue, check_control_rating, check_criterion_rating, values_of_controls,
+    values_of_criterion,
+};
 use crate::surface::Surface;
 use crate::system::System;
 use crate::time::AsOf;
@@ -262,7 +265,6 @@ impl PacketSource {
     /// rationale, which may quote what is withheld, goes with it.
     fn take_back_unshown_claims(&mut self) {
         let period = self.engagement.kind.period();
-        let mut values: BTreeMap<(ControlId, Aspect), RatingValue> = BTreeMap::new();
         for rating in &mut self.ratings {
             let RatingSubject::Control(id) = rating.subject else { continue };
             let evidence: Vec<_> = self.evidence.iter().filter(|item| rating.evidence.contains(&item.id)).collect();
@@ -271,13 +273,12 @@ impl PacketSource {
             if !holds {
                 take_back(rating);
             }
-            values.insert((id, rating.aspect), rating.value);
         }
+        let values = values_of_controls(&self.ratings);
         for rating in &mut self.ratings {
             let RatingSubject::Criterion(code) = rating.subject else { continue };
-            let mapped = self.controls.iter().filter(|control| control.criteria.contains(&code));
-            let values: Vec<_> = mapped.filter_map(|it| values.get(&(it.id, rating.aspect)).copied()).collect();
-            if check_criterion_rating(rating, &values).is_err() {
+            let of_controls = values_of_criterion(code, rating.aspect, &self.controls, &values);
+            if check_criterion_rating(rating, &of_controls).is_err() {
                 take_back(rating);
             }
         }

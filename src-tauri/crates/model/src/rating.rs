@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -240,8 +240,29 @@ pub fn check_control_rating(
     }
 }
 
-/// Checks a rating of a criterion against the ratings of its controls for the same aspect: it can't claim more than the
-/// best of them.
+/// The judgement of each control in each aspect, as far as there is one.
+pub fn values_of_controls(ratings: &[Rating]) -> BTreeMap<(ControlId, Aspect), RatingValue> {
+    let of_control = |rating: &Rating| match rating.subject {
+        RatingSubject::Control(id) => Some(((id, rating.aspect), rating.value)),
+        RatingSubject::Criterion(_) => None,
+    };
+    ratings.iter().filter_map(of_control).collect()
+}
+
+/// One judgement for each live control that is mapped to `code`; a control without one counts as not rated.
+pub fn values_of_criterion(
+    code: CriterionCode,
+    aspect: Aspect,
+    controls: &[Control],
+    values: &BTreeMap<(ControlId, Aspect), RatingValue>,
+) -> Vec<RatingValue> {
+    let mapped = controls.iter().filter(|control| control.is_live() && control.criteria.contains(&code));
+    mapped.map(|control| values.get(&(control.id, aspect)).copied().unwrap_or(RatingValue::NotRated)).collect()
+}
+
+/// Checks a rating of a criterion against the judgements of all its controls for the same aspect, as
+/// [`values_of_criterion`] gives them: it can't claim more than the best of them, and "effective" needs more than half of
+/// them effective and none deficient. The half is this program's own line; an auditor weighs each case.
 pub fn check_criterion_rating(rating: &Rating, controls: &[RatingValue]) -> Result<(), Invalid> {
     if !rating.value.claims() {
         return Ok(());
@@ -251,5 +272,19 @@ pub fn check_criterion_rating(rating: &Rating, controls: &[RatingValue]) -> Resu
         rating.value <= best,
         "value",
         "can't be better than the best rating among the criterion's controls",
+    )?;
+    if rating.value != RatingValue::Effective {
+        return Ok(());
+    }
+    Invalid::unless(
+        !controls.contains(&RatingValue::Deficient),
+        "value",
+        "can't be effective while one of the criterion's controls is deficient",
+    )?;
+    let effective = controls.iter().filter(|value| **value == RatingValue::Effective).count();
+    Invalid::unless(
+        effective * 2 > controls.len(),
+        "value",
+        "can't be effective unless more than half of the criterion's controls are rated effective",
     )
 }

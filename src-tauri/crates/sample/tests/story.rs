@@ -10,14 +10,13 @@ use model::communication::{
     FieldValue, Message, MessageApproval, MessageState, MessageVersion, PlanRow, SendRecord, fill,
 };
 use model::control::{Control, ControlState, QuarterRule};
-use model::criterion::CriterionCode;
 use model::engagement::{Engagement, EngagementKind};
 use model::evidence::{Digest, EvidenceFile, EvidenceItem, EvidenceState, Reviewed};
 use model::exhibit::FileType;
 use model::gap::{AcceptanceCriterion, Gap, GapState, Retest, RiskAcceptance};
 use model::person::Person;
 use model::rating::{
-    Aspect, Rating, RatingReview, RatingSubject, RatingValue, check_control_rating, check_criterion_rating,
+    Rating, RatingReview, RatingSubject, RatingValue, check_control_rating, check_criterion_rating, values_of_criterion,
 };
 use model::surface::Surface;
 use model::system::System;
@@ -290,7 +289,8 @@ fn evidence_holds_and_its_steps_are_those_of_a_review() {
 fn ratings_claim_no_more_than_their_evidence_shows() {
     let world = World::new();
     let period = world.story.engagement.period;
-    let mut values: BTreeMap<(CriterionCode, Aspect), Vec<RatingValue>> = BTreeMap::new();
+    let mut values = BTreeMap::new();
+    let controls: Vec<_> = world.controls.values().cloned().collect();
     let mut seen = BTreeSet::new();
     for facts in &world.story.ratings {
         let (subject, name) = match &facts.of {
@@ -325,13 +325,11 @@ fn ratings_claim_no_more_than_their_evidence_shows() {
                 let control = &world.controls[code.as_str()];
                 check_control_rating(&rating, control, &world.items(&facts.evidence), Some(period))
                     .unwrap_or_else(|why| panic!("{code} {}: {why}", facts.aspect.name()));
-                for criterion in &control.criteria {
-                    values.entry((*criterion, facts.aspect)).or_default().push(facts.value);
-                }
+                values.insert((control.id, facts.aspect), facts.value);
             }
             Rated::Criterion(code) => {
-                let controls = values.get(&(*code, facts.aspect)).cloned().unwrap_or_default();
-                check_criterion_rating(&rating, &controls)
+                let of_controls = values_of_criterion(*code, facts.aspect, &controls, &values);
+                check_criterion_rating(&rating, &of_controls)
                     .unwrap_or_else(|why| panic!("{code} {}: {why}", facts.aspect.name()));
             }
         }

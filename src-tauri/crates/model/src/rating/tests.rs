@@ -272,25 +272,42 @@ fn operation_is_claimed_only_in_a_period_that_has_begun() {
 }
 
 #[test]
-fn a_criterion_is_rated_no_better_than_its_best_control() {
+fn a_criterion_is_rated_no_better_than_its_controls_allow() {
     use RatingValue::{Deficient, Effective, NotEvaluableYet, NotRated, Partly};
     let all = [NotRated, NotEvaluableYet, Deficient, Partly, Effective];
     assert!(all.is_sorted());
     for value in all {
+        let refuses = |controls: &[RatingValue]| {
+            let rating = Rating { value, ..rating() };
+            check_criterion_rating(&rating, controls).is_err()
+        };
         for one in all {
             for other in all {
-                let rating = Rating { value, ..rating() };
-                let refused = value.claims() && value > one.max(other);
-                assert_eq!(
-                    check_criterion_rating(&rating, &[one, other]).is_err(),
-                    refused,
-                    "{value:?} {one:?} {other:?}"
-                );
+                let refused = match value {
+                    NotRated | NotEvaluableYet | Deficient => false,
+                    Partly => one.max(other) < Partly,
+                    Effective => (one, other) != (Effective, Effective),
+                };
+                assert_eq!(refuses(&[one, other]), refused, "{value:?} {one:?} {other:?}");
             }
         }
-        let rating = Rating { value, ..rating() };
-        assert_eq!(check_criterion_rating(&rating, &[]).is_err(), value.claims(), "no control, no claim");
+        assert_eq!(refuses(&[]), value.claims(), "no control, no claim");
+        assert!(!refuses(&[Effective, Effective, NotRated]), "more than half");
+        assert_eq!(refuses(&[Effective, NotRated]), value == Effective, "half is not more than half");
+        assert_eq!(refuses(&[Effective, Effective, Effective, Deficient]), value == Effective, "one is deficient");
     }
+}
+
+#[test]
+fn a_control_that_nobody_rated_counts_and_a_retired_one_does_not() {
+    let code: CriterionCode = "CC6.1".parse().unwrap();
+    let other = control(404, &["CC6.2"]);
+    let retired = Control { state: ControlState::Retired { reason: "Merged.".to_owned() }, ..control(403, &["CC6.1"]) };
+    let controls = [control(401, &["CC6.1"]), control(402, &["CC6.1"]), retired, other];
+    let rated = |at: usize| Rating { subject: RatingSubject::Control(controls[at].id), ..rating() };
+    let values = values_of_controls(&[rated(0), rated(2), rated(3)]);
+    let found = values_of_criterion(code, rating().aspect, &controls, &values);
+    assert_eq!(found, [rating().value, RatingValue::NotRated]);
 }
 
 #[test]
