@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use proptest::prelude::*;
 
 use super::*;
+use crate::control::ControlState;
 use crate::evidence::{Approval, EvidenceState};
 use crate::fixture::{KINDS, assert_breaks, control, day, evidence, id, instant, period, rating, span};
 
