@@ -1,6 +1,7 @@
 //! What every section looks things up in: the narrowed source, the options, the exhibits and the open points.
 
 use model::control::Control;
+use model::engagement::EngagementKind;
 use model::evidence::EvidenceItem;
 use model::id::{ControlId, EvidenceId, PersonId};
 use model::packet::{AudienceProfile, PacketOptions, PacketSource};
@@ -84,6 +85,14 @@ impl Context<'_> {
     /// The value of that rating; nothing said is "not rated".
     pub(crate) fn rating_value(&self, subject: RatingSubject, aspect: Aspect) -> RatingValue {
         self.rating(subject, aspect).map_or(RatingValue::NotRated, |rating| rating.value)
+    }
+
+    /// The aspects in which an engagement of this kind is rated: a Type I says nothing of operation.
+    pub(crate) const fn aspects(&self) -> &'static [Aspect] {
+        match self.source.engagement.kind {
+            EngagementKind::TypeI { .. } => &[Aspect::Design],
+            EngagementKind::Readiness { .. } | EngagementKind::TypeIi { .. } => &[Aspect::Design, Aspect::Operation],
+        }
     }
 
     /// The audit period, if the engagement has one.

@@ -2,10 +2,10 @@
 //! Reads no file itself; the originals come through the `Exhibits` trait.
 
 use model::evidence::{EvidenceFile, EvidenceItem};
-use model::exhibit::Shown;
+use model::exhibit::{FileType, Lines, Shown};
 use model::packet::{Exhibits, PacketOptions, PacketSource, Step};
 
-use crate::{Error, Tell, tell};
+use crate::{Error, Tell, print, tell};
 
 /// An evidence item as it appears in a packet.
 pub(crate) struct Exhibit<'a> {
@@ -47,6 +47,15 @@ impl Place {
             Self::Attached => "attached",
             Self::Beside => "beside the packet",
             Self::ListedOnly => "listed only",
+        }
+    }
+
+    /// Where a reader finds what isn't shown, as a noun.
+    pub(crate) const fn original(self) -> &'static str {
+        match self {
+            Self::Attached => "the attached original",
+            Self::Beside => "the original beside the packet",
+            Self::ListedOnly => "the original in the vault",
         }
     }
 }
@@ -105,7 +114,7 @@ fn part<'a>(
 }
 
 fn capital(sentence: &str) -> String {
-    crate::print::capital(sentence) + "."
+    print::capital(sentence) + "."
 }
 
 /// A file name that every reader and shell saves as it is: letters, digits, dot, hyphen and underscore of ASCII.
@@ -137,10 +146,42 @@ impl Part<'_> {
             }
             Shown::Lines(lines) => {
                 let shown = lines.lines.len() as u64;
-                let (shown, all) = (crate::print::count(shown), crate::print::count(lines.total_lines));
+                let (shown, all) = (print::count(shown), print::count(lines.total_lines));
                 ((lines.lines.len() as u64) < lines.total_lines).then(|| format!("{shown} of {all} lines are shown"))
             }
         }
+    }
+
+    /// How long the original is by its own count, such as `3 pages`; none where nothing of it could be counted.
+    pub(crate) fn extent(&self) -> Option<String> {
+        let Face::Shown(shown) = &self.face else { return None };
+        let counted = |number: u64, one: &str, many: &str| Some(print::counted(number, one, many));
+        match shown {
+            Shown::Pages { .. } if matches!(self.file.file_type, FileType::Png | FileType::Jpeg) => {
+                counted(1, "picture", "pictures")
+            }
+            Shown::Pages { total_pages, .. } => counted(u64::from(*total_pages), "page", "pages"),
+            Shown::Tables(tables) => counted(tables.iter().map(|table| table.total_rows).sum(), "row", "rows"),
+            Shown::Lines(lines) if self.has_own_lines(lines) => counted(lines.total_lines, "line", "lines"),
+            Shown::Lines(_) => None,
+        }
+    }
+
+    /// What of the original can be counted as rows, in words: the rows of each table, or the lines of a text; empty where
+    /// the file has neither of its own.
+    pub(crate) fn rows(&self) -> Vec<String> {
+        match &self.face {
+            Face::Shown(Shown::Tables(tables)) => tables.iter().map(|table| print::count(table.total_rows)).collect(),
+            Face::Shown(Shown::Lines(lines)) if self.has_own_lines(lines) => {
+                vec![print::counted(lines.total_lines, "line", "lines")]
+            }
+            Face::Shown(Shown::Lines(_) | Shown::Pages { .. }) | Face::Slip(_) => Vec::new(),
+        }
+    }
+
+    /// Whether the lines shown are those of the file; of a message, and of JSON on one line, they were made here.
+    fn has_own_lines(&self, lines: &Lines) -> bool {
+        !lines.indented && self.file.file_type != FileType::Eml
     }
 
     /// How many things on the shown pages could not be drawn.

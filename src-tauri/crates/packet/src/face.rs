@@ -62,15 +62,15 @@ pub(crate) fn view(exhibit: &Exhibit<'_>, part: &Part<'_>, gathered: &mut Gather
             let pages: Vec<Value> = pages
                 .iter()
                 .enumerate()
-                .map(|(index, page)| page_view(exhibit, page, index, pages.len(), *total_pages, gathered))
+                .map(|(index, page)| page_view((exhibit, part), page, index, pages.len(), *total_pages, gathered))
                 .collect();
             if pages.is_empty() {
                 return slip(part, "The document has no pages.", title);
             }
             json!({ "kind": "pages", "title": title, "pages": pages })
         }
-        Face::Shown(Shown::Tables(tables)) => tables_view(tables, title, gathered),
-        Face::Shown(Shown::Lines(lines)) => lines_view(lines, title, gathered),
+        Face::Shown(Shown::Tables(tables)) => tables_view(tables, part.place, title, gathered),
+        Face::Shown(Shown::Lines(lines)) => lines_view(lines, part.place, title, gathered),
     }
 }
 
@@ -98,7 +98,7 @@ fn slip(part: &Part<'_>, reason: &str, title: Option<String>) -> Value {
 }
 
 fn page_view(
-    exhibit: &Exhibit<'_>,
+    (exhibit, part): (&Exhibit<'_>, &Part<'_>),
     page: &Page,
     index: usize,
     shown: usize,
@@ -112,8 +112,10 @@ fn page_view(
     let what = if picture { "Picture".to_owned() } else { format!("Page {number} of {total}") };
     let alt = match (page.has_text, picture) {
         (true, _) => format!(
-            "Page {number} of {total} of exhibit {}, {}. Its words are in the attached original.",
-            exhibit.id, exhibit.item.title
+            "Page {number} of {total} of exhibit {}, {}. Its words are in {}.",
+            exhibit.id,
+            exhibit.item.title,
+            part.place.original()
         ),
         (false, true) => format!("Exhibit {}, {}: a picture without text of its own.", exhibit.id, exhibit.item.title),
         (false, false) => format!("Scanned page {number} of {total} of exhibit {}; no text.", exhibit.id),
@@ -121,15 +123,13 @@ fn page_view(
     let mut notes = Vec::new();
     if page.undrawn > 0 {
         notes.push(format!(
-            "{} on this page could not be drawn; the attached original has all.",
-            print::counted(u64::from(page.undrawn), "thing", "things")
+            "{} on this page could not be drawn; {} has all.",
+            print::counted(u64::from(page.undrawn), "thing", "things"),
+            part.place.original()
         ));
     }
     if number == shown && shown < total as usize {
-        notes.push(format!(
-            "The first {shown} of {total} pages are shown; the other {} are in the attached original.",
-            total as usize - shown
-        ));
+        notes.push(format!("The first {shown} of {total} pages are shown; the rest is in {}.", part.place.original()));
     }
     json!({
         "path": gathered.add(&page.picture),
@@ -168,10 +168,10 @@ fn columns(table: &Table) -> usize {
     table.rows.iter().map(Vec::len).chain([table.header.len()]).max().unwrap_or(0)
 }
 
-fn tables_view(tables: &[Table], title: Option<String>, gathered: &mut Gathered) -> Value {
+fn tables_view(tables: &[Table], place: Place, title: Option<String>, gathered: &mut Gathered) -> Value {
     let upright = tables.iter().all(|table| natural_width(table) <= UPRIGHT_PT);
     let room = if upright { UPRIGHT_PT } else { LYING_PT };
-    let tables: Vec<Value> = tables.iter().map(|table| table_view(table, room, gathered)).collect();
+    let tables: Vec<Value> = tables.iter().map(|table| table_view(table, place, room, gathered)).collect();
     json!({ "kind": "tables", "title": title, "land": !upright, "tables": tables })
 }
 
@@ -207,7 +207,7 @@ fn fit(natural: &[usize], room_chars: usize) -> Vec<usize> {
     natural.iter().map(|&chars| chars.min(least)).collect()
 }
 
-fn table_view(table: &Table, room: f64, gathered: &mut Gathered) -> Value {
+fn table_view(table: &Table, place: Place, room: f64, gathered: &mut Gathered) -> Value {
     let natural = natural_chars(table);
     let pads = natural.len() as f64 * CELL_PAD_PT + number_width(table);
     let widths = fit(&natural, ((room - pads) / CHAR_PT).max(1.0) as usize);
@@ -223,8 +223,9 @@ fn table_view(table: &Table, room: f64, gathered: &mut Gathered) -> Value {
             print::counted(u64::from(table.total_columns), "column", "columns")
         ),
         Some(cut) => format!(
-            "{} only; the attached original has all. Cells are shown as they are; a cell that ends in “…” is longer in the original.",
-            print::capital(&cut)
+            "{} only; {} has all. Cells are shown as they are; a cell that ends in “…” is longer in the original.",
+            print::capital(&cut),
+            place.original()
         ),
     };
     json!({
@@ -263,7 +264,7 @@ fn fold(cell: &str, width: usize, replaced: &mut u64) -> Value {
     json!(pieces)
 }
 
-fn lines_view(lines: &Lines, title: Option<String>, gathered: &mut Gathered) -> Value {
+fn lines_view(lines: &Lines, place: Place, title: Option<String>, gathered: &mut Gathered) -> Value {
     let mut rows = Vec::new();
     for (index, line) in lines.lines.iter().enumerate() {
         let safe = foreign::safe(&line.replace('\t', "    "), &mut gathered.replaced);
@@ -274,7 +275,7 @@ fn lines_view(lines: &Lines, title: Option<String>, gathered: &mut Gathered) -> 
     let shown = lines.lines.len() as u64;
     let mut note = if shown < lines.total_lines {
         let (shown, all) = (print::count(shown), print::count(lines.total_lines));
-        format!("The first {shown} of {all} lines are shown; the attached original has all. ")
+        format!("The first {shown} of {all} lines are shown; {} has all. ", place.original())
     } else {
         format!("All {} of the file. ", print::counted(lines.total_lines, "line", "lines"))
     };
@@ -319,6 +320,41 @@ mod tests {
         assert_eq!(fold("abcdefghij kl", 4, &mut 0), json!(["abcd", "efgh", "ij kl"]));
         assert_eq!(fold("a\nb", 6, &mut 0), json!("a⏎b"));
         assert!("⏎↳�…".chars().all(typeset::glyphs::is_shown));
+    }
+
+    /// What is printed below the lines.
+    fn note(lines: &Lines) -> String {
+        let view = lines_view(lines, Place::Attached, None, &mut Gathered::new());
+        view["note"].as_str().expect("a note").to_owned()
+    }
+
+    #[test]
+    fn lines_that_were_made_here_are_said_to_be() {
+        let lines = Lines { lines: vec!["{".to_owned(), "}".to_owned()], total_lines: 2, replaced: 0, indented: true };
+        assert!(note(&lines).contains("broken into indented lines here"));
+        let own = Lines { indented: false, ..lines };
+        assert!(!note(&own).contains("indented"));
+        assert!(note(&Lines { replaced: 3, ..own }).contains("3 bytes that are no text were replaced"));
+    }
+
+    #[test]
+    fn what_could_not_be_drawn_is_said_on_its_page() {
+        let (source, _) = crate::support::sample(4);
+        let item = &source.evidence[0];
+        let pages = [0, 2].map(|undrawn| Page { undrawn, ..crate::support::page(1, 595.0, 842.0, "words") });
+        let face = Face::Shown(Shown::Pages { pages: pages.to_vec(), total_pages: 3 });
+        let part = Part { file: &item.files[0], name: "EX-001_a.pdf".to_owned(), place: Place::Beside, face };
+        let exhibit = Exhibit { id: "EX-001".to_owned(), item, parts: vec![part] };
+        assert_eq!(exhibit.parts[0].undrawn(), 2);
+        let view = view(&exhibit, &exhibit.parts[0], &mut Gathered::new());
+        assert_eq!(view["pages"][0]["notes"], json!([]));
+        assert_eq!(
+            view["pages"][1]["notes"],
+            json!([
+                "2 things on this page could not be drawn; the original beside the packet has all.",
+                "The first 2 of 3 pages are shown; the rest is in the original beside the packet.",
+            ])
+        );
     }
 
     #[test]

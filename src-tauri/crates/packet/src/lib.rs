@@ -7,6 +7,7 @@
 
 mod archive;
 mod context;
+mod cure;
 mod embedded;
 mod exhibit;
 mod face;
@@ -24,6 +25,13 @@ mod section;
 mod trial;
 mod verify;
 mod views;
+
+// The engagement on which the tests of single rules draw is that of the tests of whole packets.
+#[cfg(test)]
+extern crate self as packet;
+#[cfg(test)]
+#[path = "../tests/support/mod.rs"]
+mod support;
 
 pub use archive::{Rendered, Volume, VolumeSink, render};
 pub use manifest::{FORMAT, FilePlace, MANIFEST_NAME, Manifest, ManifestExhibit, ManifestFile, ManifestPoint};

@@ -1,17 +1,22 @@
 //! Open points: all that does not hold, is missing, is withheld or could not be shown. A packet is never silently
-//! shorter than the vault; what is left out stands here.
+//! shorter than the vault: what is left out stands here, and beside it, not counted, what is shown in part because it is
+//! long.
 
 use model::control::Control;
 use model::coverage::CoverageState;
 use model::evidence::EvidenceState;
-use model::packet::{AudienceProfile, PacketOptions, PacketSource, Section};
+use model::packet::{AudienceProfile, PacketOptions, PacketSource, Section, Withheld};
 use model::rating::{Aspect, RatingSubject, RatingValue};
 use serde_json::{Value, json};
 
 use crate::context::Context;
+use crate::cure::{Cure, Days};
 use crate::exhibit::{Exhibit, Face, Part, Place};
 use crate::print;
 use crate::section::label;
+
+/// Characters of a point above which its row may break over pages.
+const LONG: usize = 500;
 
 /// One open point.
 pub(crate) struct OpenPoint {
@@ -23,8 +28,8 @@ pub(crate) struct OpenPoint {
     pub(crate) what: String,
     /// Where in the packet.
     pub(crate) at: Where,
-    /// Whether it can still be put right.
-    pub(crate) curable: &'static str,
+    /// Whether it can still be cured.
+    pub(crate) cure: Cure,
     /// What it is about, so that its number can stand beside it: a criterion's code, an exhibit's id.
     pub(crate) about: Option<String>,
 }
@@ -44,8 +49,35 @@ impl OpenPoint {
             Where::Section(name) => json!({ "kind": "section", "name": name }),
             Where::Exhibit(id) => json!({ "kind": "exhibit", "name": id }),
         };
-        json!({ "id": self.id, "kind": self.kind, "what": self.what, "at": at, "curable": self.curable })
+        let long = self.what.len() > LONG;
+        json!({ "id": self.id, "kind": self.kind, "what": self.what, "at": at, "curable": self.cure.words(), "long": long })
     }
+}
+
+/// A file of which the packet shows the beginning, because it is longer than the display limit. No open point: its
+/// original is attached whole.
+pub(crate) struct InPart {
+    /// The exhibit.
+    pub(crate) exhibit: String,
+    /// How much is shown, in words.
+    pub(crate) what: String,
+}
+
+/// What is shown in part because of the display limit alone, in the order of the exhibits.
+pub(crate) fn in_part(exhibits: &[Exhibit<'_>]) -> Vec<InPart> {
+    let mut list = Vec::new();
+    for exhibit in exhibits {
+        for part in exhibit.parts.iter().filter(|part| part.place == Place::Attached) {
+            let what = part.cut().map(|cut| format!("{}{cut}", of_file(exhibit, part, ": ")));
+            list.extend(what.map(|what| InPart { exhibit: exhibit.id.clone(), what }));
+        }
+    }
+    list
+}
+
+/// The name of a file of several, with what joins it to the words around it.
+fn of_file(exhibit: &Exhibit<'_>, part: &Part<'_>, after: &str) -> String {
+    if exhibit.parts.len() > 1 { format!("{}{after}", part.file.name) } else { String::new() }
 }
 
 /// The list while it grows; numbers follow from the order.
@@ -55,28 +87,29 @@ pub(crate) struct OpenPoints {
 }
 
 impl OpenPoints {
-    fn add(&mut self, kind: &'static str, what: String, at: Where, curable: &'static str, about: Option<String>) {
+    fn add(&mut self, kind: &'static str, what: String, at: Where, cure: Cure, about: Option<String>) {
         let id = format!("OP-{:02}", self.points.len() + 1);
-        self.points.push(OpenPoint { id, kind, what, at, curable, about });
+        self.points.push(OpenPoint { id, kind, what, at, cure, about });
     }
 
     /// All that is known before the pages are laid out.
     pub(crate) fn collect(source: &PacketSource, options: &PacketOptions, exhibits: &[Exhibit<'_>]) -> Self {
         let mut list = Self { points: Vec::new() };
         let context = Context { source, options, exhibits, points: &[] };
-        list.design(&context);
-        list.ratings(&context);
-        list.evidence(&context);
+        let days = Days::of(source.engagement.kind, options.as_of.day());
+        list.design(&context, days);
+        list.ratings(&context, days);
+        list.evidence(&context, days);
         for exhibit in exhibits {
             list.exhibit(exhibit, options);
         }
         for withheld in &source.withheld {
-            let what = format!("{}: {}", withheld.reference, withheld.reason);
-            list.add("withheld", what, Where::Section(label(Section::EvidenceIndex)), "yes, by a release", None);
+            let at = Where::Section(label(Section::EvidenceIndex));
+            list.add("withheld", withheld_words(withheld), at, Cure::Release, None);
         }
         if options.reviewed_by.is_none() {
             let what = "No second person has reviewed this packet".to_owned();
-            list.add("review", what, Where::Section(label(Section::HowToRead)), "yes", None);
+            list.add("review", what, Where::Section(label(Section::HowToRead)), Cure::Yes, None);
         }
         list
     }
@@ -88,51 +121,41 @@ impl OpenPoints {
             "{} {were} written out as ⟨U+XXXX⟩, since the bundled fonts can’t show them",
             print::counted(count, "character", "characters")
         );
-        self.add("characters", what, at, "nothing to do", None);
+        self.add("characters", what, at, Cure::Nothing, None);
     }
 
-    fn design(&mut self, context: &Context<'_>) {
-        for row in &context.source.coverage {
+    fn design(&mut self, context: &Context<'_>, days: Days) {
+        for row in context.source.coverage.iter().filter(|row| row.state == CoverageState::DesignGap) {
             let criterion = context.source.criteria.iter().find(|criterion| criterion.code == row.criterion);
             let title = criterion.map(|criterion| criterion.title.clone()).unwrap_or_default();
-            if row.state == CoverageState::DesignGap {
-                let what = format!("No control meets {} {title}", row.criterion);
-                self.add(
-                    "design",
-                    what,
-                    Where::Section(label(Section::ControlMatrix)),
-                    "yes",
-                    Some(row.criterion.to_string()),
-                );
-            }
+            let what = format!("No control meets {} {title}", row.criterion);
+            let at = Where::Section(label(Section::ControlMatrix));
+            self.add("design", what, at, Cure::Mapping(days), Some(row.criterion.to_string()));
         }
     }
 
-    fn ratings(&mut self, context: &Context<'_>) {
-        for aspect in [Aspect::Design, Aspect::Operation] {
+    fn ratings(&mut self, context: &Context<'_>, days: Days) {
+        for aspect in context.aspects().iter().copied() {
             for value in [RatingValue::Deficient, RatingValue::NotEvaluableYet, RatingValue::NotRated] {
                 let rated =
                     |control: &&Control| context.rating_value(RatingSubject::Control(control.id), aspect) == value;
-                let codes: Vec<String> =
-                    context.source.controls.iter().filter(rated).map(|control| control.code.to_string()).collect();
+                let codes = codes(context, rated);
                 if codes.is_empty() {
                     continue;
                 }
-                let what = format!("{} is {} for {}", print::capital(aspect.name()), value.name(), some(&codes));
-                let curable =
-                    if value == RatingValue::Deficient { "design, yes; operation, in part" } else { "in part" };
-                self.add(value.name(), what, Where::Section(label(Section::Ratings)), curable, None);
+                let what = format!("{} is {} for {}", print::capital(aspect.name()), value.name(), named(&codes));
+                let at = Where::Section(label(Section::Ratings));
+                self.add(value.name(), what, at, Cure::of_rating(aspect, value, days), None);
             }
         }
     }
 
-    fn evidence(&mut self, context: &Context<'_>) {
-        let bare = |control: &&Control| context.exhibits_of(control.id).is_empty();
-        let codes: Vec<String> =
-            context.source.controls.iter().filter(bare).map(|control| control.code.to_string()).collect();
+    fn evidence(&mut self, context: &Context<'_>, days: Days) {
+        let codes = codes(context, |control| context.exhibits_of(control.id).is_empty());
         if !codes.is_empty() {
-            let what = format!("No exhibit supports {}", some(&codes));
-            self.add("no evidence", what, Where::Section(label(Section::ControlMatrix)), "in part", None);
+            let what = format!("No exhibit supports {}", named(&codes));
+            let cure = if context.aspects().contains(&Aspect::Operation) { Cure::Evidence(days) } else { Cure::Yes };
+            self.add("no evidence", what, Where::Section(label(Section::ControlMatrix)), cure, None);
         }
     }
 
@@ -141,7 +164,7 @@ impl OpenPoints {
         let missing = exhibit.item.missing();
         if !missing.is_empty() {
             let what = format!("{} lacks {}", exhibit.id, print::list(&missing));
-            self.add("incomplete", what, at(), "yes, if it is known", Some(exhibit.id.clone()));
+            self.add("incomplete", what, at(), Cure::Record, Some(exhibit.id.clone()));
         }
         let unreleased = !matches!(exhibit.item.state, EvidenceState::Released { .. });
         if unreleased && options.profile == AudienceProfile::Client {
@@ -150,7 +173,7 @@ impl OpenPoints {
                 exhibit.id,
                 exhibit.item.state.name()
             );
-            self.add("not released", what, at(), "yes, by a release", None);
+            self.add("not released", what, at(), Cure::Release, None);
         }
         for part in &exhibit.parts {
             self.part(exhibit, part);
@@ -159,33 +182,125 @@ impl OpenPoints {
 
     fn part(&mut self, exhibit: &Exhibit<'_>, part: &Part<'_>) {
         let at = || Where::Exhibit(exhibit.id.clone());
-        let file = if exhibit.parts.len() > 1 { format!(", {}", part.file.name) } else { String::new() };
+        let name = format!("{}{}", exhibit.id, if exhibit.parts.len() > 1 { ", " } else { "" });
+        let name = format!("{name}{}", of_file(exhibit, part, ""));
         if let Face::Slip(reason) = &part.face {
-            let kind = if part.place == Place::ListedOnly { "listed only" } else { "not shown" };
-            self.add(kind, format!("{}{file}: {reason}", exhibit.id), at(), "see the reason", None);
+            let (kind, cure) = if part.place == Place::ListedOnly {
+                ("listed only", Cure::Choice)
+            } else {
+                ("not shown", Cure::Original)
+            };
+            self.add(kind, format!("{name}: {reason}"), at(), cure, None);
         }
         if part.place == Place::Beside {
-            let what = format!("{}{file}: the original lies beside the packet", exhibit.id);
-            self.add("beside", what, at(), "nothing to do", None);
-        }
-        if let Some(cut) = part.cut() {
-            let what = format!("{}{file}: {cut}; the attached original has all", exhibit.id);
-            self.add("shown in part", what, at(), "nothing to do", None);
+            let cut = part.cut().map(|cut| format!("; {cut} here")).unwrap_or_default();
+            let what = format!("{name}: the original lies beside the packet{cut}");
+            self.add("beside", what, at(), Cure::Nothing, None);
         }
         if part.undrawn() > 0 {
             let things = print::counted(part.undrawn(), "thing", "things");
-            let what = format!("{}{file}: {things} could not be drawn; the attached original has all", exhibit.id);
-            self.add("not drawn", what, at(), "nothing to do", None);
+            let what = format!("{name}: {things} could not be drawn; {} has all", part.place.original());
+            self.add("not drawn", what, at(), Cure::Nothing, None);
         }
     }
 }
 
-/// Codes in words; many of them as a number with the first few.
-fn some(codes: &[String]) -> String {
-    match codes {
-        [] | [_] | [_, _] | [_, _, _] | [_, _, _, _] => print::list(codes),
-        [first, second, third, ..] => {
-            format!("{} controls, among them {first}, {second} and {third}", print::count(codes.len() as u64))
+/// Codes of the controls of which something holds, in order.
+fn codes(context: &Context<'_>, holds: impl Fn(&&Control) -> bool) -> Vec<String> {
+    context.source.controls.iter().filter(holds).map(|control| control.code.to_string()).collect()
+}
+
+/// Every code by its name, the number first where it is hard to count.
+fn named(codes: &[String]) -> String {
+    let all = print::list(codes);
+    if codes.len() > 4 { format!("{} controls: {all}", print::count(codes.len() as u64)) } else { all }
+}
+
+/// What is withheld and what it would support, in words that say nothing of its content.
+fn withheld_words(withheld: &Withheld) -> String {
+    let mut codes = withheld.controls.clone();
+    codes.sort();
+    let supports = if codes.is_empty() { "no control".to_owned() } else { print::list(&codes) };
+    format!("{}: {}; it would support {supports}", withheld.reference, withheld.reason)
+}
+
+#[cfg(test)]
+mod tests {
+    use model::exhibit::{Lines, Shown};
+
+    use super::*;
+    use crate::support::{options, sample};
+
+    /// The first exhibit of the sample, of which `shown` of ten lines are shown.
+    fn exhibit(source: &PacketSource, place: Place, shown: usize) -> Exhibit<'_> {
+        let lines = Lines { lines: vec!["line".to_owned(); shown], total_lines: 10, replaced: 0, indented: false };
+        let item = &source.evidence[0];
+        let face = Face::Shown(Shown::Lines(lines));
+        let part = Part { file: &item.files[0], name: "EX-001_a.txt".to_owned(), place, face };
+        Exhibit { id: "EX-001".to_owned(), item, parts: vec![part] }
+    }
+
+    fn points(source: &PacketSource, exhibits: &[Exhibit<'_>]) -> Vec<OpenPoint> {
+        OpenPoints::collect(source, &options(AudienceProfile::Client), exhibits).points
+    }
+
+    #[test]
+    fn a_long_original_that_is_attached_whole_is_no_open_point() {
+        let (source, _) = sample(6);
+        let count = |place, shown| {
+            let exhibits = [exhibit(&source, place, shown)];
+            (points(&source, &exhibits).len(), in_part(&exhibits).len())
+        };
+        let (whole, none) = count(Place::Attached, 10);
+        assert_eq!(none, 0);
+        assert_eq!(count(Place::Attached, 3), (whole, 1));
+        assert_eq!(count(Place::Beside, 3), (whole + 1, 0), "the original is not in the packet");
+        let exhibits = [exhibit(&source, Place::Attached, 3)];
+        assert_eq!(in_part(&exhibits)[0].what, "3 of 10 lines are shown");
+    }
+
+    #[test]
+    fn every_control_that_is_not_judged_or_not_evaluable_is_named() {
+        let (source, _) = sample(60);
+        let points = points(&source, &[]);
+        for aspect in [Aspect::Design, Aspect::Operation] {
+            for value in [RatingValue::NotEvaluableYet, RatingValue::NotRated] {
+                let options = options(AudienceProfile::Client);
+                let context = Context { source: &source, options: &options, exhibits: &[], points: &[] };
+                let begins = format!("{} is {} for", print::capital(aspect.name()), value.name());
+                let what = points.iter().find(|point| point.what.starts_with(&begins)).map(|point| &*point.what);
+                for control in &source.controls {
+                    let is = context.rating_value(RatingSubject::Control(control.id), aspect) == value;
+                    let code = control.code.as_str();
+                    let named = what.is_some_and(|what| what.split([' ', ',']).any(|word| word == code));
+                    assert_eq!(is, named, "{code} {begins}");
+                }
+            }
         }
+        assert!(points.iter().all(|point| !point.what.contains("more")));
+    }
+
+    #[test]
+    fn a_type_i_has_no_open_point_about_operation() {
+        let (mut source, _) = sample(6);
+        let operation = |points: Vec<OpenPoint>| {
+            points.iter().any(|point| point.what.starts_with("Operation") || point.cure.words().contains("operation"))
+        };
+        assert!(operation(points(&source, &[])));
+        source.engagement.kind = model::engagement::EngagementKind::TypeI { as_of: crate::support::day("2026-12-31") };
+        assert!(!operation(points(&source, &[])));
+    }
+
+    #[test]
+    fn what_is_withheld_names_the_controls_it_would_support() {
+        let source = sample(20).0.narrowed(AudienceProfile::Auditor);
+        let point = points(&source, &[]).into_iter().find(|point| point.kind == "withheld").expect("one");
+        let withheld = &source.withheld[0];
+        assert!(!withheld.controls.is_empty());
+        assert!(point.what.starts_with(&withheld.reference));
+        assert!(withheld.controls.iter().all(|code| point.what.contains(code)), "{}", point.what);
+        assert_eq!(point.cure.words(), "yes, by release");
+        let none = Withheld { controls: vec![], ..withheld.clone() };
+        assert!(withheld_words(&none).ends_with("it would support no control"));
     }
 }

@@ -103,7 +103,12 @@ fn view(context: &Context<'_>, stem: &str, gathered: &mut Gathered) -> Value {
         "control_matrix" => control_matrix::view(context),
         "ratings" => ratings::view(context),
         "gaps" => {
-            let alt = keep(gathered, "gaps", "heat-map", picture::heat_map::draw(context.source));
+            let alt = keep(
+                gathered,
+                "gaps",
+                "heat-map",
+                picture::heat_map::draw(context.source, context.options.as_of.day()),
+            );
             gaps::view(context, &alt)
         }
         "communication_plan" => communication_plan::view(context),

@@ -14,7 +14,7 @@ use crate::print;
 /// Controls that one picture can label at 6.5 pt.
 const MOST_CONTROLS: usize = 41;
 const LEFT: f64 = 158.0;
-const RIGHT: f64 = 24.0;
+const RIGHT: f64 = 30.0;
 const LABEL: f64 = 6.5;
 const TITLE: f64 = 7.3;
 /// Characters of a criterion's title in a line.
@@ -116,7 +116,11 @@ fn draw_sheet(source: &PacketSource, sheet: &Sheet<'_>) -> Drawn {
         let fill = if control.key { TEAL } else { MUTED };
         svg.upward((centre(column) + 2.2, top - 4.0), control.code.as_str(), LABEL, fill);
     }
-    svg.text((WIDTH - 1.0, top - 4.0), "count", LABEL, MUTED, Anchor::End, 400);
+    // The count is that of all controls, on whichever part of the picture they stand.
+    let count = if sheet.part.is_some() { &["count,", "all parts"][..] } else { &["count"] };
+    for (index, line) in count.iter().rev().enumerate() {
+        svg.text((WIDTH - 1.0, top - 4.0 - 7.4 * index as f64), line, LABEL, MUTED, Anchor::End, 400);
+    }
     let mut y = top;
     for (index, criterion) in sheet.criteria.iter().enumerate() {
         let new_series = index > 0 && sheet.criteria[index - 1].code.series() != criterion.code.series();
@@ -205,4 +209,22 @@ fn alt(source: &PacketSource, sheet: &Sheet<'_>) -> String {
         said(&codes(CoverageState::OneControl), "one control each"),
         said(&codes(CoverageState::NotRelevant), "not relevant"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::support::sample;
+
+    #[test]
+    fn a_count_of_controls_on_several_parts_says_so() {
+        let words = |controls| -> Vec<(String, bool)> {
+            let figures = draw(&sample(controls).0).into_iter();
+            figures.map(|figure| (figure.caption, figure.drawn.svg.contains(">all parts<"))).collect()
+        };
+        assert!(words(20).iter().all(|(_, all_parts)| !all_parts));
+        let many = words(200);
+        assert!(many.iter().any(|(_, all_parts)| *all_parts));
+        assert!(many.iter().all(|(caption, all_parts)| caption.contains("part ") == *all_parts), "{many:?}");
+    }
 }

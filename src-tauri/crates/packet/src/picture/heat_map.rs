@@ -1,11 +1,18 @@
-//! The heat map: surfaces down, series of criteria across, the highest severity of the open gaps where they meet. Three
-//! things are never the same: evaluated without a gap (0), not evaluable yet (hatched), not mapped (–).
+//! The heat map: surfaces down, series of criteria across, the highest severity of the open gaps where they meet. Five
+//! things are never the same: open gaps (their severity), every control judged and no gap (0), not all judged (hatched),
+//! accepted risk alone (△), not mapped (–).
 
+use std::collections::BTreeMap;
+
+use model::gap::{Gap, GapState};
+use model::id::ControlId;
 use model::packet::PacketSource;
-use model::rating::RatingValue;
+use model::rating::{Aspect, RatingValue, values_of_controls};
 use model::surface::Surface;
+use model::time::Day;
 
-use super::{Anchor, Drawn, INK, LINE, MUTED, Svg, WIDTH, wrap};
+use super::{AMBER, Anchor, Drawn, INK, LINE, MUTED, Svg, WIDTH, wrap};
+use crate::print;
 
 const LEFT: f64 = 128.0;
 const ROW: f64 = 22.0;
@@ -24,14 +31,28 @@ const RAMP: [(u8, &str, &str, &str); 5] = [
 /// What a cell says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Cell {
+    /// Open gaps: the highest severity, and how many.
     Gaps { score: u8, count: usize },
+    /// No gap is open but those whose risk is accepted; whether every control was judged in operation.
+    AcceptedRisk { judged: bool },
+    /// Every control was judged in operation, and no gap is open.
     Clear,
-    NotEvaluable,
+    /// No gap is known, and not every control was judged in operation.
+    NotJudged,
+    /// No control of the series acts on the surface, and no gap stands there.
     NotMapped,
 }
 
-/// Draws the open gaps of the source.
-pub(crate) fn draw(source: &PacketSource) -> Drawn {
+/// What the cells are read from: the source, its judgements of controls, and the day of reporting.
+struct Ground<'a> {
+    source: &'a PacketSource,
+    values: BTreeMap<(ControlId, Aspect), RatingValue>,
+    today: Day,
+}
+
+/// Draws the gaps of the source that are open on `today`.
+pub(crate) fn draw(source: &PacketSource, today: Day) -> Drawn {
+    let ground = Ground { source, values: values_of_controls(&source.ratings), today };
     let mut series: Vec<String> = source.criteria.iter().map(|criterion| criterion.code.series()).collect();
     series.dedup();
     let mut svg = Svg::new();
@@ -39,34 +60,43 @@ pub(crate) fn draw(source: &PacketSource) -> Drawn {
     for (column, code) in series.iter().enumerate() {
         svg.mono((LEFT + pitch * (column as f64 + 0.5) - code.len() as f64 * 2.2, TOP - 6.0), code, 7.2, INK);
     }
-    let mut said = Vec::new();
+    let mut cells = Vec::new();
     let mut y = TOP;
     for surface in &source.surfaces {
         name(&mut svg, surface, y);
         for (column, code) in series.iter().enumerate() {
-            let cell = cell(source, surface, code);
+            let cell = ground.cell(surface, code);
             draw_cell(&mut svg, cell, (LEFT + pitch * column as f64 + 1.0, y + 1.0), (pitch - 2.0, ROW - 2.0));
-            if let Cell::Gaps { score, count } = cell {
-                said.push((
-                    score,
-                    format!(
-                        "{} in {code}: {score}, {}",
-                        surface.name,
-                        crate::print::counted(count as u64, "gap", "gaps")
-                    ),
-                ));
-            }
+            cells.push((cell, format!("{} in {code}", surface.name)));
         }
         y += ROW;
     }
     legend(&mut svg, y + 10.0);
+    svg.finish(y + 40.0, alt(&cells))
+}
+
+/// The picture in words: the highest severities, and how many cells say less than a number.
+fn alt(cells: &[(Cell, String)]) -> String {
+    let mut said: Vec<(u8, String)> = Vec::new();
+    for (cell, place) in cells {
+        if let Cell::Gaps { score, count } = cell {
+            let gaps = print::counted(*count as u64, "gap", "gaps");
+            said.push((*score, format!("{place}: {score}, {gaps}")));
+        }
+    }
     said.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     let highest: Vec<String> = said.iter().take(5).map(|(_, words)| words.clone()).collect();
     let highest =
         if highest.is_empty() { "No open gap.".to_owned() } else { format!("Highest: {}.", highest.join("; ")) };
-    let alt =
-        format!("Heat map of open gaps by surface and criterion series. {highest} The table below lists every gap.");
-    svg.finish(y + 40.0, alt)
+    let count = |is: fn(Cell) -> bool| {
+        print::counted(cells.iter().filter(|(cell, _)| is(*cell)).count() as u64, "cell", "cells")
+    };
+    format!(
+        "Heat map of open gaps by surface and criterion series. {highest} {} without a known gap, but not all judged; {} \
+         with accepted risk alone. The table below lists every gap.",
+        print::capital(&count(|cell| cell == Cell::NotJudged)),
+        count(|cell| matches!(cell, Cell::AcceptedRisk { .. })),
+    )
 }
 
 fn name(svg: &mut Svg, surface: &Surface, y: f64) {
@@ -77,33 +107,46 @@ fn name(svg: &mut Svg, surface: &Surface, y: f64) {
     }
 }
 
-/// What the source says of a surface and a series.
-fn cell(source: &PacketSource, surface: &Surface, series: &str) -> Cell {
-    let scores: Vec<u8> = source
-        .gaps
-        .iter()
-        .filter(|gap| gap.state.is_open() && gap.surfaces.contains(&surface.code))
-        .filter(|gap| gap.criteria.iter().any(|code| code.series() == series))
-        .map(|gap| gap.severity.score())
-        .collect();
-    if let Some(score) = scores.iter().copied().max() {
-        return Cell::Gaps { score, count: scores.len() };
+impl Ground<'_> {
+    /// What the source says of a surface and a series.
+    fn cell(&self, surface: &Surface, series: &str) -> Cell {
+        let here = |gap: &&Gap| {
+            gap.surfaces.contains(&surface.code) && gap.criteria.iter().any(|code| code.series() == series)
+        };
+        let gaps: Vec<&Gap> = self.source.gaps.iter().filter(here).collect();
+        let open: Vec<u8> =
+            gaps.iter().filter(|gap| gap.is_open_on(self.today)).map(|gap| gap.severity.score()).collect();
+        if let Some(score) = open.iter().copied().max() {
+            return Cell::Gaps { score, count: open.len() };
+        }
+        let judged = self.judged(surface, series);
+        match judged {
+            _ if gaps.iter().any(|gap| gap.state == GapState::AcceptedRisk) => {
+                Cell::AcceptedRisk { judged: judged == Some(true) }
+            }
+            None => Cell::NotMapped,
+            Some(true) => Cell::Clear,
+            Some(false) => Cell::NotJudged,
+        }
     }
-    let mapped: Vec<_> = source
-        .controls
-        .iter()
-        .filter(|control| control.is_live() && control.surfaces.contains(&surface.code))
-        .filter(|control| control.criteria.iter().any(|code| code.series() == series))
-        .collect();
-    let judged = |value: RatingValue| !matches!(value, RatingValue::NotRated | RatingValue::NotEvaluableYet);
-    let evaluated = |id| {
-        let subject = model::rating::RatingSubject::Control(id);
-        source.ratings.iter().any(|rating| rating.subject == subject && judged(rating.value))
-    };
-    match (mapped.is_empty(), mapped.iter().any(|control| evaluated(control.id))) {
-        (true, _) => Cell::NotMapped,
-        (false, true) => Cell::Clear,
-        (false, false) => Cell::NotEvaluable,
+
+    /// Whether every control of the series on the surface was judged in operation; none when there is no control.
+    fn judged(&self, surface: &Surface, series: &str) -> Option<bool> {
+        let mut mapped = self
+            .source
+            .controls
+            .iter()
+            .filter(|control| control.is_live() && control.surfaces.contains(&surface.code))
+            .filter(|control| control.criteria.iter().any(|code| code.series() == series))
+            .peekable();
+        mapped.peek()?;
+        Some(mapped.all(|control| {
+            let value = self.values.get(&(control.id, Aspect::Operation)).copied().unwrap_or(RatingValue::NotRated);
+            match value {
+                RatingValue::NotRated | RatingValue::NotEvaluableYet => false,
+                RatingValue::Deficient | RatingValue::Partly | RatingValue::Effective => true,
+            }
+        }))
     }
 }
 
@@ -118,13 +161,27 @@ fn draw_cell(svg: &mut Svg, cell: Cell, at: (f64, f64), size: (f64, f64)) {
                 svg.text((at.0 + size.0 - 2.0, at.1 + 7.0), &format!("×{count}"), 6.5, ink, Anchor::End, 400);
             }
         }
+        Cell::AcceptedRisk { judged } => {
+            if judged {
+                svg.rect(at, size, "#ffffff", LINE);
+            } else {
+                svg.hatch(at, size, LINE);
+            }
+            accepted(svg, (x, y));
+        }
         Cell::Clear => {
             svg.rect(at, size, "#ffffff", LINE);
             svg.text((x, y), "0", 8.4, MUTED, Anchor::Middle, 400);
         }
-        Cell::NotEvaluable => svg.hatch(at, size, LINE),
+        Cell::NotJudged => svg.hatch(at, size, LINE),
         Cell::NotMapped => svg.text((x, y), "–", 8.4, MUTED, Anchor::Middle, 400),
     }
+}
+
+/// The mark of accepted risk, the same as in the list of gaps, around the foot of a cell's text.
+fn accepted(svg: &mut Svg, (x, y): (f64, f64)) {
+    svg.circle((x, y - 3.2), 6.0, "#ffffff", "none");
+    svg.mono((x - 2.7, y), "△", 9.0, AMBER);
 }
 
 fn legend(svg: &mut Svg, y: f64) {
@@ -136,9 +193,90 @@ fn legend(svg: &mut Svg, y: f64) {
     let y = y + 15.0;
     svg.rect((1.0, y - 7.0), (14.0, 9.0), "#ffffff", LINE);
     svg.text((8.0, y), "0", 7.0, MUTED, Anchor::Middle, 400);
-    svg.text((20.0, y), "evaluated, no open gap", 8.0, MUTED, Anchor::Start, 400);
-    svg.hatch((120.0, y - 7.0), (14.0, 9.0), LINE);
-    svg.text((139.0, y), "not evaluable yet", 8.0, MUTED, Anchor::Start, 400);
-    svg.text((218.0, y), "–", 8.0, MUTED, Anchor::Start, 400);
-    svg.text((228.0, y), "no control of this series acts on this surface", 8.0, MUTED, Anchor::Start, 400);
+    svg.text((20.0, y), "all judged, no open gap", 8.0, MUTED, Anchor::Start, 400);
+    svg.hatch((116.0, y - 7.0), (14.0, 9.0), LINE);
+    svg.text((135.0, y), "not all judged", 8.0, MUTED, Anchor::Start, 400);
+    accepted(svg, (203.0, y + 0.6));
+    svg.text((212.0, y), "accepted risk alone", 8.0, MUTED, Anchor::Start, 400);
+    svg.text((296.0, y), "–", 8.0, MUTED, Anchor::Start, 400);
+    svg.text((305.0, y), "no control of the series on the surface", 8.0, MUTED, Anchor::Start, 400);
+}
+
+#[cfg(test)]
+mod tests {
+    use model::rating::{Rating, RatingSubject};
+
+    use super::*;
+    use crate::support::{day, sample};
+
+    /// What the cell of the sample's data synchronisation in PI1 says, with operation of each of its controls judged as
+    /// `values`, and with the gaps that stand there in `states`.
+    fn said(values: &[RatingValue], states: &[GapState]) -> Cell {
+        let (mut source, _) = sample(values.len());
+        let (surface, model) = (source.surfaces[2].clone(), source.gaps[0].clone());
+        let rating = source.ratings.iter().find(|rating| rating.aspect == Aspect::Operation).expect("one").clone();
+        source.ratings.clear();
+        for (control, value) in source.controls.iter_mut().zip(values) {
+            control.criteria = ["PI1.3".parse().expect("a code")].into();
+            control.surfaces = [surface.code.clone()].into();
+            let subject = RatingSubject::Control(control.id);
+            source.ratings.push(Rating {
+                subject,
+                aspect: Aspect::Design,
+                value: RatingValue::Effective,
+                ..rating.clone()
+            });
+            if *value != RatingValue::NotRated {
+                source.ratings.push(Rating { subject, value: *value, ..rating.clone() });
+            }
+        }
+        let accepted = source.gaps.iter().find_map(|gap| gap.acceptance_of_risk.clone());
+        source.gaps = states
+            .iter()
+            .map(|state| Gap { state: *state, acceptance_of_risk: accepted.clone(), ..model.clone() })
+            .collect();
+        let values = values_of_controls(&source.ratings);
+        Ground { source: &source, values, today: day("2026-11-20") }.cell(&surface, "PI1")
+    }
+
+    #[test]
+    fn a_cell_says_0_only_when_every_control_was_judged_in_operation() {
+        use RatingValue::{Deficient, Effective, NotEvaluableYet, NotRated, Partly};
+        for values in [&[Effective][..], &[Effective, Partly, Deficient]] {
+            assert_eq!(said(values, &[]), Cell::Clear, "{values:?}");
+            assert_eq!(said(values, &[GapState::Retested, GapState::OperatingSince]), Cell::Clear, "{values:?}");
+        }
+        for values in
+            [&[NotRated][..], &[NotEvaluableYet], &[Effective, NotRated], &[Effective, NotEvaluableYet, Partly]]
+        {
+            assert_eq!(said(values, &[]), Cell::NotJudged, "{values:?}: design alone says nothing of operation");
+            assert_eq!(said(values, &[GapState::Retested]), Cell::NotJudged, "{values:?}");
+        }
+        assert_eq!(said(&[], &[]), Cell::NotMapped);
+    }
+
+    #[test]
+    fn open_gaps_are_counted_and_accepted_risk_alone_has_its_own_mark() {
+        use GapState::{AcceptedRisk, InProgress, Open, Retested};
+        use RatingValue::{Effective, NotRated};
+        for values in [&[Effective][..], &[NotRated], &[]] {
+            assert_eq!(said(values, &[Open, AcceptedRisk]), Cell::Gaps { score: 20, count: 1 });
+            assert_eq!(said(values, &[Open, InProgress, Retested]), Cell::Gaps { score: 20, count: 2 });
+        }
+        assert_eq!(said(&[Effective], &[AcceptedRisk, Retested]), Cell::AcceptedRisk { judged: true });
+        assert_eq!(said(&[Effective, NotRated], &[AcceptedRisk]), Cell::AcceptedRisk { judged: false });
+        assert_eq!(said(&[], &[AcceptedRisk]), Cell::AcceptedRisk { judged: false });
+    }
+
+    #[test]
+    fn a_risk_whose_acceptance_has_ended_is_open() {
+        let (mut source, _) = sample(6);
+        let gap = source.gaps.iter().find(|gap| gap.state == GapState::AcceptedRisk).expect("one").clone();
+        let until = gap.acceptance_of_risk.as_ref().expect("an acceptance").until;
+        source.gaps = vec![gap];
+        let surface = source.surfaces[2].clone();
+        let cell = |today| Ground { source: &source, values: BTreeMap::new(), today }.cell(&surface, "A1");
+        assert_eq!(cell(until), Cell::AcceptedRisk { judged: false });
+        assert_eq!(cell(until.succ_opt().expect("a day")), Cell::Gaps { score: 4, count: 1 });
+    }
 }

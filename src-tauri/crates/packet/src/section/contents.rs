@@ -1,4 +1,5 @@
-//! Contents, the list of exhibits, the attached files, and what the profile leaves out.
+//! Contents, the list of exhibits, the attached files, what the profile leaves out, and what this version of the program
+//! doesn't hold.
 
 use model::packet::{AudienceProfile, Section};
 use serde_json::{Value, json};
@@ -6,6 +7,19 @@ use serde_json::{Value, json};
 use crate::context::Context;
 use crate::exhibit::Place;
 use crate::print;
+
+/// What a packet of a Type II examination has, too, and this version of the program doesn't hold: its name, and what it
+/// says. A version that holds one of them takes it from this list.
+const NOT_HELD: [(&str, &str); 5] = [
+    ("Occurrences over the period", "each time that a control was due, and whether it was performed, late or missed"),
+    ("Test sheets", "the tests of design and of operating effectiveness: population, sample, exceptions, conclusion"),
+    ("Evidence requests", "the auditor’s request list, with what was submitted, accepted and returned"),
+    ("Complementary user entity controls", "what the users of the system must do for its controls to hold"),
+    (
+        "Subservice organisations",
+        "on whom the system relies, carved out or included, and the controls expected of them",
+    ),
+];
 
 /// The contents page.
 pub(crate) fn view(context: &Context<'_>) -> Value {
@@ -17,14 +31,8 @@ pub(crate) fn view(context: &Context<'_>) -> Value {
             .map(|section| section.name().to_owned())
             .collect()
     };
-    let exhibits: Vec<Value> = context
-        .exhibits
-        .iter()
-        .map(|exhibit| {
-            let sha = exhibit.parts.first().map(|part| part.file.sha256.to_string());
-            json!({ "id": exhibit.id, "title": exhibit.item.title, "sha": sha })
-        })
-        .collect();
+    let exhibits: Vec<Value> =
+        context.exhibits.iter().map(|exhibit| json!({ "id": exhibit.id, "title": exhibit.item.title })).collect();
     let mut others = left_out(AudienceProfile::Auditor);
     others.push("severity, cost and scores".to_owned());
     others.push("drafts, internal notes and evidence that is not released".to_owned());
@@ -34,5 +42,30 @@ pub(crate) fn view(context: &Context<'_>) -> Value {
         "beside": places(Place::Beside),
         "left_out": left_out(context.options.profile),
         "auditor_leaves_out": print::list(&others),
+        "not_held": NOT_HELD,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::support::{options, sample};
+
+    #[test]
+    fn every_packet_names_what_the_program_does_not_hold() {
+        let (source, _) = sample(4);
+        for profile in [AudienceProfile::Auditor, AudienceProfile::Client] {
+            let options = options(profile);
+            let view = view(&Context { source: &source, options: &options, exhibits: &[], points: &[] });
+            let named: Vec<&str> = view["not_held"]
+                .as_array()
+                .expect("a list")
+                .iter()
+                .map(|entry| entry[0].as_str().expect("a name"))
+                .collect();
+            for name in ["Occurrences", "Test sheets", "Evidence requests", "Complementary user", "Subservice"] {
+                assert!(named.iter().any(|own| own.starts_with(name)), "{name}");
+            }
+        }
+    }
 }

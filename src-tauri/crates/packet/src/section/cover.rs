@@ -1,8 +1,10 @@
 //! The cover, and the facts that every page bears.
 
+use std::collections::BTreeMap;
+
 use model::criterion::Category;
 use model::evidence::EvidenceState;
-use model::time::Instant;
+use model::time::Span;
 use serde_json::{Value, json};
 
 use crate::context::Context;
@@ -54,7 +56,7 @@ pub(crate) fn view(context: &Context<'_>) -> Value {
 }
 
 /// The audit period, or the date, in words.
-pub(crate) fn period_line(context: &Context<'_>) -> String {
+fn period_line(context: &Context<'_>) -> String {
     use model::engagement::EngagementKind;
     match context.source.engagement.kind {
         EngagementKind::Readiness { period: None } => "No audit period is set yet".to_owned(),
@@ -73,20 +75,40 @@ fn prepared(context: &Context<'_>) -> String {
     }
 }
 
-/// Who of the client released the exhibits, each with the last day on which they did.
+/// Who of the client released the exhibits, each with the days from the first release to the last.
 fn released(context: &Context<'_>) -> Vec<String> {
-    let mut people: Vec<(String, Instant)> = Vec::new();
+    let zone = context.options.as_of.at;
+    let mut people: BTreeMap<String, Span> = BTreeMap::new();
     for item in &context.source.evidence {
         if let EvidenceState::Released { by, at } = item.state {
-            let name = context.person_with_role(by);
-            match people.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, last)) => *last = at.max(*last),
-                None => people.push((name, at)),
-            }
+            let day = print::in_zone(at, zone).date_naive();
+            let span = people.entry(context.person_with_role(by)).or_insert(Span { from: day, to: day });
+            *span = Span { from: span.from.min(day), to: span.to.max(day) };
         }
     }
-    people.sort();
-    let zone = context.options.as_of.at;
-    let line = |(name, at): (String, Instant)| format!("{name}, {}", print::day(print::in_zone(at, zone).date_naive()));
-    people.into_iter().map(line).collect()
+    let days = |span: Span| if span.from == span.to { print::day(span.from) } else { print::span(span) };
+    people.into_iter().map(|(name, span)| format!("{name}, {}", days(span))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::support::{at, options, sample};
+
+    #[test]
+    fn the_cover_spans_the_days_of_all_releases() {
+        let (mut source, _) = sample(6);
+        let options = options(model::packet::AudienceProfile::Auditor);
+        let said = |source: &model::packet::PacketSource| {
+            released(&Context { source, options: &options, exhibits: &[], points: &[] })
+        };
+        let name = "Priya Raman, Chief information security officer";
+        assert_eq!(said(&source), [format!("{name}, 7 October 2026")]);
+        for (item, day) in source.evidence.iter_mut().zip(["2026-10-20T09:00:00Z", "2026-03-02T09:00:00Z"]) {
+            if let EvidenceState::Released { at: released, .. } = &mut item.state {
+                *released = at(day);
+            }
+        }
+        assert_eq!(said(&source), [format!("{name}, 2 March 2026 to 20 October 2026")]);
+    }
 }

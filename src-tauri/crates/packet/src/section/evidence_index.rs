@@ -1,6 +1,7 @@
 //! The evidence index: every exhibit with its dates, collector, files and hashes; then what is withheld.
 
 use model::evidence::EvidenceItem;
+use model::time::Instant;
 use serde_json::{Value, json};
 
 use crate::context::Context;
@@ -45,18 +46,38 @@ fn exhibit_view(context: &Context<'_>, exhibit: &Exhibit<'_>) -> Value {
 
 /// The four dates, never confused; one that isn't known says so.
 fn dates(context: &Context<'_>, item: &EvidenceItem) -> Vec<[String; 2]> {
-    let missing = || "not recorded".to_owned();
+    let (word, days) = print::reach(item.covers);
     let reviewed =
-        item.reviewed.as_ref().map(|review| format!("{} by {}", context.instant(review.at), context.person(review.by)));
+        item.reviewed.as_ref().map(|review| format!("{} by {}", recorded(item, review.at), context.person(review.by)));
     vec![
-        ["covers".to_owned(), item.covers.map_or_else(missing, print::covers)],
-        ["captured".to_owned(), item.captured_at.map_or_else(missing, print::instant)],
-        ["received".to_owned(), context.instant(item.received_at)],
+        [word.to_owned(), days],
+        ["captured".to_owned(), item.captured_at.map_or_else(|| "not recorded".to_owned(), print::two_clocks)],
+        ["received".to_owned(), recorded(item, item.received_at)],
         ["reviewed".to_owned(), reviewed.unwrap_or_else(|| "not yet".to_owned())],
     ]
+}
+
+/// An instant that the vault recorded about an item: by the clock of UTC, then by that of the item's source.
+pub(crate) fn recorded(item: &EvidenceItem, at: Instant) -> String {
+    print::two_clocks(item.captured_at.map_or_else(|| at.fixed_offset(), |source| print::in_zone(at, source)))
 }
 
 /// A name, or that there is none.
 pub(crate) fn or_unknown(name: &str) -> &str {
     if name.trim().is_empty() { "not recorded" } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::support::{at, sample};
+
+    #[test]
+    fn what_the_vault_recorded_stands_by_the_clock_of_the_source() {
+        let item = sample(4).0.evidence.remove(0);
+        let received = at("2026-09-30T08:31:00Z");
+        assert_eq!(recorded(&item, received), "30 Sep 2026, 08:31 UTC (09:31 local, +01:00)");
+        let unknown = EvidenceItem { captured_at: None, ..item };
+        assert_eq!(recorded(&unknown, received), "30 Sep 2026, 08:31 UTC");
+    }
 }

@@ -1,14 +1,14 @@
 //! Exhibits page by page: head, faces, card, custody.
 
 use model::custody::{CustodyEvent, CustodyKind};
-use model::evidence::{EvidenceItem, EvidenceState, IpeCard, Needs};
+use model::evidence::{Covers, EvidenceItem, EvidenceState, IpeCard, Needs};
 use serde_json::{Value, json};
 
 use crate::context::Context;
-use crate::exhibit::Exhibit;
+use crate::exhibit::{Exhibit, Part};
 use crate::face::{self, Gathered};
 use crate::print;
-use crate::section::evidence_index::or_unknown;
+use crate::section::evidence_index::{or_unknown, recorded};
 
 /// One exhibit as its template takes it.
 pub(crate) fn view(context: &Context<'_>, exhibit: &Exhibit<'_>, gathered: &mut Gathered) -> Value {
@@ -19,7 +19,8 @@ pub(crate) fn view(context: &Context<'_>, exhibit: &Exhibit<'_>, gathered: &mut 
         .iter()
         .map(|part| {
             let sha = several.then(|| part.file.sha256.to_string()[..8].to_owned());
-            json!({ "name": part.file.name, "size": print::size(part.file.size), "id": sha })
+            let size = print::size(part.file.size);
+            json!({ "name": part.file.name, "size": size, "extent": part.extent(), "id": sha })
         })
         .collect();
     let parts: Vec<Value> = exhibit.parts.iter().map(|part| face::view(exhibit, part, gathered)).collect();
@@ -27,7 +28,7 @@ pub(crate) fn view(context: &Context<'_>, exhibit: &Exhibit<'_>, gathered: &mut 
         "id": exhibit.id,
         "title": item.title,
         "sha": (!several).then(|| exhibit.parts.first().map(|part| part.file.sha256.to_string())).flatten(),
-        "facts": facts(context, item),
+        "facts": facts(item),
         "controls": context.control_codes(&item.controls),
         "files": files,
         "parts": parts,
@@ -37,12 +38,13 @@ pub(crate) fn view(context: &Context<'_>, exhibit: &Exhibit<'_>, gathered: &mut 
     })
 }
 
-fn facts(context: &Context<'_>, item: &EvidenceItem) -> Vec<[String; 2]> {
+fn facts(item: &EvidenceItem) -> Vec<[String; 2]> {
     let mut facts = Vec::new();
     let mut fact = |name: &str, value: String| facts.push([name.to_owned(), value]);
-    fact("Covers", item.covers.map_or_else(|| "not recorded".to_owned(), print::covers));
-    fact("Captured", item.captured_at.map_or_else(|| "not recorded".to_owned(), print::instant));
-    fact("Received", context.instant(item.received_at));
+    let (word, days) = print::reach(item.covers);
+    fact(&print::capital(word), days);
+    fact("Captured", item.captured_at.map_or_else(|| "not recorded".to_owned(), print::two_clocks));
+    fact("Received", recorded(item, item.received_at));
     fact("Source", or_unknown(&item.source_system).to_owned());
     fact("Collected by", or_unknown(&item.collected_by).to_owned());
     fact("Kind", format!("{}, {}", item.kind.name(), item.classification.name()));
@@ -56,7 +58,7 @@ fn facts(context: &Context<'_>, item: &EvidenceItem) -> Vec<[String; 2]> {
 fn card(context: &Context<'_>, exhibit: &Exhibit<'_>) -> Option<Value> {
     let item = exhibit.item;
     let lines = match item.kind.needs() {
-        Needs::IpeCard => ipe_lines(item.ipe.as_ref().unwrap_or(&IpeCard::default())),
+        Needs::IpeCard => ipe_lines(item.ipe.as_ref().unwrap_or(&IpeCard::default()), exhibit),
         Needs::Approval => approval_lines(item),
         Needs::Nothing => return None,
     };
@@ -81,17 +83,29 @@ fn one_line(text: &str) -> Option<String> {
     Some(print::lines(text).join(" "))
 }
 
-fn ipe_lines(card: &IpeCard) -> Vec<Value> {
+fn ipe_lines(card: &IpeCard, exhibit: &Exhibit<'_>) -> Vec<Value> {
     let system = [&card.system, &card.environment].into_iter().filter(|s| !s.trim().is_empty()).cloned();
     let system: Vec<String> = system.collect();
     vec![
         line("System, environment", Some(system.join("; ")), false),
         line("Query or filter", one_line(&card.query), true),
         line("Run by", one_line(&card.run_by), false),
-        line("Run at", card.run_at.map(print::instant), false),
-        line("Rows", card.row_count.map(print::count), false),
+        line("Run at", card.run_at.map(print::two_clocks), false),
+        line("Rows", card.row_count.map(|counted| rows(counted, exhibit)), false),
         line("Tie-out", one_line(&card.tie_out), false),
     ]
+}
+
+/// The rows that were counted when the extract was made, beside those that can be seen in the original. Neither is
+/// made to fit the other.
+fn rows(counted: u64, exhibit: &Exhibit<'_>) -> String {
+    let visible: Vec<String> = exhibit.parts.iter().flat_map(Part::rows).collect();
+    let visible = match visible.as_slice() {
+        [] => "to be counted on its pages".to_owned(),
+        [one] => format!("{one} in the original"),
+        several => format!("{} in the tables of the original", print::list(several)),
+    };
+    format!("counted {}, visible {visible}", print::count(counted))
 }
 
 fn approval_lines(item: &EvidenceItem) -> Vec<Value> {
@@ -99,8 +113,13 @@ fn approval_lines(item: &EvidenceItem) -> Vec<Value> {
     vec![
         line("Approved by", approval.map(|approval| approval.by.clone()), false),
         line("Approved on", approval.map(|approval| print::day(approval.on)), false),
-        line("In force", item.covers.map(print::covers).map(|words| print::capital(&words)), false),
+        line("In force", in_force(item), false),
     ]
+}
+
+/// From when a document is in force; none where only other dates of it are known.
+fn in_force(item: &EvidenceItem) -> Option<String> {
+    matches!(item.covers, Some(Covers::InForce { .. })).then(|| print::reach(item.covers).1)
 }
 
 /// What else a reader must know: shortfalls that no card shows, and for the client the internal note.
@@ -122,10 +141,11 @@ fn custody(context: &Context<'_>, item: &EvidenceItem) -> Vec<Value> {
     let events = context.source.custody.iter().filter(|event| event.evidence == item.id);
     events
         .map(|event| {
+            let by = actor(context, item, event).map(|name| format!(" by {name}")).unwrap_or_default();
             json!({
                 "at": print::utc(event.at),
-                "who": who(context, item, event),
-                "what": event.kind.name(),
+                "recorded_by": event.who,
+                "what": format!("{}{by}", event.kind.name()),
                 "note": print::lines(&event.note).join(" "),
                 "row": print::count(event.log_seq),
             })
@@ -133,16 +153,63 @@ fn custody(context: &Context<'_>, item: &EvidenceItem) -> Vec<Value> {
         .collect()
 }
 
-/// Who acted: the person who reviewed or released, where the item names them for this event, and who recorded it.
-fn who(context: &Context<'_>, item: &EvidenceItem, event: &CustodyEvent) -> String {
+/// Who acted: the person who reviewed or released, where the item names them for this event.
+fn actor(context: &Context<'_>, item: &EvidenceItem, event: &CustodyEvent) -> Option<String> {
     let actor = match (event.kind, &item.state, &item.reviewed) {
-        (CustodyKind::Released, EvidenceState::Released { by, at }, _) if *at == event.at => Some(*by),
-        (CustodyKind::Accepted, _, Some(reviewed)) if reviewed.at == event.at => Some(reviewed.by),
-        _ => None,
+        (CustodyKind::Released, EvidenceState::Released { by, at }, _) if *at == event.at => *by,
+        (CustodyKind::Accepted, _, Some(reviewed)) if reviewed.at == event.at => reviewed.by,
+        _ => return None,
     };
-    let name = actor.and_then(|id| context.source.people.iter().find(|person| person.id == id));
-    match name {
-        Some(person) if person.name != event.who => format!("{}, recorded by {}", person.name, event.who),
-        _ => event.who.clone(),
+    Some(context.person(actor))
+}
+
+#[cfg(test)]
+mod tests {
+    use model::exhibit::{FileType, Lines, Shown, Table};
+
+    use super::*;
+    use crate::exhibit::{Face, Place};
+    use crate::support::{options, page, sample};
+
+    fn table(rows: u64) -> Table {
+        Table { name: None, header: vec![], rows: vec![], total_rows: rows, total_columns: 1 }
+    }
+
+    #[test]
+    fn rows_counted_and_rows_visible_stand_side_by_side() {
+        let (source, _) = sample(4);
+        let item = &source.evidence[1];
+        let said = |shown, file_type| {
+            let file = model::evidence::EvidenceFile { file_type, ..item.files[0].clone() };
+            let part = Part { file: &file, name: String::new(), place: Place::Attached, face: Face::Shown(shown) };
+            rows(24, &Exhibit { id: "EX-002".to_owned(), item, parts: vec![part] })
+        };
+        let lines = Lines { lines: vec![], total_lines: 197, replaced: 0, indented: false };
+        let made_here = Lines { indented: true, ..lines.clone() };
+        let pages = Shown::Pages { pages: vec![page(1, 10.0, 10.0, "users")], total_pages: 1 };
+        for (shown, file_type, visible) in [
+            (Shown::Tables(vec![table(24)]), FileType::Csv, "24 in the original"),
+            (Shown::Tables(vec![table(34), table(12)]), FileType::Xlsx, "34 and 12 in the tables of the original"),
+            (Shown::Lines(lines.clone()), FileType::Json, "197 lines in the original"),
+            (Shown::Lines(made_here), FileType::Json, "to be counted on its pages"),
+            (Shown::Lines(lines), FileType::Eml, "to be counted on its pages"),
+            (pages, FileType::Png, "to be counted on its pages"),
+        ] {
+            assert_eq!(said(shown, file_type), format!("counted 24, visible {visible}"));
+        }
+    }
+
+    #[test]
+    fn custody_says_who_acted_and_who_recorded_it() {
+        let (source, _) = sample(4);
+        let options = options(model::packet::AudienceProfile::Client);
+        let context = Context { source: &source, options: &options, exhibits: &[], points: &[] };
+        let rows = custody(&context, &source.evidence[0]);
+        let words: Vec<&str> = rows.iter().map(|row| row["what"].as_str().expect("words")).collect();
+        assert_eq!(
+            words,
+            ["received into the vault", "accepted in review by Ines Okafor", "released for packets by Priya Raman"]
+        );
+        assert!(rows.iter().all(|row| row["recorded_by"] == "Ines Okafor"));
     }
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use model::gap::{Gap, Level};
+use model::gap::{Gap, GapState, Level};
+use model::time::Day;
 use serde_json::{Value, json};
 
 use crate::context::Context;
@@ -11,14 +12,16 @@ use crate::print;
 /// The section, with the heat map's text alternative.
 pub(crate) fn view(context: &Context<'_>, heat_alt: &str) -> Value {
     let mut gaps: Vec<&Gap> = context.source.gaps.iter().collect();
-    gaps.sort_by_key(|gap| (!gap.state.is_open(), std::cmp::Reverse(gap.severity.score()), gap.number));
+    let today = context.options.as_of.day();
+    gaps.sort_by_key(|gap| (!gap.is_open_on(today), std::cmp::Reverse(gap.severity.score()), gap.number));
     let views: Vec<Value> = gaps.iter().map(|gap| gap_view(context, gap)).collect();
     json!({ "heat_alt": heat_alt, "cost": roll_up(context), "gaps": views })
 }
 
 /// Sums of the open gaps' own estimates: by severity, then all.
 fn roll_up(context: &Context<'_>) -> Vec<Value> {
-    let open: Vec<&Gap> = context.source.gaps.iter().filter(|gap| gap.state.is_open()).collect();
+    let today = context.options.as_of.day();
+    let open: Vec<&Gap> = context.source.gaps.iter().filter(|gap| gap.is_open_on(today)).collect();
     let levels = [Level::Critical, Level::High, Level::Medium, Level::Low];
     let of = |level: Level| open.iter().copied().filter(|gap| gap.severity.level() == level).collect::<Vec<_>>();
     let mut rows: Vec<Value> =
@@ -51,6 +54,7 @@ fn sum(level: Option<Level>, gaps: &[&Gap]) -> Value {
 }
 
 fn gap_view(context: &Context<'_>, gap: &Gap) -> Value {
+    let today = context.options.as_of.day();
     let cost = gap.cost.as_ref().map(|cost| {
         json!({
             "currency": cost.currency,
@@ -75,7 +79,9 @@ fn gap_view(context: &Context<'_>, gap: &Gap) -> Value {
         "likelihood": gap.severity.likelihood,
         "impact": gap.severity.impact,
         "state": gap.state.name(),
+        "ended": acceptance_ended(gap, today),
         "due": gap.due_on.map(print::short_day),
+        "overdue": late(gap, today),
         "surface_names": gap.surfaces.iter().map(|code| context.surface(code)).collect::<Vec<_>>(),
         "criteria": gap.criteria.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "facts": facts(context, gap),
@@ -84,14 +90,59 @@ fn gap_view(context: &Context<'_>, gap: &Gap) -> Value {
         "found": print::lines(&gap.description),
         "cause": print::lines(&gap.root_cause),
         "remedy": print::lines(&gap.remedy),
-        "acceptance": acceptance(gap),
+        "acceptance": acceptance(gap, today),
         "closing": closing(context, gap),
         "reference": reference,
         "pattern": gap.pattern,
     })
 }
 
-fn acceptance(gap: &Gap) -> Vec<Value> {
+/// Whether the fix is still to come, so that its due date can pass.
+fn awaits_fix(gap: &Gap, today: Day) -> bool {
+    match gap.state {
+        GapState::Open | GapState::InProgress | GapState::Reopened => true,
+        GapState::AcceptedRisk => gap.acceptance_ended(today),
+        GapState::FixedAwaitingProof | GapState::Retested | GapState::OperatingSince => false,
+    }
+}
+
+/// How long the fix of a gap is overdue; none when it isn't.
+fn late(gap: &Gap, today: Day) -> Option<String> {
+    gap.due_on.filter(|_| awaits_fix(gap, today)).and_then(|due| overdue(due, today))
+}
+
+/// How long a due date is past on the day of reporting; none when it isn't.
+fn overdue(due: Day, today: Day) -> Option<String> {
+    let days = u64::try_from((today - due).num_days()).ok().filter(|days| *days > 0)?;
+    Some(format!("overdue by {}", print::counted(days, "day", "days")))
+}
+
+/// That an accepted risk has run out, so that the gap counts as open.
+fn acceptance_ended(gap: &Gap, today: Day) -> Option<String> {
+    let risk = gap.acceptance_of_risk.as_ref().filter(|_| gap.acceptance_ended(today))?;
+    Some(format!("ended {}, open again", print::short_day(risk.until)))
+}
+
+/// Names on one line; none leaves the line out.
+fn together(names: impl Iterator<Item = String>) -> Vec<String> {
+    let names: Vec<String> = names.collect();
+    if names.is_empty() { names } else { vec![names.join(", ")] }
+}
+
+/// Whether the cause is fixed, and since when: a state with its date, which the state of the gap doesn't say alone.
+fn cause_fixed(gap: &Gap) -> String {
+    let Some(day) = gap.fixed_on.map(print::day) else { return "not yet".to_owned() };
+    match gap.state {
+        GapState::FixedAwaitingProof => format!("yes, on {day}; the proof is still to come"),
+        GapState::Retested | GapState::OperatingSince => format!("yes, on {day}; proved by the retest"),
+        GapState::Reopened => format!("on {day}, but the gap came back"),
+        GapState::Open | GapState::InProgress => format!("not yet; the fix of {day} did not hold"),
+        GapState::AcceptedRisk => format!("on {day}; the risk that is left is accepted"),
+    }
+}
+
+fn acceptance(gap: &Gap, today: Day) -> Vec<Value> {
+    let open = gap.is_open_on(today);
     gap.acceptance
         .iter()
         .map(|criterion| {
@@ -99,6 +150,7 @@ fn acceptance(gap: &Gap) -> Vec<Value> {
                 "text": print::lines(&criterion.text),
                 "shown_by": criterion.shown_by,
                 "due": criterion.due_on.map(print::short_day),
+                "overdue": criterion.due_on.filter(|_| open && !criterion.met).and_then(|due| overdue(due, today)),
                 "state": if criterion.met { "met" } else { "open" },
             })
         })
@@ -112,14 +164,23 @@ fn facts(context: &Context<'_>, gap: &Gap) -> Vec<Value> {
     };
     let control =
         |id: &model::id::ControlId| context.control(*id).map(|control| format!("{} {}", control.code, control.title));
+    let today = context.options.as_of.day();
+    let mut state = vec![print::capital(gap.state.name())];
+    state.extend(acceptance_ended(gap, today));
+    let late = late(gap, today);
+    let due = gap.due_on.map(|due| match &late {
+        Some(late) => format!("{}, {late}", print::day(due)),
+        None => print::day(due),
+    });
     let mut lines = vec![
-        ("State", vec![print::capital(gap.state.name())]),
+        ("State", vec![state.join(", ")]),
         ("Kind, source", vec![format!("{}; {}, {}", gap.kind.name(), gap.source.name(), print::day(gap.found_on))]),
         ("Criteria", gap.criteria.iter().map(title).collect()),
         ("Controls", gap.controls.iter().filter_map(control).collect()),
-        ("Surfaces", gap.surfaces.iter().map(|code| context.surface(code)).collect()),
+        ("Surfaces", together(gap.surfaces.iter().map(|code| context.surface(code)))),
         ("Owner", gap.owner.map(|owner| context.person_with_role(owner)).into_iter().collect()),
-        ("Due", gap.due_on.map(print::day).into_iter().collect()),
+        ("Due", due.into_iter().collect()),
+        ("Cause fixed", vec![cause_fixed(gap)]),
     ];
     if !gap.internal_note.trim().is_empty() {
         lines.push(("Internal note", print::lines(&gap.internal_note)));
@@ -133,9 +194,6 @@ fn facts(context: &Context<'_>, gap: &Gap) -> Vec<Value> {
 /// What shows that a gap is fixed, or why it stays: only what the vault holds.
 fn closing(context: &Context<'_>, gap: &Gap) -> Vec<Value> {
     let mut lines = Vec::new();
-    if let Some(day) = gap.fixed_on {
-        lines.push(json!(["Fixed on", [print::day(day)]]));
-    }
     if let Some(retest) = &gap.retest {
         let exhibits: Vec<String> = retest.evidence.iter().filter_map(|id| context.exhibit_of(*id)).collect();
         let mut words = vec![format!("{}, {}", context.person(retest.by), print::day(retest.on))];
@@ -154,4 +212,59 @@ fn closing(context: &Context<'_>, gap: &Gap) -> Vec<Value> {
         lines.push(json!(["Risk accepted by", words]));
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::support::{day, sample};
+
+    fn gap(state: GapState) -> Gap {
+        let (source, _) = sample(6);
+        let accepted = source.gaps.iter().find_map(|gap| gap.acceptance_of_risk.clone());
+        Gap { state, acceptance_of_risk: accepted, due_on: Some(day("2026-11-18")), ..source.gaps[0].clone() }
+    }
+
+    #[test]
+    fn only_a_gap_whose_fix_is_still_to_come_is_overdue() {
+        let late = |state, today| late(&gap(state), day(today));
+        for state in [GapState::Open, GapState::InProgress, GapState::Reopened] {
+            assert_eq!(late(state, "2026-11-18"), None);
+            assert_eq!(late(state, "2026-11-19").as_deref(), Some("overdue by 1 day"));
+            assert_eq!(late(state, "2027-01-02").as_deref(), Some("overdue by 45 days"));
+        }
+        for state in [GapState::FixedAwaitingProof, GapState::Retested, GapState::OperatingSince] {
+            assert_eq!(late(state, "2027-01-02"), None, "{state:?}");
+        }
+        assert_eq!(late(GapState::AcceptedRisk, "2027-03-31"), None, "accepted until that day");
+        assert_eq!(late(GapState::AcceptedRisk, "2027-04-01").as_deref(), Some("overdue by 134 days"));
+    }
+
+    #[test]
+    fn an_acceptance_criterion_is_overdue_until_it_is_met() {
+        let views = acceptance(&gap(GapState::InProgress), day("2026-12-14"));
+        assert_eq!(views[0]["overdue"], "overdue by 10 days");
+        assert_eq!(views[1]["overdue"], Value::Null, "it is met");
+        let closed = acceptance(&gap(GapState::Retested), day("2026-12-14"));
+        assert_eq!(closed[0]["overdue"], Value::Null);
+    }
+
+    #[test]
+    fn whether_the_cause_is_fixed_is_a_state_with_its_date() {
+        let fixed = |state, on: Option<&str>| cause_fixed(&Gap { fixed_on: on.map(day), ..gap(state) });
+        assert_eq!(fixed(GapState::Open, None), "not yet");
+        assert_eq!(
+            fixed(GapState::FixedAwaitingProof, Some("2026-10-30")),
+            "yes, on 30 October 2026; the proof is still to come"
+        );
+        assert_eq!(fixed(GapState::Retested, Some("2026-10-30")), "yes, on 30 October 2026; proved by the retest");
+        assert_eq!(fixed(GapState::Reopened, Some("2026-10-30")), "on 30 October 2026, but the gap came back");
+    }
+
+    #[test]
+    fn an_acceptance_that_has_ended_is_said_to_have() {
+        let gap = gap(GapState::AcceptedRisk);
+        assert_eq!(acceptance_ended(&gap, day("2027-03-31")), None);
+        assert_eq!(acceptance_ended(&gap, day("2027-04-01")).as_deref(), Some("ended 31 Mar 2027, open again"));
+    }
 }

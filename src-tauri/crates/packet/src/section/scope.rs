@@ -1,11 +1,11 @@
 //! System and scope: what the report is about, its surfaces, and the criteria that it must answer.
 
 use model::coverage::CoverageState;
+use model::engagement::EngagementKind;
 use serde_json::{Value, json};
 
 use crate::context::Context;
 use crate::print;
-use crate::section::cover;
 
 /// The section.
 pub(crate) fn view(context: &Context<'_>) -> Value {
@@ -84,7 +84,7 @@ fn facts(context: &Context<'_>) -> Vec<Value> {
         ("System requirements", system.requirements.clone()),
         ("Boundaries", print::lines(&system.boundaries)),
         ("Categories", vec![engagement.categories.iter().map(counted).collect::<Vec<_>>().join(", ")]),
-        ("Period", vec![cover::period_line(context)]),
+        period_fact(context.source.engagement.kind),
         ("Auditor", engagement.auditor_firm.clone().into_iter().collect()),
         ("Fieldwork from", day(engagement.fieldwork_from)),
         ("Report due", day(engagement.report_due)),
@@ -92,6 +92,16 @@ fn facts(context: &Context<'_>) -> Vec<Value> {
         ("State", vec![print::capital(engagement.state.name())]),
     ];
     lines.into_iter().filter(|(_, lines)| !lines.is_empty()).map(|(name, lines)| json!([name, lines])).collect()
+}
+
+/// What the report speaks of: a period, or a day, each under its own name.
+fn period_fact(kind: EngagementKind) -> (&'static str, Vec<String>) {
+    match kind {
+        EngagementKind::Readiness { period: None } => ("Period", vec!["none is set yet".to_owned()]),
+        EngagementKind::Readiness { period: Some(period) } => ("Period aimed at", vec![print::span(period)]),
+        EngagementKind::TypeI { as_of } => ("As of", vec![print::day(as_of)]),
+        EngagementKind::TypeIi { period } => ("Period", vec![print::span(period)]),
+    }
 }
 
 /// Criteria by series, counted by their coverage.
