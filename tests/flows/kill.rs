@@ -1,13 +1,19 @@
-//! A program that is killed in the middle of its work loses nothing that it confirmed.
+//! A program that is killed in the middle of its work loses nothing that it confirmed, and leaves nothing in the clear.
 
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use commands::evidence::{ListEvidence, SaveEvidence};
+use commands::packet::ExportPacket;
 use commands::vault::Check;
+use commands::{App, Host};
+use model::packet::AudienceProfile;
+use tests::host::{PASSPHRASE, TestHost};
 
-use crate::stage::Stage;
+use crate::stage::{Stage, extract, unlock};
 
 /// Kills; each a fresh process that edits and attaches until then.
 const KILLS: u64 = 20;
@@ -83,4 +89,110 @@ fn reopened(stage: Stage, kill: u64) -> Stage {
     let mut app = commands::App::new(std::sync::Arc::clone(&host) as std::sync::Arc<dyn commands::Host>);
     crate::stage::unlock(&mut app, &folder.path().join("client.vault"), tests::host::PASSPHRASE).expect("opens");
     Stage { app, host, folder }
+}
+
+/// Set where a test of this module runs itself as a process of its own, which exports until it is killed: the folder in
+/// which the vault lies.
+const EXPORTER: &str = "FLOWS_KILL_TEST_FOLDER";
+/// Exports that are killed.
+const KILLED_EXPORTS: usize = 6;
+
+/// Exports one packet after the other, each into a folder of its own.
+fn export_until_killed(home: &Path) -> ! {
+    let start = u64::from(std::process::id()) * 100_000;
+    let host = TestHost::starting_at(start).with_program(env!("CARGO_BIN_EXE_flow-child"));
+    let mut app = App::new(Arc::new(host) as Arc<dyn Host>);
+    unlock(&mut app, &home.join("client.vault"), PASSPHRASE).expect("opens");
+    for round in 0.. {
+        let folder = home.join("out").join(format!("{start}-{round}"));
+        std::fs::create_dir_all(&folder).expect("makes");
+        export_all(&mut app, &folder);
+    }
+    std::process::exit(0)
+}
+
+/// Exports a packet with an original that lies beside it.
+fn export_all(app: &mut App, folder: &Path) {
+    let request = ExportPacket {
+        engagement: None,
+        file: app.hold(&folder.join("packet.pdf")),
+        profile: AudienceProfile::Auditor,
+        number: None,
+        reviewed_by: None,
+        as_of: None,
+        up_to: None,
+        limits: model::exhibit::ShowLimits::default(),
+        embed_limit: 1000,
+    };
+    app.call(request).expect("exports");
+}
+
+/// What lies in the folders of all exports: how many have something of a packet without all of it, and how many have
+/// something hidden.
+fn unfinished(home: &Path) -> (usize, usize) {
+    let (mut halves, mut hidden) = (0, 0);
+    for folder in std::fs::read_dir(home.join("out")).expect("reads").flatten() {
+        let entries = std::fs::read_dir(folder.path()).expect("reads").flatten();
+        let names: Vec<_> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        let (dotted, plain): (Vec<_>, Vec<_>) = names.iter().partition(|name| name.starts_with('.'));
+        hidden += usize::from(!dotted.is_empty());
+        halves += usize::from(plain.len() == 1);
+    }
+    (halves, hidden)
+}
+
+#[test]
+fn a_killed_export_leaves_nothing_in_the_clear() {
+    if let Some(home) = std::env::var_os(EXPORTER) {
+        export_until_killed(Path::new(&home));
+    }
+    let mut stage = Stage::engaged();
+    stage.released("users.csv", b"user,role\nann,admin\n", extract);
+    stage.released("log.csv", "at,who,what\n".repeat(400_000).as_bytes(), extract);
+    stage.app.lock().expect("locks");
+    let home = stage.folder.path().to_owned();
+    for _ in 0..KILLED_EXPORTS {
+        let mut exporter = Command::new(std::env::current_exe().expect("this test"))
+            .args(["--exact", "kill::a_killed_export_leaves_nothing_in_the_clear", "--nocapture"])
+            .env(EXPORTER, &home)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("it runs");
+        let started = Instant::now();
+        while !writes_into(&home.join("out"), exporter.id()) {
+            assert!(started.elapsed() < Duration::from_secs(120), "it never came to writing");
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        exporter.kill().expect("is killed");
+        exporter.wait().expect("has ended");
+    }
+    // The moments of bringing the originals into their folder and of giving names are short, but they are there.
+    let (halves, hidden) = unfinished(&home);
+    assert!(halves <= 1, "{halves} of {KILLED_EXPORTS} kills left half a packet");
+    let most = if has_unnamed_files(&home) { 1 } else { KILLED_EXPORTS };
+    assert!(hidden <= most, "{hidden} of {KILLED_EXPORTS} kills left something");
+    // Where something was left, the next export into that folder sweeps it.
+    let mut stage = stage.reopen();
+    for folder in std::fs::read_dir(home.join("out")).expect("reads").flatten() {
+        if !folder.path().join("packet.pdf").exists() && !folder.path().join("originals").exists() {
+            export_all(&mut stage.app, &folder.path());
+        }
+    }
+    assert_eq!(unfinished(&home).1, 0);
+    assert_eq!(stage.app.call(Check {}).expect("checks").problems, Vec::<String>::new());
+}
+
+/// Whether a process has a file open below a folder, with a name or without.
+fn writes_into(folder: &Path, process: u32) -> bool {
+    let open = std::fs::read_dir(format!("/proc/{process}/fd")).into_iter().flatten().flatten();
+    open.filter_map(|entry| std::fs::read_link(entry.path()).ok()).any(|file| file.starts_with(folder))
+}
+
+/// Whether the file system of a folder has files without names.
+fn has_unnamed_files(folder: &Path) -> bool {
+    use std::os::unix::fs::OpenOptionsExt;
+    /// `O_TMPFILE | O_DIRECTORY` of Linux, on the architectures that the program is built for.
+    const UNNAMED: i32 = 0o20_200_000;
+    std::fs::OpenOptions::new().write(true).custom_flags(UNNAMED).open(folder).is_ok()
 }

@@ -2,6 +2,7 @@
 
 mod engagement;
 mod evidence;
+mod fault;
 mod gap;
 mod kill;
 mod message;
@@ -10,3 +11,4 @@ mod rating;
 mod secrecy;
 mod stage;
 mod vault;
+mod verify;

@@ -13,7 +13,7 @@ use serde_json::json;
 
 use crate::stage::{Stage, day, extract};
 
-fn export(stage: &mut Stage, name: &str, profile: AudienceProfile) -> Result<Exported, commands::Failure> {
+pub fn export(stage: &mut Stage, name: &str, profile: AudienceProfile) -> Result<Exported, commands::Failure> {
     export_as_of(stage, name, profile, None)
 }
 

@@ -132,6 +132,7 @@ pub fn create(app: &mut App, folder: &Path) -> Create {
         sector: "online shop".to_owned(),
         jurisdictions: vec!["United Kingdom".to_owned()],
         person: "Ines Okafor".to_owned(),
+        start: None,
     }
 }
 

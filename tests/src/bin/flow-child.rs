@@ -1,5 +1,5 @@
-//! The confined reading process for flows, which have no program of their own to host it.
+//! The confined reading processes for flows, which have no program of their own to host them.
 
 fn main() -> std::process::ExitCode {
-    commands::run_document_child()
+    commands::run_confined().unwrap_or(std::process::ExitCode::from(64))
 }

@@ -4,6 +4,8 @@ use std::process::ExitCode;
 
 use commands::{Code, Failure};
 
+use crate::output::{printable, tell};
+
 /// Why the program ends without having done what it was asked.
 #[derive(Debug)]
 pub enum Problem {
@@ -33,22 +35,22 @@ impl Problem {
         match self {
             Self::Failure(failure) => {
                 let (happened, to_do) = words(failure.code);
-                eprintln!("vouchsafe: {happened}");
-                let detail = crate::output::printable(&failure.to_string());
+                tell(&format!("vouchsafe: {happened}"));
+                let detail = printable(&failure.to_string());
                 if !detail.is_empty() {
-                    eprintln!("  {detail}");
+                    tell(&format!("  {detail}"));
                 }
-                eprintln!("  {to_do}");
+                tell(&format!("  {to_do}"));
                 ExitCode::from(exit_code(failure.code))
             }
             Self::Usage(text) => {
-                eprintln!("vouchsafe: {text}\n  See vouchsafe --help, or --help after the subcommand.");
+                tell(&format!("vouchsafe: {text}\n  See vouchsafe --help, or --help after the subcommand."));
                 ExitCode::from(2)
             }
             // A reader that went away (`| head`) is no fault.
             Self::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
             Self::Output(error) => {
-                eprintln!("vouchsafe: the output could not be written: {error}");
+                tell(&format!("vouchsafe: the output could not be written: {error}"));
                 ExitCode::from(8)
             }
         }

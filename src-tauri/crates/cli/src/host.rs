@@ -21,6 +21,7 @@ pub struct Terminal {
     bar: Option<Mutex<ProgressBar>>,
     /// Made before anything else happens, so that a code never waits for a file that can't be made.
     recovery_to: Option<Mutex<fs::File>>,
+    handed_over: AtomicBool,
 }
 
 impl Terminal {
@@ -35,7 +36,13 @@ impl Terminal {
         }
         let shown = !quiet && std::io::stderr().is_terminal();
         let recovery_to = recovery_to.map(|path| secret_file(&path)).transpose()?.map(Mutex::new);
-        Ok(Self { cancelled, bar: shown.then(|| Mutex::new(ProgressBar::hidden())), recovery_to })
+        let bar = shown.then(|| Mutex::new(ProgressBar::hidden()));
+        Ok(Self { cancelled, bar, recovery_to, handed_over: AtomicBool::new(false) })
+    }
+
+    /// Whether a recovery code was handed to the person.
+    pub fn has_handed_over(&self) -> bool {
+        self.handed_over.load(Ordering::Relaxed)
     }
 
     /// Takes the progress bar off the terminal.
@@ -94,7 +101,7 @@ impl Host for Terminal {
             Some(file) => {
                 let mut file = file.lock().map_err(|_| std::io::Error::other("the file is in use"))?;
                 writeln!(file, "{code}")?;
-                file.sync_all()
+                file.sync_all()?;
             }
             None => {
                 let mut out = std::io::stderr().lock();
@@ -102,9 +109,11 @@ impl Host for Terminal {
                     out,
                     "\nRecovery code, shown this once. Print it or write it down, and keep it apart from the laptop:"
                 )?;
-                writeln!(out, "\n    {code}\n")
+                writeln!(out, "\n    {code}\n")?;
             }
         }
+        self.handed_over.store(true, Ordering::Relaxed);
+        Ok(())
     }
 }
 

@@ -29,6 +29,11 @@ impl Output {
     }
 }
 
+/// Tells the person something on standard error. Where nobody takes that, nobody is left to tell.
+pub fn tell(text: &str) {
+    std::io::stderr().write_all(format!("{text}\n").as_bytes()).unwrap_or_default();
+}
+
 /// A table with heads.
 pub fn table(heads: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut table = Table::new();

@@ -8,6 +8,7 @@ mod packet;
 mod scope;
 mod vault;
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -18,7 +19,7 @@ use commands::{App, Host};
 use crate::args::{Cli, Global, SlotVerb, Verb};
 use crate::failure::Problem;
 use crate::host::Terminal;
-use crate::output::Output;
+use crate::output::{Output, printable, tell};
 use crate::secret;
 
 /// What every subcommand works with.
@@ -47,8 +48,9 @@ pub fn run(cli: Cli) -> Result<ExitCode, Problem> {
     let mut session = Session { app, out: Output { json: global.json }, engagement: global.engagement.clone() };
     let result = dispatch(&mut session, &global, verb);
     host.clear();
-    if let (Err(_), Some(path)) = (&result, &recovery_to) {
-        // Nothing was handed over, or what was is revoked: an empty or useless file would mislead.
+    if let (Err(_), Some(path), false) = (&result, &recovery_to, host.has_handed_over()) {
+        // An empty file, or half a code, would mislead. A code that was handed over may be the one that opens the
+        // vault, whatever failed after that: its file stays.
         std::fs::remove_file(path).unwrap_or_default();
     }
     // Locking writes the header's copy of the log's head; a failure of that must be told, after the first failure.
@@ -61,7 +63,9 @@ pub fn run(cli: Cli) -> Result<ExitCode, Problem> {
 fn dispatch(session: &mut Session, global: &Global, verb: Verb) -> Result<ExitCode, Problem> {
     match verb {
         Verb::Completions { shell } => {
-            clap_complete::generate(shell, &mut Cli::command(), "vouchsafe", &mut std::io::stdout());
+            let mut text = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "vouchsafe", &mut text);
+            std::io::stdout().write_all(&text)?;
             Ok(ExitCode::SUCCESS)
         }
         Verb::Man => man(),
@@ -116,7 +120,7 @@ fn unlock(session: &mut Session, global: &Global) -> Result<(), Problem> {
     let folder = session.app.hold(folder);
     let unlocked = session.app.call(commands::vault::Unlock { folder, key, person: global.person.clone() })?;
     for notice in unlocked.notices {
-        eprintln!("vouchsafe: {}", crate::output::printable(&notice));
+        tell(&format!("vouchsafe: {}", printable(&notice)));
     }
     Ok(())
 }

@@ -1,72 +1,13 @@
 //! The terminal program as a person runs it: exit codes, what goes to standard output and what to standard error, and
 //! that no secret can be given on the command line.
 
-use std::io::Write;
+mod support;
+
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Command;
 
+use support::{PASSPHRASE, code, in_vault, text, vault, vouchsafe, vouchsafe_fed};
 use tempfile::TempDir;
-
-const PASSPHRASE: &str = "correct horse battery staple";
-
-fn vouchsafe(folder: &Path, arguments: &[&str]) -> Output {
-    vouchsafe_fed(folder, arguments, PASSPHRASE)
-}
-
-/// Runs the program with a passphrase on standard input.
-fn vouchsafe_fed(folder: &Path, arguments: &[&str], passphrase: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_vouchsafe"))
-        .args(arguments)
-        .args(["--passphrase-file", "-"])
-        .current_dir(folder)
-        .env("XDG_CONFIG_HOME", folder.join("config"))
-        .env_remove("VOUCHSAFE_VAULT")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    // A program that stops at its arguments never reads the passphrase.
-    child.stdin.take().expect("piped").write_all(format!("{passphrase}\n").as_bytes()).unwrap_or_default();
-    child.wait_with_output().expect("the program ends")
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().expect("the program was not killed")
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
-}
-
-fn vault() -> TempDir {
-    let folder = TempDir::new().expect("a folder");
-    let init = [
-        "init",
-        "acme.vault",
-        "--as",
-        "Ines Okafor",
-        "--client",
-        "Acme Ltd",
-        "--code",
-        "ACME",
-        "--firm",
-        "Larkfield",
-        "--profile",
-        "ecommerce-crm",
-        "--period",
-        "2026-01-01..2026-12-31",
-        "--recovery-to",
-        "code.txt",
-    ];
-    let output = vouchsafe(folder.path(), &init);
-    assert_eq!(code(&output), 0, "{}", text(&output.stderr));
-    folder
-}
-
-fn in_vault(folder: &TempDir, arguments: &[&str]) -> Output {
-    vouchsafe(folder.path(), &[&["--vault", "acme.vault"], arguments].concat())
-}
 
 #[test]
 fn each_kind_of_failure_has_its_exit_code_and_says_what_to_do() {

@@ -26,6 +26,7 @@ use crate::failure::{Code, Failure};
 use crate::find;
 use crate::held::Held;
 use crate::intake::{Taken, choose, take_in};
+use crate::save::{Told, save_new};
 
 /// Attaches files as evidence items: all of them or none, as one step.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -263,9 +264,14 @@ pub(crate) fn save(app: &mut App, request: SaveEvidence) -> Result<Saved, Failur
         custody(w, moment, item.id, CustodyKind::Saved, "")?;
         Ok(item)
     })?;
-    for (file, name) in item.files.iter().zip(&names) {
-        crate::save::save_new(&folder.join(name), |to| Ok(app.vault()?.original(file.id, to)?))?;
+    let mut told = Told::new(app.host(), item.files.iter().map(|file| file.size).sum(), "saving originals");
+    let saved = save_new(&folder, item.files.iter().zip(&names), |file, to| {
+        Ok(app.vault()?.original(file.id, &mut told.to(to))?)
+    });
+    if told.is_cancelled() {
+        return Err(Failure::new(Code::Cancelled, "while saving originals"));
     }
+    saved?;
     Ok(Saved { names })
 }
 

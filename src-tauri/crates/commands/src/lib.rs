@@ -32,17 +32,23 @@ pub mod surface;
 pub mod vault;
 
 pub use app::App;
-pub use document::CHILD_ARGUMENT;
 pub use facts::Facts;
 pub use failure::{Code, Failure};
 pub use held::Held;
 pub use host::Host;
 pub use secret::Secret;
 
-/// The whole life of the confined process that reads foreign documents; the first thing a program does when its first
-/// argument is [`CHILD_ARGUMENT`].
-pub fn run_document_child() -> std::process::ExitCode {
-    document::child::run()
+/// The whole life of a confined process, where the program's first argument asks for one: the first thing that a program
+/// does. None for a program that was started to do something else.
+pub fn run_confined() -> Option<std::process::ExitCode> {
+    let argument = std::env::args_os().nth(1)?;
+    if argument == document::CHILD_ARGUMENT {
+        Some(document::child::run())
+    } else if argument == packet::CHILD_ARGUMENT {
+        Some(packet::run_child())
+    } else {
+        None
+    }
 }
 
 /// A request of the wire, which knows its command.

@@ -2,18 +2,19 @@
 
 mod exhibits;
 mod sink;
+mod verify;
 
-use std::io::Read;
+pub(crate) use verify::{CHILD_ARGUMENT, run_child, verify};
+pub use verify::{Verified, VerifiedCheck, VerifyPacket};
 
 use chrono::Datelike;
-use model::activity::{Action, bytes_digest};
+use model::activity::Action;
 use model::custody::CustodyKind;
-use model::evidence::{Digest, EvidenceState};
+use model::evidence::EvidenceState;
 use model::exhibit::ShowLimits;
 use model::id::PacketId;
 use model::packet::{AudienceProfile, ExportedPacket, PacketOptions, PacketSource};
 use model::time::AsOf;
-use packet::CheckState;
 use serde::{Deserialize, Serialize};
 use vault::packet_source;
 
@@ -23,9 +24,6 @@ use crate::find;
 use crate::held::Held;
 use exhibits::VaultExhibits;
 use sink::FolderSink;
-
-/// Bytes of a packet that `verify` reads, at most.
-const MOST_BYTES: u64 = 1 << 30;
 
 /// Exports a packet as a PDF file; originals too large to embed go into `originals/` beside it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -73,7 +71,7 @@ pub(crate) fn export(app: &mut App, request: ExportPacket) -> Result<Exported, F
         return Err(Failure::new(Code::Exists, "a file of this name is there already"));
     }
     let (source, options) = prepare(app, &request)?;
-    let mut sink = FolderSink::new(&path)?;
+    let mut sink = FolderSink::new(&path);
     let exhibits = VaultExhibits::new(app.vault()?.originals()?, app.host().program());
     let host = app.shared_host();
     let rendered = packet::render(&source, &exhibits, &options, &mut sink, &mut |step| host.progress(step));
@@ -154,54 +152,6 @@ pub struct ListPackets {}
 
 pub(crate) fn list(app: &mut App, _: ListPackets) -> Result<Vec<ExportedPacket>, Failure> {
     app.read(|r| Ok(r.packets()?))
-}
-
-/// Verifies a packet without any vault.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct VerifyPacket {
-    /// The PDF file.
-    pub file: Held,
-}
-
-/// What a verification found.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Verified {
-    /// Whether every check holds.
-    pub holds: bool,
-    /// Each check with what it found, in words.
-    pub checks: Vec<VerifiedCheck>,
-    /// SHA-256 of the file.
-    pub sha256: Digest,
-}
-
-/// One check of a packet.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct VerifiedCheck {
-    /// Whether it holds; none when the file alone can't tell.
-    pub holds: Option<bool>,
-    /// What was found, in words.
-    pub text: String,
-}
-
-pub(crate) fn verify(app: &mut App, request: VerifyPacket) -> Result<Verified, Failure> {
-    let path = app.take(request.file)?;
-    let file = std::fs::File::open(path).map_err(crate::app::unreadable)?;
-    let size = file.metadata().map_err(crate::app::unreadable)?.len();
-    if size > MOST_BYTES {
-        return Err(Failure::new(Code::TooLarge, "a packet's volume has at most 1 GiB"));
-    }
-    let mut bytes = Vec::new();
-    file.take(MOST_BYTES).read_to_end(&mut bytes).map_err(crate::app::unreadable)?;
-    let verified = packet::verify(&bytes);
-    let checks = verified.checks.iter().map(|check| VerifiedCheck {
-        holds: match check.state {
-            CheckState::Holds => Some(true),
-            CheckState::Fails => Some(false),
-            CheckState::NotChecked => None,
-        },
-        text: check.words.clone(),
-    });
-    Ok(Verified { holds: verified.holds(), checks: checks.collect(), sha256: bytes_digest(&bytes) })
 }
 
 impl From<packet::Error> for Failure {

@@ -57,7 +57,15 @@ pub struct MadePacket {
 
 pub(crate) fn make(app: &mut App, request: MakeSample) -> Result<Made, Failure> {
     let folder = app.take(request.folder)?;
+    crate::save::sweep(&folder);
     clear(&folder)?;
+    // What is there after a failure is half a sample. Should removing it fail as well, the first failure is the one to
+    // tell, and the next sample says what is in its way.
+    fill(app, &folder).inspect_err(|_| remove(&folder).unwrap_or_default())
+}
+
+/// Makes the sample in an empty folder.
+fn fill(app: &App, folder: &Path) -> Result<Made, Failure> {
     let evidence = folder.join(EVIDENCE);
     std::fs::create_dir_all(&evidence).map_err(crate::save::failed)?;
     let files = play::write_evidence(app, &evidence)?;
@@ -80,22 +88,29 @@ fn clear(folder: &Path) -> Result<(), Failure> {
         }
         Err(error) => return Err(crate::save::failed(error)),
     };
-    let ours =
-        |name: &std::ffi::OsStr| name == VAULT || name == EVIDENCE || PACKETS.iter().any(|(_, packet)| name == *packet);
-    if entries.iter().any(|entry| !ours(&entry.file_name())) {
+    if entries.iter().any(|entry| !names().any(|name| entry.file_name() == name)) {
         return Err(Failure::new(Code::Exists, "the folder holds other things than an earlier sample"));
     }
     if !entries.is_empty() && !entries.iter().any(|entry| entry.file_name() == VAULT) {
         return Err(Failure::new(Code::Exists, "the folder holds no earlier sample, but files of the same names"));
     }
-    for entry in entries {
-        let path = entry.path();
-        let removed = if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            std::fs::remove_dir_all(path)
-        } else {
-            std::fs::remove_file(path)
-        };
-        removed.map_err(crate::save::failed)?;
+    remove(folder).map_err(crate::save::failed)
+}
+
+/// The names of all that a sample's folder holds.
+fn names() -> impl Iterator<Item = &'static str> {
+    [VAULT, EVIDENCE].into_iter().chain(PACKETS.into_iter().map(|(_, packet)| packet))
+}
+
+/// Removes all of a sample that is there.
+fn remove(folder: &Path) -> std::io::Result<()> {
+    for path in names().map(|name| folder.join(name)) {
+        match std::fs::symlink_metadata(&path) {
+            Ok(found) if found.is_dir() => std::fs::remove_dir_all(path)?,
+            Ok(_) => std::fs::remove_file(path)?,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
+        }
     }
     Ok(())
 }

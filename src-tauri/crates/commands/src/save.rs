@@ -1,27 +1,44 @@
-//! Writes a file outside the vault so that it is there whole or not at all: a temporary file beside it, synced, then
-//! renamed. Never replaces a file that is there, unless told to.
+//! Writes files outside the vault so that each is there whole or not at all: where the file system can, a file has no
+//! name until it is whole and synced. Never replaces a file that is there.
 
-use std::fs;
+mod beside;
+mod parts;
+mod told;
+
+pub(crate) use beside::{Beside, NewFile};
+pub(crate) use parts::sweep;
+pub(crate) use told::Told;
+
 use std::io::Write;
 use std::path::Path;
 
 use crate::failure::{Code, Failure};
 
-/// Saves a new file; refuses when one of that name is there.
-pub(crate) fn save_new(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<(), Failure>) -> Result<(), Failure> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
-    if path.exists() {
-        return Err(Failure::new(Code::Exists, "a file of this name is there already"));
+/// Saves new files in a folder, each given with its name; `write` fills them. None gets its name before all of them are
+/// whole, and a name that something has is refused.
+pub(crate) fn save_new<'n, T>(
+    folder: &Path,
+    files: impl Iterator<Item = (T, &'n String)>,
+    mut write: impl FnMut(T, &mut dyn Write) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let mut beside = Beside::new(folder);
+    let mut whole = Vec::new();
+    for (what, name) in files {
+        let mut file = beside.new_file().map_err(failed)?;
+        write(what, file.as_file_mut())?;
+        file.sync().map_err(failed)?;
+        whole.push((file, name));
     }
-    let mut file = tempfile::Builder::new().prefix(".vouchsafe-").tempfile_in(folder).map_err(failed)?;
-    write(file.as_file_mut())?;
-    file.as_file().sync_all().map_err(failed)?;
-    file.persist_noclobber(path).map_err(|error| failed(error.error))?;
-    // The rename is durable once the folder is; some file systems can't sync a folder, and the file itself is whole.
-    if let Ok(folder) = fs::File::open(folder) {
-        folder.sync_all().ok();
+    for (file, name) in whole {
+        file.place(&folder.join(name)).map_err(failed)?;
     }
+    beside.sync();
     Ok(())
+}
+
+/// The folder in which a path's file lies.
+pub(crate) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
 }
 
 /// The failure of writing outside the vault.

@@ -2,18 +2,22 @@
 
 use model::client::Client;
 use model::id::ClientId;
+use model::person::Side;
 use serde::{Deserialize, Serialize};
-use vault::{Condition, KdfCost, NewVault, RecoveryCode, Vault};
+use vault::{Condition, KdfCost, NewVault, PutOff, RecoveryCode, Vault};
 
 use crate::app::{App, Session};
+use crate::engagement::{StartEngagement, Started};
 use crate::failure::{Code, Failure};
 use crate::held::Held;
+use crate::person::AddPerson;
 use crate::secret::Secret;
 
 /// Characters that a new passphrase must have at least. The strength estimate comes with the window.
 const SHORTEST_PASSPHRASE: usize = 12;
 
-/// Creates a vault for one client and opens it. Its recovery code is handed to the person by the host.
+/// Creates a vault for one client and opens it. Its recovery code is handed to the person by the host, last of all: a
+/// code that was handed over opens a vault that is whole.
 #[derive(Debug, Deserialize)]
 pub struct Create {
     /// The folder to make; `NAME.vault`.
@@ -32,6 +36,8 @@ pub struct Create {
     pub jurisdictions: Vec<String>,
     /// Who works on this device.
     pub person: String,
+    /// The engagement that it begins with; the person is then the first whom the vault knows.
+    pub start: Option<StartEngagement>,
 }
 
 /// A vault that was created.
@@ -39,11 +45,14 @@ pub struct Create {
 pub struct Created {
     /// Its client.
     pub client: Client,
+    /// Its engagement, where it begins with one.
+    pub started: Option<Started>,
 }
 
 pub(crate) fn create(app: &mut App, request: Create) -> Result<Created, Failure> {
     check_passphrase(&request.passphrase)?;
     let folder = app.take(request.folder)?;
+    app.lock()?;
     let client = Client {
         id: ClientId::from(app.host().next_id()),
         revision: 1,
@@ -65,14 +74,37 @@ pub(crate) fn create(app: &mut App, request: Create) -> Result<Created, Failure>
     };
     let passphrase = request.passphrase.passphrase();
     let (vault, code) = Vault::create(&folder, &passphrase, KdfCost::USUAL, first)?;
-    if let Err(error) = app.host().hand_over_recovery_code(&code.text()) {
-        // A vault whose recovery code nobody has isn't begun; it holds nothing but its client's name.
-        drop(vault);
-        std::fs::remove_dir_all(&folder).map_err(crate::save::failed)?;
-        return Err(crate::save::failed(error));
+    app.open(Session { vault, who: request.person.clone() });
+    match begin(app, request.start, request.person, &code) {
+        Ok(started) => Ok(Created { client, started }),
+        Err(failure) => {
+            // A vault without its engagement, or whose recovery code nobody has, isn't begun. It holds nothing but what
+            // was given just now.
+            app.lock()?;
+            std::fs::remove_dir_all(&folder).map_err(crate::save::failed)?;
+            Err(failure)
+        }
     }
-    app.open(Session { vault, who: request.person });
-    Ok(Created { client })
+}
+
+/// What makes a new vault whole: its engagement, and its recovery code in the person's hands.
+fn begin(
+    app: &mut App,
+    start: Option<StartEngagement>,
+    person: String,
+    code: &RecoveryCode,
+) -> Result<Option<Started>, Failure> {
+    let started = match start {
+        Some(start) => {
+            // Who prepares will rate, collect and review: they are the first whom the vault knows.
+            let role = "Consultant".to_owned();
+            crate::person::add(app, AddPerson { name: person, role, side: Side::Firm, team: None, email: None })?;
+            Some(crate::engagement::start(app, start)?)
+        }
+        None => None,
+    };
+    app.host().hand_over_recovery_code(&code.text()).map_err(crate::save::failed)?;
+    Ok(started)
 }
 
 /// The host's own salts, where it has them.
@@ -120,7 +152,7 @@ pub struct Unlocked {
     pub client: Client,
     /// Who works in it.
     pub person: String,
-    /// What was noticed: a header mended, orphans swept, opened for reading only and why.
+    /// What was noticed: a header mended, opened for reading only and why, what a full disk put off.
     pub notices: Vec<String>,
 }
 
@@ -174,7 +206,24 @@ fn notices(vault: &Vault) -> Vec<String> {
     if let Some(mended) = vault.mended_header() {
         notices.push(format!("a copy of the header was mended: {mended}"));
     }
+    notices.extend(vault.put_off().iter().map(|what| put_off(*what).to_owned()));
     notices
+}
+
+/// What a full disk put off, in words.
+const fn put_off(what: PutOff) -> &'static str {
+    match what {
+        PutOff::Sweep => {
+            "the disk is full: what an interrupted change left behind was not removed; the next unlock tries again."
+        }
+        PutOff::Day => {
+            "the disk is full: what depends on today's date is shown as of an earlier day until there is room."
+        }
+        PutOff::Head => {
+            "the disk is full: the header does not vouch for the newest rows of the activity log yet; nothing of them \
+             is lost."
+        }
+    }
 }
 
 /// Names who works on this device; the activity log bears the name from now on.

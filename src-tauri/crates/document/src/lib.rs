@@ -3,7 +3,8 @@
 //! in, takes bounded results out, checks them, and treats the death of the child as an ordinary result.
 //!
 //! The program that uses this crate calls [`child::run`] as the first thing in its `main` when its first
-//! argument is [`CHILD_ARGUMENT`].
+//! argument is [`CHILD_ARGUMENT`]. Other work on foreign bytes is done in the same way: by [`Confined`] here, and
+//! [`child::answer`] there, under a first argument of its own.
 //!
 //! **Invariant**: no foreign document is parsed in the process that holds the vault. Nothing here names a path,
 //! opens a socket, reads a clock or knows of the vault; what leaves the child is re-encoded pixels of bounded
@@ -11,6 +12,7 @@
 
 pub mod child;
 mod confine;
+mod confined;
 mod decode;
 mod detect;
 mod protocol;
@@ -19,6 +21,7 @@ mod reader;
 mod receive;
 mod svg;
 
+pub use confined::Confined;
 pub use detect::detect;
 pub use reader::Reader;
 

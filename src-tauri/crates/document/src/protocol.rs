@@ -1,4 +1,4 @@
-//! What parent and child say to each other: one request and the document one way, frames the other way. Every
+//! What parent and child say to each other: what is to be done and the bytes one way, frames the other way. Every
 //! length stands before what it measures and is checked before memory is taken. Never trusts the other side.
 
 use model::exhibit::{FileType, Lines, NotShown, Page, Picture, ShowLimits, Table};
@@ -22,7 +22,7 @@ pub(crate) struct Request {
     pub(crate) limits: ShowLimits,
 }
 
-/// What the child answers. `End` or `NotShown` is the last one.
+/// What the child answers. `End`, `Answer` or `NotShown` is the last one.
 #[derive(Debug)]
 pub(crate) enum Frame {
     /// The child is confined.
@@ -36,6 +36,8 @@ pub(crate) enum Frame {
     End {
         total_pages: Option<u32>,
     },
+    /// The answer to work that isn't reading a document for its pages.
+    Answer(Vec<u8>),
     NotShown(NotShown),
 }
 
@@ -56,12 +58,14 @@ enum PictureHead {
     Jpeg { width: u32, height: u32 },
 }
 
-/// Writes a request.
+/// A request as it is sent.
 ///
 /// # Errors
-/// The other end is gone.
-pub(crate) fn write_request(output: &mut impl Write, request: &Request) -> io::Result<()> {
-    write_block(output, &serde_json::to_vec(request)?)
+/// It is longer than a block may be.
+pub(crate) fn request_block(request: &Request) -> io::Result<Vec<u8>> {
+    let mut block = Vec::new();
+    write_block(&mut block, &serde_json::to_vec(request)?)?;
+    Ok(block)
 }
 
 /// Reads a request.
@@ -85,6 +89,7 @@ pub(crate) fn write_frame(output: &mut impl Write, frame: &Frame) -> io::Result<
         Frame::Table(table) => (b'T', serde_json::to_vec(table)?),
         Frame::Lines(lines) => (b'L', serde_json::to_vec(lines)?),
         Frame::End { total_pages } => (b'E', serde_json::to_vec(total_pages)?),
+        Frame::Answer(answer) => (b'A', answer.clone()),
         Frame::NotShown(reason) => (b'X', serde_json::to_vec(reason)?),
     };
     if body.len() > FRAME_LIMIT {
@@ -115,6 +120,7 @@ pub(crate) fn read_frame(input: &mut impl Read, budget: &mut usize) -> io::Resul
         b'T' => Frame::Table(serde_json::from_slice(&body)?),
         b'L' => Frame::Lines(serde_json::from_slice(&body)?),
         b'E' => Frame::End { total_pages: serde_json::from_slice(&body)? },
+        b'A' => Frame::Answer(body),
         b'X' => Frame::NotShown(serde_json::from_slice(&body)?),
         _ => return Err(io::Error::other("a frame of no known kind")),
     }))

@@ -47,7 +47,7 @@ fn whole(input: &mut dyn Read) -> Result<Vec<u8>, NotShown> {
 }
 
 /// The parent stopped sending, or there is no memory for what it sends.
-fn broken(error: io::Error) -> NotShown {
+pub(crate) fn broken(error: io::Error) -> NotShown {
     match error.kind() {
         io::ErrorKind::OutOfMemory => NotShown::Unsafe("reading it took more memory than allowed".into()),
         _ => NotShown::Unsafe("it was not sent to its end".into()),

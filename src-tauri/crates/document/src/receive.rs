@@ -66,6 +66,7 @@ impl Received {
                 self.lines = Some(lines);
             }
             Frame::Lines(_) => return Err("two texts"),
+            Frame::Answer(_) => return Err("an answer to another question"),
             Frame::End { total_pages } => self.outcome = Some(Ok(self.shown(total_pages)?)),
         }
         // A picture counts as one page whatever the limit.
@@ -89,7 +90,7 @@ impl Received {
 }
 
 /// The reason with its words cut to a length and without control characters.
-fn worded(reason: NotShown) -> NotShown {
+pub(crate) fn worded(reason: NotShown) -> NotShown {
     let short = |words: String| words.chars().filter(|letter| !letter.is_control()).take(REASON_CHARS).collect();
     match reason {
         NotShown::Damaged(words) => NotShown::Damaged(short(words)),
@@ -198,6 +199,7 @@ mod tests {
             vec![READY, page(Picture::Svg(svg.into()))],
             vec![READY, page(Picture::Png { bytes: png, width: 5, height: 5 })],
             vec![READY, lines(&["a"], 1), table(&[&["a"]], 3), end()],
+            vec![READY, Frame::Answer(b"yes".to_vec())],
             vec![READY, end()],
         ] {
             assert!(matches!(outcome(frames), Some(Err(NotShown::Unsafe(_)))));

@@ -52,6 +52,9 @@ pub enum Error {
         /// The file.
         file: String,
     },
+    /// The caller asked to stop.
+    #[error("cancelled")]
+    Cancelled,
     /// A file couldn't be written.
     #[error("{} could not be written", path.display())]
     Write {

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use crate::page::{Paper, pdf, pixels, png};
@@ -20,26 +21,38 @@ pub struct Written {
     pub records: Option<u64>,
 }
 
-/// Writes every evidence file of the story into `folder`, which must exist, and says after each how many of all are
-/// done. The same files each time.
+/// Told how many files of how many are done; breaking cancels the rest.
+pub type Tell<'a> = dyn FnMut(usize, usize) -> ControlFlow<()> + 'a;
+
+/// Writes every evidence file of the story into `folder`, which must exist, and says before the first and after each how
+/// many of all are done. The same files each time.
 ///
 /// # Errors
-/// [`Error::Write`] when the folder can't be written; the others are mistakes of this crate, which its tests find.
-pub fn write_evidence(folder: &Path, progress: &mut dyn FnMut(usize, usize)) -> Result<Vec<Written>, Error> {
+/// [`Error::Write`] when the folder can't be written, [`Error::Cancelled`] when `tell` breaks: files that were written
+/// stay. The others are mistakes of this crate, which its tests find.
+pub fn write_evidence(folder: &Path, tell: &mut Tell<'_>) -> Result<Vec<Written>, Error> {
     let story = Story::load()?;
     let names: Vec<_> = story.evidence.iter().flat_map(|item| &item.files).collect();
     let shop = Shop::new();
     let mut written = Vec::with_capacity(names.len());
     for name in &names {
+        go_on(tell(written.len(), names.len()))?;
         let path = folder.join(name);
         let failed = |source| Error::Write { path: path.clone(), source };
         let mut file = BufWriter::with_capacity(1 << 18, File::create(&path).map_err(failed)?);
         let records = write_file(&shop, name, &mut file)?;
         file.into_inner().map_err(io::IntoInnerError::into_error).and_then(|mut file| file.flush()).map_err(failed)?;
         written.push(Written { name: (*name).clone(), path, records });
-        progress(written.len(), names.len());
     }
+    go_on(tell(written.len(), names.len()))?;
     Ok(written)
+}
+
+fn go_on(told: ControlFlow<()>) -> Result<(), Error> {
+    match told {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(Error::Cancelled),
+    }
 }
 
 /// Writes one evidence file by its name, streaming the long ones.

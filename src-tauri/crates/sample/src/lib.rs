@@ -19,6 +19,6 @@ mod story;
 mod workbook;
 
 pub use error::Error;
-pub use files::{Written, write_evidence};
+pub use files::{Tell, Written, write_evidence};
 pub use key::{EvidenceKey, GapKey, MessageKey, PersonKey, PlanRowKey};
 pub use story::*;

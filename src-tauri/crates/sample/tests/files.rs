@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use hayro::hayro_syntax::Pdf;
@@ -12,18 +13,30 @@ use sha2::{Digest, Sha256};
 
 /// One run, with the hash of each file.
 fn run(folder: &Path) -> (Vec<Written>, BTreeMap<String, [u8; 32]>) {
-    let mut last = (0, 0);
+    let mut told = Vec::new();
     let written = write_evidence(folder, &mut |done, total| {
-        assert!(done == last.0 + 1 && done <= total);
-        last = (done, total);
+        told.push((done, total));
+        ControlFlow::Continue(())
     })
     .expect("the evidence is written");
-    assert_eq!(last.0, last.1);
+    let each: Vec<_> = (0..=written.len()).map(|done| (done, written.len())).collect();
+    assert_eq!(told, each);
     let hashes = written
         .iter()
         .map(|file| (file.name.clone(), Sha256::digest(fs::read(&file.path).expect("a file")).into()))
         .collect();
     (written, hashes)
+}
+
+#[test]
+fn writing_stops_when_it_is_asked_to() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let most = 2;
+    let result = write_evidence(folder.path(), &mut |done, _| {
+        if done < most { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    assert!(matches!(result, Err(sample::Error::Cancelled)), "{result:?}");
+    assert_eq!(fs::read_dir(folder.path()).expect("reads").count(), most);
 }
 
 fn extension(name: &str) -> &str {

@@ -43,4 +43,4 @@ pub use passphrase::{KdfCost, Passphrase};
 pub use recovery::RecoveryCode;
 pub use slot::{Secret, SlotId, SlotKind, SlotSummary};
 pub use table::{InEngagement, Numbered, Table};
-pub use vault::{Condition, FixedSalts, Intake, NewVault, Originals, Vault};
+pub use vault::{Condition, FixedSalts, Intake, NewVault, Originals, PutOff, Vault};

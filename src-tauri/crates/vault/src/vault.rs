@@ -3,12 +3,14 @@
 
 mod intake;
 mod originals;
+mod settle;
 mod slots;
 #[cfg(test)]
 mod tests;
 
 pub use intake::Intake;
 pub use originals::Originals;
+pub use settle::PutOff;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -33,8 +35,7 @@ use crate::recovery::RecoveryCode;
 use crate::slot::{NewSecret, Secret};
 use crate::store::{Access, EvidenceStore};
 use crate::table::column::vault_db;
-use crate::table::file;
-use crate::{database, derived, device, migrate};
+use crate::{database, device, migrate};
 
 /// How long the header may lag behind the newest row of the log.
 const HEADER_LAG: Duration = Duration::from_secs(60);
@@ -87,6 +88,7 @@ pub struct Vault {
     header_key: HeaderKey,
     vault_key: VaultKey,
     mended: Option<Mended>,
+    put_off: Vec<PutOff>,
     header_written: Moment,
     /// Why the header lags behind, if writing it failed; tried again with the next change and when locking.
     header_failed: Option<Error>,
@@ -142,6 +144,7 @@ impl Vault {
             header_key,
             vault_key,
             mended: None,
+            put_off: Vec::new(),
             header_written: Moment::now(),
             header_failed: None,
             folder,
@@ -153,7 +156,7 @@ impl Vault {
     }
 
     /// Unlocks a vault. Values that follow from the day are brought to the day of `at` (in UTC); evidence that an
-    /// interrupted change left behind is removed.
+    /// interrupted change left behind is removed. A full disk puts either off ([`Vault::put_off`]).
     ///
     /// # Errors
     /// [`Error::NotAVault`], [`Error::InUse`], [`Error::Newer`], [`Error::WrongPassphrase`],
@@ -185,6 +188,7 @@ impl Vault {
             header_key,
             vault_key,
             mended,
+            put_off: Vec::new(),
             header_written: Moment::now(),
             header_failed: None,
             folder,
@@ -198,19 +202,6 @@ impl Vault {
             }
         }
         Ok(vault)
-    }
-
-    /// What is done at each unlock of a sound vault.
-    fn settle(&mut self, at: Instant) -> Result<()> {
-        const DOING: &str = "bringing derived values to the day";
-        let Self { connection, store, .. } = self;
-        if let Some(store) = store {
-            store.sweep(&mut |chunk| file::names_chunk(connection, chunk))?;
-        }
-        let transaction = connection.transaction().map_err(vault_db(DOING))?;
-        derived::refresh_day(&transaction, at.date_naive())?;
-        transaction.commit().map_err(vault_db(DOING))?;
-        self.write_header()
     }
 
     /// In which condition the vault was found.

@@ -4,12 +4,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use commands::log::{ListLog, UndoLog};
-use commands::person::AddPerson;
 use commands::sample::{Made, MakeSample};
 use commands::slot::{ChangePassphrase, ListSlots, RenewRecoveryCode, RevokeSlot, SlotRow};
 use commands::vault::{Check, Create, NamePerson};
 use model::activity::LogRow;
-use model::person::Side;
 
 use super::{Session, packet, scope, shown};
 use crate::args::{Global, InitArgs, LogVerb, SlotVerb};
@@ -30,20 +28,20 @@ pub fn init(session: &mut Session, global: &Global, args: InitArgs) -> Result<Ex
         industry: args.industry,
         sector: args.sector,
         jurisdictions: args.jurisdictions,
-        person: person.clone(),
+        person,
+        start: Some(scope::start_request(args.start)),
     };
-    session.app.call(request)?;
-    // Who prepares will rate, collect and review: they are the first whom the vault knows.
-    let consultant =
-        AddPerson { name: person, role: "Consultant".to_owned(), side: Side::Firm, team: None, email: None };
-    session.app.call(consultant)?;
-    let started = session.app.call(scope::start_request(args.start))?;
+    let created = session.app.call(request)?;
     let folder = shown(&args.folder);
-    session.out.show(&started, |it| {
-        format!(
-            "Created {folder}\nStarted {}: {} surfaces, {} criteria, {} controls.",
-            it.engagement.title, it.surfaces, it.criteria, it.controls
-        )
+    session.out.show(&created.started, |started| {
+        let mut text = format!("Created {folder}");
+        if let Some(it) = started {
+            text.push_str(&format!(
+                "\nStarted {}: {} surfaces, {} criteria, {} controls.",
+                it.engagement.title, it.surfaces, it.criteria, it.controls
+            ));
+        }
+        text
     })?;
     Ok(ExitCode::SUCCESS)
 }

@@ -34,16 +34,12 @@ pub(super) fn as_of() -> Result<AsOf, Failure> {
 
 /// Writes the sample's evidence files; gives their number.
 pub(super) fn write_evidence(app: &App, folder: &Path) -> Result<usize, Failure> {
-    let mut cancelled = false;
     let written = ::sample::write_evidence(folder, &mut |done, total| {
-        let step = Progress { done: done as u64, total: total as u64, doing: "writing evidence files" };
-        cancelled |= app.host().progress(step) == ControlFlow::Break(());
+        app.host().progress(Progress { done: done as u64, total: total as u64, doing: "writing evidence files" })
     });
-    if cancelled {
-        return Err(Failure::new(Code::Cancelled, "while writing evidence files"));
-    }
     match written {
         Ok(written) => Ok(written.len()),
+        Err(::sample::Error::Cancelled) => Err(Failure::new(Code::Cancelled, "while writing evidence files")),
         Err(error) => Err(Failure::new(Code::Unreadable, error.to_string())),
     }
 }
@@ -104,6 +100,7 @@ fn create(app: &mut App, story: &Story, vault: &Path) -> Result<(), Failure> {
         sector: facts.sector.clone(),
         jurisdictions: facts.jurisdictions.clone(),
         person,
+        start: None,
     };
     app.call(request).map(drop)
 }

@@ -1,15 +1,18 @@
 //! The child process of this crate's tests. Does what the programs' own `main` does first; as `probe NAME` it
 //! confines itself in the same way and then tries what a confined process must not be able to do, as `bare NAME`
 //! it tries the same without. Exits with 0 where the attempt was refused, with 1 where it worked; dies where the
-//! attempt is deadly. As `unconfinable` it is a child on a system that takes no filter.
+//! attempt is deadly. As `unconfinable` it is a child on a system that takes no filter. As `work` it does what its input
+//! says.
 
 use document::child::{self, Bounds};
+use std::io::{self, Read};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     match arguments.next().as_deref() {
         Some(document::CHILD_ARGUMENT) => child::run(),
+        Some("work") => child::answer(work),
         #[cfg(target_os = "linux")]
         Some("probe") => probe(&arguments.next().unwrap_or_default()),
         #[cfg(target_os = "linux")]
@@ -18,6 +21,32 @@ fn main() -> ExitCode {
         Some("unconfinable") => unconfinable(),
         _ => ExitCode::from(64),
     }
+}
+
+/// Work that goes well or wrong as the first word of the input says; the rest of it is the answer.
+fn work(input: &mut dyn Read, size: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    input.read_to_end(&mut bytes)?;
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    match text.split_once(' ').map(|(word, rest)| (word, rest.as_bytes().to_vec())) {
+        Some(("say", rest)) => Ok(rest),
+        Some(("size", _)) => Ok(size.to_string().into_bytes()),
+        Some(("fill", _)) => Ok(vec![1; 3 << 30]),
+        Some(("nest", _)) => Ok(vec![nested(u64::from(u32::MAX))]),
+        Some(("spin", _)) => loop {
+            std::hint::spin_loop();
+        },
+        Some(("fail", _)) => Err(io::ErrorKind::OutOfMemory.into()),
+        Some((word, _)) => panic!("{word} is not known"),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// Takes a stack frame for each level, whatever the compiler knows of recursion.
+fn nested(depth: u64) -> u8 {
+    let frame = std::hint::black_box([depth; 64]);
+    let deeper = std::hint::black_box(nested as fn(u64) -> u8);
+    if depth == 0 { 0 } else { deeper(depth - 1).wrapping_add(frame[0].to_le_bytes()[0]) }
 }
 
 #[cfg(target_os = "linux")]

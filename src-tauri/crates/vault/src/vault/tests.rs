@@ -3,6 +3,7 @@
 mod damage;
 mod derived;
 mod door;
+mod full;
 mod life;
 mod packet;
 mod size;

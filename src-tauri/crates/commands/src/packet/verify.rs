@@ -1,0 +1,216 @@
+//! Verifying a packet without any vault. The file may be anybody's: it is parsed in a confined process alone. Here it is
+//! only hashed, its seal compared byte by byte, and what the process answers checked.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use document::Confined;
+use document::child::{self, Bounds};
+use model::activity::bytes_digest;
+use model::evidence::Digest;
+use model::exhibit::NotShown;
+use model::packet::Step;
+use packet::CheckState;
+use packet::seal::{self, Seal};
+use serde::{Deserialize, Serialize};
+
+use crate::app::{App, unreadable};
+use crate::failure::{Code, Failure};
+use crate::held::Held;
+
+/// The first argument that turns a program into the confined process that verifies packets.
+pub(crate) const CHILD_ARGUMENT: &str = "verify-child";
+
+/// Bytes of a packet that is verified, at most.
+const MOST_BYTES: u64 = 1 << 30;
+/// Bytes that the process may answer. Each attached file is a line or two; a packet of ours has a few hundred.
+const MOST_ANSWERED: usize = 4 << 20;
+/// How often the process may hold the file: its bytes, the objects read from them, the attached files among these, and
+/// one of those inflated.
+const TIMES_HELD: u64 = 4;
+/// Bytes of the file for which the process gets a second of processor time more. Inflating and hashing them twice takes
+/// a tenth of it.
+const BYTES_A_SECOND: u64 = 4 << 20;
+
+/// Verifies a packet without any vault.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct VerifyPacket {
+    /// The PDF file.
+    pub file: Held,
+}
+
+/// What a verification found.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Verified {
+    /// Whether every check holds.
+    pub holds: bool,
+    /// Each check with what it found, in words; the seal first.
+    pub checks: Vec<VerifiedCheck>,
+    /// SHA-256 of the file.
+    pub sha256: Digest,
+}
+
+/// One check of a packet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VerifiedCheck {
+    /// Whether it holds; none when the file alone can't tell.
+    pub holds: Option<bool>,
+    /// What was found, in words.
+    pub text: String,
+}
+
+pub(crate) fn verify(app: &mut App, request: VerifyPacket) -> Result<Verified, Failure> {
+    let path = app.take(request.file)?;
+    let bytes = read(File::open(path).map_err(unreadable)?)?;
+    let size = bytes.len() as u64;
+    let step = |done| Step { done, total: size, doing: "verifying the packet" };
+    let tell = |step| match app.host().progress(step) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(Failure::new(Code::Cancelled, "while verifying the packet")),
+    };
+    tell(step(0))?;
+    let answer = confined(app.host().program(), size).answer(&mut &bytes[..], size, MOST_ANSWERED);
+    // An interrupt ends the process as well: then its end says nothing about the packet.
+    tell(step(size))?;
+    let checks = match answer {
+        Ok(Ok(answer)) => checked(&answer, &seal::check(&bytes))?,
+        Ok(Err(reason)) => return Err(unread(&reason)),
+        Err(error) => return Err(Failure::bug(error)),
+    };
+    let holds = checks.iter().all(|check| check.holds != Some(false));
+    Ok(Verified { holds, checks, sha256: bytes_digest(&bytes) })
+}
+
+/// The whole file.
+fn read(file: File) -> Result<Vec<u8>, Failure> {
+    let size = file.metadata().map_err(unreadable)?.len();
+    let too_large = || Failure::new(Code::TooLarge, "a packet's volume has at most 1 GiB");
+    if size > MOST_BYTES {
+        return Err(too_large());
+    }
+    whole(file.take(MOST_BYTES + 1), size).map_err(unreadable).and_then(|bytes| {
+        // What is no file states no length.
+        if bytes.len() as u64 > MOST_BYTES { Err(too_large()) } else { Ok(bytes) }
+    })
+}
+
+/// All that a reader gives, in memory for `size` bytes where it keeps to that.
+fn whole(mut from: impl Read, size: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let size = usize::try_from(size).map_err(|_| io::ErrorKind::OutOfMemory)?;
+    bytes.try_reserve_exact(size).map_err(|_| io::ErrorKind::OutOfMemory)?;
+    from.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The process that verifies a file of `size` bytes, with what a packet of that size needs.
+fn confined(program: PathBuf, size: u64) -> Confined {
+    let usual = Bounds::default();
+    let seconds = size / BYTES_A_SECOND;
+    let bounds =
+        Bounds { memory: usual.memory + TIMES_HELD * size, cpu_seconds: usual.cpu_seconds.saturating_add(seconds) };
+    Confined { program, argument: CHILD_ARGUMENT, bounds, time: Duration::from_secs(180 + 3 * seconds) }
+}
+
+/// The checks that the process answered, if they are what checks of this file can be: it may be in the hands of whoever
+/// made the file.
+fn checked(answer: &[u8], seal: &Seal) -> Result<Vec<VerifiedCheck>, Failure> {
+    let other = || Failure::new(Code::NotVerified, "what the confined process answered isn't the outcome of checks");
+    let checks: Vec<VerifiedCheck> = serde_json::from_slice(answer).map_err(|_| other())?;
+    let sealed = matches!(seal, Seal::Holds { .. });
+    match checks.first() {
+        Some(first) if first.holds == Some(sealed) => Ok(checks),
+        _ => Err(other()),
+    }
+}
+
+/// Why a file is not verified whose checks didn't come to an end.
+fn unread(reason: &NotShown) -> Failure {
+    match reason {
+        NotShown::NotConfined(_) => {
+            Failure::new(Code::Unreadable, format!("{reason}; the file was not read, and nothing is said about it"))
+        }
+        NotShown::Unsafe(why) => {
+            Failure::new(Code::NotVerified, format!("the file could not be read within the limits: {why}"))
+        }
+        NotShown::NoPages | NotShown::Locked | NotShown::Damaged(_) | NotShown::TooLarge(_) => {
+            Failure::new(Code::NotVerified, format!("the file could not be read: {reason}"))
+        }
+    }
+}
+
+/// The whole life of the confined process: reads the packet, checks it, answers with the checks.
+pub(crate) fn run_child() -> ExitCode {
+    child::answer(|input, size| {
+        let pdf = whole(input, size)?;
+        let mut checks: Vec<_> = packet::verify(&pdf).checks.into_iter().map(VerifiedCheck::from).collect();
+        let answer = serde_json::to_vec(&checks)?;
+        if answer.len() <= MOST_ANSWERED {
+            return Ok(answer);
+        }
+        checks.truncate(1);
+        checks
+            .push(VerifiedCheck { holds: Some(false), text: "There is more in the file than in a packet.".to_owned() });
+        Ok(serde_json::to_vec(&checks)?)
+    })
+}
+
+impl From<packet::Check> for VerifiedCheck {
+    fn from(check: packet::Check) -> Self {
+        let holds = match check.state {
+            CheckState::Holds => Some(true),
+            CheckState::Fails => Some(false),
+            CheckState::NotChecked => None,
+        };
+        Self { holds, text: check.words }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sealed() -> Seal {
+        Seal::Holds { sha256: "00".repeat(32) }
+    }
+
+    #[test]
+    fn the_outcome_of_checks_is_taken() {
+        let checks = vec![
+            VerifiedCheck { holds: Some(true), text: "Unaltered.".to_owned() },
+            VerifiedCheck { holds: None, text: "Elsewhere.".to_owned() },
+        ];
+        let answer = serde_json::to_vec(&checks).expect("JSON");
+        assert_eq!(checked(&answer, &sealed()).expect("checks"), checks);
+    }
+
+    #[test]
+    fn an_answer_that_contradicts_the_seal_or_is_none_is_refused() {
+        let holds = br#"[{"holds":true,"text":"Unaltered."}]"#;
+        let unknown = br#"[{"holds":null,"text":"Unaltered."}]"#;
+        for (answer, seal) in [
+            (&holds[..], Seal::Broken),
+            (holds, Seal::Absent),
+            (br#"[{"holds":false,"text":"Altered."}]"#, sealed()),
+            (unknown, sealed()),
+            (b"[]", sealed()),
+            (b"{}", sealed()),
+            (b"", sealed()),
+        ] {
+            let failure = checked(answer, &seal).expect_err("it is no outcome");
+            assert_eq!(failure.code, Code::NotVerified, "{}", String::from_utf8_lossy(answer));
+        }
+    }
+
+    #[test]
+    fn the_limits_grow_with_the_file_and_end() {
+        let largest = confined("x".into(), MOST_BYTES);
+        assert_eq!(largest.bounds.memory, 5 << 30);
+        assert_eq!(largest.bounds.cpu_seconds, 60 + 256);
+        assert_eq!(confined("x".into(), 0).bounds, Bounds::default());
+    }
+}

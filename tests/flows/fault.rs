@@ -1,0 +1,155 @@
+//! What fails in the middle: the recovery code that can't be handed over, the engagement that can't begin, the person who
+//! cancels, a fault of the program. Nothing half is left, and nothing is told that must not be.
+
+use std::io;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+
+use commands::evidence::SaveEvidence;
+use commands::sample::MakeSample;
+use commands::vault::Check;
+use commands::{App, Code, Host};
+use model::packet::Step;
+use model::time::Instant;
+use tests::host::{PASSPHRASE, TestHost};
+use uuid::Uuid;
+
+use crate::stage::{Stage, create, start, unlock};
+
+/// A host on which one thing goes as a story wants it, and all else as on any host for tests.
+struct OddHost {
+    behind: TestHost,
+    progress: fn(usize) -> ControlFlow<()>,
+    steps: AtomicUsize,
+    hand_over: fn() -> io::Result<()>,
+}
+
+impl Default for OddHost {
+    fn default() -> Self {
+        // No two of them give the same id: some work in one vault after the other.
+        static HOSTS: AtomicU64 = AtomicU64::new(2);
+        let behind = TestHost::starting_at(HOSTS.fetch_add(1, Ordering::Relaxed) * 1_000_000);
+        let steps = AtomicUsize::new(0);
+        Self { behind, progress: |_| ControlFlow::Continue(()), steps, hand_over: || Ok(()) }
+    }
+}
+
+impl Host for OddHost {
+    fn now(&self) -> Instant {
+        self.behind.now()
+    }
+
+    fn next_id(&self) -> Uuid {
+        self.behind.next_id()
+    }
+
+    fn device(&self) -> String {
+        self.behind.device()
+    }
+
+    fn program(&self) -> PathBuf {
+        self.behind.program()
+    }
+
+    fn progress(&self, _: Step) -> ControlFlow<()> {
+        (self.progress)(self.steps.fetch_add(1, Ordering::Relaxed))
+    }
+
+    fn hand_over_recovery_code(&self, code: &str) -> io::Result<()> {
+        (self.hand_over)()?;
+        self.behind.hand_over_recovery_code(code)
+    }
+}
+
+fn app(host: OddHost) -> (App, Arc<OddHost>) {
+    let host = Arc::new(host);
+    (App::new(Arc::clone(&host) as Arc<dyn Host>), host)
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("reads").flatten();
+    let mut names: Vec<_> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_vault_whose_recovery_code_nobody_got_is_not_begun() {
+    let home = tempfile::tempdir().expect("a folder");
+    let path = home.path().join("client.vault");
+    for start in [None, Some(start())] {
+        let hand_over = || Err(io::ErrorKind::StorageFull.into());
+        let (mut app, _) = app(OddHost { hand_over, ..OddHost::default() });
+        let request = commands::vault::Create { start, ..create(&mut app, &path) };
+        assert_eq!(app.call(request).expect_err("no code was handed over").code, Code::DiskFull);
+        assert_eq!(names(home.path()), Vec::<String>::new());
+        assert_eq!(app.call(Check {}).expect_err("nothing is open").code, Code::Locked);
+    }
+    let (mut app, host) = app(OddHost::default());
+    let request = create(&mut app, &path);
+    app.call(request).expect("the name is free");
+    assert!(host.behind.recovery_code.lock().expect("not poisoned").is_some());
+}
+
+#[test]
+fn a_vault_whose_engagement_cannot_begin_is_not_begun_and_no_code_is_handed_over() {
+    let home = tempfile::tempdir().expect("a folder");
+    let path = home.path().join("client.vault");
+    let (mut app, host) = app(OddHost::default());
+    let start = Some(commands::engagement::StartEngagement { profile: "no-such-profile".to_owned(), ..start() });
+    let request = commands::vault::Create { start, ..create(&mut app, &path) };
+    app.call(request).expect_err("there is no such profile");
+    assert_eq!(names(home.path()), Vec::<String>::new());
+    assert_eq!(*host.behind.recovery_code.lock().expect("not poisoned"), None);
+}
+
+#[test]
+fn a_cancelled_saving_leaves_nothing() {
+    let mut stage = Stage::engaged();
+    let reference = stage.attach("log.bin", &tests::host::noise(11, 3_200_000), |_| {}).expect("attached");
+    let reference = reference.item.reference();
+    let vault = stage.vault();
+    stage.app.lock().expect("locks");
+    let before = names(stage.folder.path());
+    // At the first piece of the file, and at the third.
+    let stops: [fn(usize) -> ControlFlow<()>; 2] =
+        [|_| ControlFlow::Break(()), |step| if step < 2 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }];
+    for progress in stops {
+        let (mut app, _) = app(OddHost { progress, ..OddHost::default() });
+        unlock(&mut app, &vault, PASSPHRASE).expect("opens");
+        let folder = app.hold(stage.folder.path());
+        let request = SaveEvidence { engagement: None, evidence: reference.clone(), folder };
+        assert_eq!(app.call(request).expect_err("cancelled").code, Code::Cancelled);
+        assert_eq!(names(stage.folder.path()), before);
+    }
+}
+
+#[test]
+fn a_cancelled_sample_leaves_its_folder_empty() {
+    let home = tempfile::tempdir().expect("a folder");
+    let folder = home.path().join("sample");
+    let progress = |step| if step < 3 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
+    let (mut app, host) = app(OddHost { progress, ..OddHost::default() });
+    let request = MakeSample { folder: app.hold(&folder) };
+    assert_eq!(app.call(request).expect_err("cancelled").code, Code::Cancelled);
+    assert_eq!(host.steps.load(Ordering::Relaxed), 4, "it stopped at once");
+    assert_eq!(names(&folder), Vec::<String>::new());
+}
+
+#[test]
+fn a_fault_locks_the_vault_and_tells_nothing_of_what_it_was_about() {
+    let mut stage = Stage::engaged();
+    stage.attach("log.bin", &tests::host::noise(12, 1_200_000), |_| {}).expect("attached");
+    let vault = stage.vault();
+    stage.app.lock().expect("locks");
+    let (mut app, _) = app(OddHost { progress: |_| panic!("quentin.lim, admin"), ..OddHost::default() });
+    unlock(&mut app, &vault, PASSPHRASE).expect("opens");
+    let failure = app.call(Check {}).expect_err("the host panics");
+    assert_eq!(failure.code, Code::Bug);
+    assert!(!format!("{failure} {failure:?}").contains("quentin"), "{failure:?}");
+    assert_eq!(app.call(Check {}).expect_err("it was locked").code, Code::Locked);
+    unlock(&mut stage.app, &vault, PASSPHRASE).expect("nobody holds it");
+    assert_eq!(stage.app.call(Check {}).expect("checks").problems, Vec::<String>::new());
+}
