@@ -106,6 +106,29 @@ fn a_vault_whose_engagement_cannot_begin_is_not_begun_and_no_code_is_handed_over
 }
 
 #[test]
+fn an_export_into_a_folder_that_takes_no_file_fails_before_the_work() {
+    let stage = Stage::engaged();
+    let vault = stage.vault();
+    drop(stage.app);
+    let (mut app, host) = app(OddHost::default());
+    unlock(&mut app, &vault, PASSPHRASE).expect("opens");
+    let file = app.hold(&stage.folder.path().join("no-such-folder/packet.pdf"));
+    let request = commands::packet::ExportPacket {
+        engagement: None,
+        file,
+        profile: model::packet::AudienceProfile::Auditor,
+        number: None,
+        reviewed_by: None,
+        as_of: None,
+        up_to: None,
+        limits: model::exhibit::ShowLimits::default(),
+        embed_limit: 1,
+    };
+    assert_eq!(app.call(request).expect_err("there is no folder").code, Code::NotFound);
+    assert_eq!(host.steps.load(Ordering::Relaxed), 0);
+}
+
+#[test]
 fn a_cancelled_saving_leaves_nothing() {
     let mut stage = Stage::engaged();
     let reference = stage.attach("log.bin", &tests::host::noise(11, 3_200_000), |_| {}).expect("attached");
@@ -130,6 +153,8 @@ fn a_cancelled_saving_leaves_nothing() {
 fn a_cancelled_sample_leaves_its_folder_empty() {
     let home = tempfile::tempdir().expect("a folder");
     let folder = home.path().join("sample");
+    // What a killed export left of an earlier sample is in nobody's way.
+    std::fs::create_dir_all(folder.join(".vouchsafe-2147483647-left")).expect("makes");
     let progress = |step| if step < 3 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
     let (mut app, host) = app(OddHost { progress, ..OddHost::default() });
     let request = MakeSample { folder: app.hold(&folder) };

@@ -71,7 +71,7 @@ pub(crate) fn export(app: &mut App, request: ExportPacket) -> Result<Exported, F
         return Err(Failure::new(Code::Exists, "a file of this name is there already"));
     }
     let (source, options) = prepare(app, &request)?;
-    let mut sink = FolderSink::new(&path);
+    let mut sink = FolderSink::new(&path)?;
     let exhibits = VaultExhibits::new(app.vault()?.originals()?, app.host().program());
     let host = app.shared_host();
     let rendered = packet::render(&source, &exhibits, &options, &mut sink, &mut |step| host.progress(step));

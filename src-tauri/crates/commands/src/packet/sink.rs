@@ -23,10 +23,12 @@ pub(super) struct FolderSink {
 }
 
 impl FolderSink {
-    pub(super) fn new(path: &Path) -> Self {
-        let folder = folder_of(path);
-        let beside = Beside::new(folder);
-        Self { path: path.to_owned(), folder: folder.to_owned(), volumes: Vec::new(), originals: Vec::new(), beside }
+    /// For a packet at `path`. A folder that takes no file is refused now, and not after the work.
+    pub(super) fn new(path: &Path) -> Result<Self, Failure> {
+        let folder = folder_of(path).to_owned();
+        let mut beside = Beside::new(&folder);
+        drop(beside.new_file().map_err(failed)?);
+        Ok(Self { path: path.to_owned(), folder, volumes: Vec::new(), originals: Vec::new(), beside })
     }
 
     /// Where the volumes go, the first one first.

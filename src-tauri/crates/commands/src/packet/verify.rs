@@ -207,6 +207,17 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_was_not_read_to_its_end_is_never_a_packet_that_verifies() {
+        for (reason, code) in [
+            (NotShown::Unsafe("reading it took too long".to_owned()), Code::NotVerified),
+            (NotShown::Damaged(String::new()), Code::NotVerified),
+            (NotShown::NotConfined("no filter".to_owned()), Code::Unreadable),
+        ] {
+            assert_eq!(unread(&reason).code, code, "{reason}");
+        }
+    }
+
+    #[test]
     fn the_limits_grow_with_the_file_and_end() {
         let largest = confined("x".into(), MOST_BYTES);
         assert_eq!(largest.bounds.memory, 5 << 30);
