@@ -34,6 +34,27 @@ CREATE TABLE client (
   logo BLOB
 ) STRICT;
 
+CREATE TABLE commitment (
+  id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  engagement BLOB NOT NULL REFERENCES engagement (id),
+  number INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  text TEXT NOT NULL,
+  source TEXT NOT NULL,
+  source_note TEXT NOT NULL,
+  categories TEXT NOT NULL,
+  UNIQUE (engagement, number)
+) STRICT;
+
+CREATE TABLE commitment_criterion (
+  commitment BLOB NOT NULL REFERENCES commitment (id),
+  engagement BLOB NOT NULL,
+  criterion TEXT NOT NULL,
+  PRIMARY KEY (commitment, criterion),
+  FOREIGN KEY (engagement, criterion) REFERENCES criterion (engagement, code)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE control (
   id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
   revision INTEGER NOT NULL CHECK (revision >= 1),
@@ -143,6 +164,19 @@ CREATE TABLE derived_gap (
   open INTEGER NOT NULL CHECK (open IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE derived_occurrence (
+  control BLOB NOT NULL,
+  key TEXT NOT NULL,
+  days_from TEXT NOT NULL,
+  days_to TEXT NOT NULL,
+  last_chance TEXT NOT NULL,
+  state TEXT NOT NULL,
+  expected INTEGER NOT NULL CHECK (expected IN (0, 1)),
+  exception INTEGER NOT NULL CHECK (exception IN (0, 1)),
+  evidence INTEGER NOT NULL,
+  PRIMARY KEY (control, key)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE device (
   id TEXT NOT NULL PRIMARY KEY,
   person_name TEXT NOT NULL
@@ -244,6 +278,73 @@ CREATE TABLE file_chunk (
   PRIMARY KEY (file, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE finding (
+  id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  engagement BLOB NOT NULL REFERENCES engagement (id),
+  number INTEGER NOT NULL,
+  auditor_reference TEXT,
+  wording TEXT NOT NULL,
+  source TEXT NOT NULL,
+  raised_on TEXT NOT NULL,
+  deviations_found INTEGER,
+  deviations_tested INTEGER,
+  cause TEXT NOT NULL,
+  extent TEXT NOT NULL,
+  effect TEXT NOT NULL,
+  compensating_note TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  owner BLOB REFERENCES person (id),
+  due_on TEXT,
+  acknowledged_by BLOB REFERENCES person (id),
+  acknowledged_on TEXT,
+  response TEXT,
+  response_by BLOB REFERENCES person (id),
+  response_on TEXT,
+  fixed_on TEXT,
+  retest_by BLOB REFERENCES person (id),
+  retest_on TEXT,
+  retest_note TEXT,
+  closed_on TEXT,
+  state TEXT NOT NULL,
+  prior BLOB REFERENCES finding (id),
+  internal_note TEXT NOT NULL,
+  UNIQUE (engagement, number),
+  CHECK ((deviations_found IS NULL) = (deviations_tested IS NULL))
+) STRICT;
+
+CREATE TABLE finding_compensating (
+  finding BLOB NOT NULL REFERENCES finding (id),
+  control BLOB NOT NULL REFERENCES control (id),
+  PRIMARY KEY (finding, control)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE finding_control (
+  finding BLOB NOT NULL REFERENCES finding (id),
+  control BLOB NOT NULL REFERENCES control (id),
+  PRIMARY KEY (finding, control)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE finding_criterion (
+  finding BLOB NOT NULL REFERENCES finding (id),
+  engagement BLOB NOT NULL,
+  criterion TEXT NOT NULL,
+  PRIMARY KEY (finding, criterion),
+  FOREIGN KEY (engagement, criterion) REFERENCES criterion (engagement, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE finding_gap (
+  finding BLOB NOT NULL REFERENCES finding (id),
+  gap BLOB NOT NULL REFERENCES gap (id),
+  PRIMARY KEY (finding, gap)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE finding_retest_evidence (
+  finding BLOB NOT NULL REFERENCES finding (id),
+  evidence BLOB NOT NULL REFERENCES evidence (id),
+  PRIMARY KEY (finding, evidence)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE gap (
   id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
   revision INTEGER NOT NULL CHECK (revision >= 1),
@@ -278,7 +379,7 @@ CREATE TABLE gap (
   risk_until TEXT,
   risk_reason TEXT,
   pattern TEXT,
-  internal_note TEXT NOT NULL,
+  internal_note TEXT NOT NULL, prior BLOB REFERENCES gap (id),
   UNIQUE (engagement, number)
 ) STRICT;
 
@@ -361,6 +462,12 @@ CREATE TABLE message_field (
   PRIMARY KEY (message, name)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE message_finding (
+  message BLOB NOT NULL REFERENCES message (id),
+  finding BLOB NOT NULL REFERENCES finding (id),
+  PRIMARY KEY (message, finding)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE message_gap (
   message BLOB NOT NULL REFERENCES message (id),
   gap BLOB NOT NULL REFERENCES gap (id),
@@ -393,6 +500,47 @@ CREATE TABLE message_version (
   at TEXT NOT NULL,
   digest BLOB NOT NULL CHECK (length(digest) = 32),
   PRIMARY KEY (message, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE occurrence (
+  id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  engagement BLOB NOT NULL REFERENCES engagement (id),
+  control BLOB NOT NULL REFERENCES control (id),
+  key TEXT NOT NULL,
+  performed_on TEXT,
+  performed_by TEXT NOT NULL,
+  note TEXT NOT NULL,
+  exception TEXT,
+  UNIQUE (control, key)
+) STRICT;
+
+CREATE TABLE organisation (
+  id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  engagement BLOB NOT NULL REFERENCES engagement (id),
+  name TEXT NOT NULL,
+  services TEXT NOT NULL,
+  method TEXT NOT NULL,
+  report_kind TEXT,
+  report_auditor TEXT,
+  report_from TEXT,
+  report_to TEXT,
+  report_exceptions TEXT,
+  bridge_until TEXT,
+  next_due TEXT,
+  reviewed_by BLOB REFERENCES person (id),
+  reviewed_on TEXT,
+  internal_note TEXT NOT NULL,
+  UNIQUE (engagement, name)
+) STRICT;
+
+CREATE TABLE organisation_complementary (
+  organisation BLOB NOT NULL REFERENCES organisation (id),
+  position INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  criteria TEXT NOT NULL,
+  PRIMARY KEY (organisation, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE packet (
@@ -437,6 +585,21 @@ CREATE TABLE plan_row (
   UNIQUE (engagement, number)
 ) STRICT;
 
+CREATE TABLE population (
+  id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  engagement BLOB NOT NULL REFERENCES engagement (id),
+  control BLOB NOT NULL REFERENCES control (id),
+  name TEXT NOT NULL,
+  source_system TEXT NOT NULL,
+  query TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  covers_from TEXT NOT NULL,
+  covers_to TEXT NOT NULL,
+  evidence BLOB NOT NULL REFERENCES evidence (id),
+  note TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE rating (
   id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
   revision INTEGER NOT NULL CHECK (revision >= 1),
@@ -459,6 +622,71 @@ CREATE TABLE rating_evidence (
   rating BLOB NOT NULL REFERENCES rating (id),
   evidence BLOB NOT NULL REFERENCES evidence (id),
   PRIMARY KEY (rating, evidence)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE request (
+  id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  engagement BLOB NOT NULL REFERENCES engagement (id),
+  number INTEGER NOT NULL,
+  auditor_id TEXT,
+  wording TEXT NOT NULL,
+  kind TEXT,
+  period_from TEXT,
+  period_to TEXT,
+  population TEXT,
+  owner BLOB REFERENCES person (id),
+  reviewer BLOB REFERENCES person (id),
+  received_on TEXT NOT NULL,
+  due_on TEXT,
+  blocks_testing INTEGER NOT NULL CHECK (blocks_testing IN (0, 1)),
+  internal TEXT NOT NULL,
+  internal_reason TEXT,
+  auditor TEXT NOT NULL,
+  template TEXT,
+  internal_note TEXT NOT NULL,
+  UNIQUE (engagement, number),
+  CHECK ((period_from IS NULL) = (period_to IS NULL))
+) STRICT;
+
+CREATE TABLE request_control (
+  request BLOB NOT NULL REFERENCES request (id),
+  control BLOB NOT NULL REFERENCES control (id),
+  PRIMARY KEY (request, control)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE request_criterion (
+  request BLOB NOT NULL REFERENCES request (id),
+  engagement BLOB NOT NULL,
+  criterion TEXT NOT NULL,
+  PRIMARY KEY (request, criterion),
+  FOREIGN KEY (engagement, criterion) REFERENCES criterion (engagement, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE request_evidence (
+  request BLOB NOT NULL REFERENCES request (id),
+  evidence BLOB NOT NULL REFERENCES evidence (id),
+  PRIMARY KEY (request, evidence)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE request_round (
+  request BLOB NOT NULL REFERENCES request (id),
+  position INTEGER NOT NULL,
+  submitted_on TEXT NOT NULL,
+  answer TEXT NOT NULL,
+  ended TEXT,
+  ended_on TEXT,
+  remark TEXT,
+  PRIMARY KEY (request, position),
+  CHECK ((ended IS NULL) = (ended_on IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE request_round_evidence (
+  request BLOB NOT NULL,
+  position INTEGER NOT NULL,
+  evidence BLOB NOT NULL REFERENCES evidence (id),
+  PRIMARY KEY (request, position, evidence),
+  FOREIGN KEY (request, position) REFERENCES request_round (request, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE surface (
@@ -490,6 +718,94 @@ CREATE TABLE system (
   boundaries TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE task (
+  id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  engagement BLOB NOT NULL REFERENCES engagement (id),
+  code TEXT NOT NULL,
+  title TEXT NOT NULL,
+  description TEXT NOT NULL,
+  phase TEXT NOT NULL,
+  track TEXT NOT NULL,
+  owner BLOB REFERENCES person (id),
+  owner_role TEXT NOT NULL,
+  starts_on TEXT NOT NULL,
+  working_days INTEGER NOT NULL,
+  done_when TEXT NOT NULL,
+  state TEXT NOT NULL,
+  state_reason TEXT,
+  done_on TEXT,
+  done_note TEXT,
+  internal_note TEXT NOT NULL,
+  UNIQUE (engagement, code)
+) STRICT;
+
+CREATE TABLE task_control (
+  task BLOB NOT NULL REFERENCES task (id),
+  control BLOB NOT NULL REFERENCES control (id),
+  PRIMARY KEY (task, control)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE task_dependency (
+  task BLOB NOT NULL REFERENCES task (id),
+  other BLOB NOT NULL REFERENCES task (id),
+  wait TEXT NOT NULL,
+  PRIMARY KEY (task, other),
+  CHECK (task <> other)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE task_done_evidence (
+  task BLOB NOT NULL REFERENCES task (id),
+  evidence BLOB NOT NULL REFERENCES evidence (id),
+  PRIMARY KEY (task, evidence)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE task_freeze (
+  task BLOB NOT NULL REFERENCES task (id),
+  position INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  span_from TEXT NOT NULL,
+  span_to TEXT NOT NULL,
+  PRIMARY KEY (task, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE task_gap (
+  task BLOB NOT NULL REFERENCES task (id),
+  gap BLOB NOT NULL REFERENCES gap (id),
+  PRIMARY KEY (task, gap)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE team (
+  id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  name TEXT NOT NULL UNIQUE,
+  lead BLOB REFERENCES person (id)
+) STRICT;
+
+CREATE TABLE team_member (
+  team BLOB NOT NULL REFERENCES team (id),
+  person BLOB NOT NULL REFERENCES person (id),
+  PRIMARY KEY (team, person)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE user_control (
+  id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  engagement BLOB NOT NULL REFERENCES engagement (id),
+  code TEXT NOT NULL,
+  statement TEXT NOT NULL,
+  why TEXT NOT NULL,
+  UNIQUE (engagement, code)
+) STRICT;
+
+CREATE TABLE user_control_criterion (
+  user_control BLOB NOT NULL REFERENCES user_control (id),
+  engagement BLOB NOT NULL,
+  criterion TEXT NOT NULL,
+  PRIMARY KEY (user_control, criterion),
+  FOREIGN KEY (engagement, criterion) REFERENCES criterion (engagement, code)
+) STRICT, WITHOUT ROWID;
+
 CREATE INDEX activity_subject_id ON activity_subject (id);
 
 CREATE INDEX control_owner ON control (owner);
@@ -506,6 +822,12 @@ CREATE INDEX evidence_file_sha256 ON evidence_file (sha256);
 
 CREATE INDEX file_chunk_chunk ON file_chunk (chunk);
 
+CREATE INDEX finding_owner ON finding (owner);
+
+CREATE INDEX finding_control_control ON finding_control (control);
+
+CREATE INDEX finding_gap_gap ON finding_gap (gap);
+
 CREATE INDEX gap_control_control ON gap_control (control);
 
 CREATE INDEX gap_criterion_criterion ON gap_criterion (engagement, criterion);
@@ -514,11 +836,31 @@ CREATE INDEX gap_surface_surface ON gap_surface (surface);
 
 CREATE INDEX message_plan_row ON message (plan_row);
 
+CREATE INDEX occurrence_engagement ON occurrence (engagement);
+
+CREATE INDEX population_control ON population (control);
+
+CREATE INDEX population_evidence ON population (evidence);
+
 CREATE INDEX rating_control ON rating (control);
 
 CREATE INDEX rating_criterion ON rating (engagement, criterion);
 
 CREATE INDEX rating_evidence_evidence ON rating_evidence (evidence);
+
+CREATE INDEX request_auditor_id ON request (engagement, auditor_id);
+
+CREATE INDEX request_owner ON request (owner);
+
+CREATE INDEX request_control_control ON request_control (control);
+
+CREATE INDEX request_evidence_evidence ON request_evidence (evidence);
+
+CREATE INDEX task_owner ON task (owner);
+
+CREATE INDEX task_dependency_other ON task_dependency (other);
+
+CREATE INDEX task_gap_gap ON task_gap (gap);
 
 CREATE TRIGGER activity_kept BEFORE DELETE ON activity BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
 

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use model::communication::{Scenario, ScenarioKind};
 use model::control::Frequency;
 use model::criterion::{Category, CriterionCode};
 
@@ -9,13 +10,15 @@ use crate::control::ControlEntry;
 use crate::criterion::CriterionEntry;
 use crate::deadline::DeadlineEntry;
 use crate::error::Error;
+use crate::exercise::ExerciseEntry;
 use crate::mapping::{FrameworkTarget, MappingEntry, TransitionEntry};
 use crate::merge_field::MergeField;
 use crate::pattern::PatternEntry;
 use crate::profile::{Profile, ProfileEntry, ProfileTable};
 use crate::request::RequestEntry;
+use crate::role::RoleEntry;
 use crate::sampling::SamplingRule;
-use crate::scenario::ScenarioEntry;
+use crate::scenario::{SCENARIOS, ScenarioEntry, ScenarioTable};
 use crate::source::Sources;
 use crate::surface::SurfaceEntry;
 use crate::table;
@@ -45,14 +48,18 @@ pub struct Catalogue {
     pub sampling_rules: Vec<SamplingRule>,
     /// Notification clocks.
     pub deadlines: Vec<DeadlineEntry>,
-    /// Tabletop scenarios.
-    pub scenarios: Vec<ScenarioEntry>,
+    /// Tabletop exercises.
+    pub exercises: Vec<ExerciseEntry>,
+    /// Roles that the other rows name.
+    pub roles: Vec<RoleEntry>,
     /// Plans and recurring tasks.
     pub timeline: Timeline,
     /// Communication templates, by code.
     pub templates: Vec<Template>,
     /// Merge fields of the templates, by name.
     pub merge_fields: Vec<MergeField>,
+    /// Communication scenarios.
+    pub scenarios: Vec<ScenarioEntry>,
     /// Profiles.
     pub profiles: Vec<ProfileEntry>,
 }
@@ -81,6 +88,12 @@ impl Catalogue {
                 return Err(Error::ProfileMissing { profile });
             }
         }
+        let scenarios = table::toml::<ScenarioTable>(sources.scenarios)?.scenarios;
+        for scenario in SCENARIOS {
+            if !scenarios.iter().any(|entry| entry.scenario == scenario) {
+                return Err(Error::ScenarioMissing { scenario });
+            }
+        }
         let mut templates: Vec<Template> =
             sources.templates.iter().map(|source| template::read(*source)).collect::<Result<_, _>>()?;
         templates.sort_by(|a, b| a.code.cmp(&b.code));
@@ -95,10 +108,12 @@ impl Catalogue {
             patterns: table::rows(sources.failure_patterns)?,
             sampling_rules: table::rows(sources.sampling)?,
             deadlines: table::rows(sources.deadlines)?,
-            scenarios: table::rows(sources.tabletop_scenarios)?,
+            exercises: table::rows(sources.exercises)?,
+            roles: table::rows(sources.roles)?,
             timeline: table::toml(sources.timeline)?,
             templates,
             merge_fields: table::rows(sources.merge_fields)?,
+            scenarios,
             profiles,
         })
     }
@@ -133,9 +148,14 @@ impl Catalogue {
         self.deadlines.iter().find(|entry| entry.code.as_str() == code)
     }
 
-    /// The tabletop scenario with that code.
-    pub fn scenario(&self, code: &str) -> Option<&ScenarioEntry> {
-        self.scenarios.iter().find(|entry| entry.code.as_str() == code)
+    /// The tabletop exercise with that code.
+    pub fn exercise(&self, code: &str) -> Option<&ExerciseEntry> {
+        self.exercises.iter().find(|entry| entry.code.as_str() == code)
+    }
+
+    /// The role of that name.
+    pub fn role(&self, name: &str) -> Option<&RoleEntry> {
+        self.roles.iter().find(|entry| entry.name == name)
     }
 
     /// The preparation plan with that code.
@@ -178,10 +198,34 @@ impl Catalogue {
         self.patterns.iter().filter(move |entry| entry.surfaces.iter().any(|code| code.as_str() == surface))
     }
 
+    /// Criteria that a request bears on, in the order of a report: those of its controls.
+    pub fn request_criteria(&self, request: &RequestEntry) -> Vec<CriterionCode> {
+        let controls: Vec<_> = self.controls.iter().filter(|entry| request.controls.contains(&entry.code)).collect();
+        let bears = |code: &CriterionCode| controls.iter().any(|control| control.criteria.contains(code));
+        self.criteria.iter().map(|entry| entry.code).filter(bears).collect()
+    }
+
     /// The sampling rule for a control of `frequency` with a population of `population` items; at most one fits. Without
     /// one, the usual sample is the whole population.
     pub fn sampling_rule(&self, frequency: Frequency, population: u32) -> Option<&SamplingRule> {
         self.sampling_rules.iter().find(|rule| rule.fits(frequency, population))
+    }
+
+    /// What a scenario starts.
+    ///
+    /// # Panics
+    /// Never for a catalogue that was read: [`Catalogue::read`] asks for every scenario.
+    pub fn scenario(&self, scenario: ScenarioKind) -> &ScenarioEntry {
+        let entry = self.scenarios.iter().find(|entry| entry.scenario == scenario);
+        entry.expect("reading a catalogue asks for every scenario")
+    }
+
+    /// The plan rows and drafts that a scenario starts, as the model takes them. None when a row names a template that
+    /// isn't there, which `tests/communication.rs` rules out.
+    pub fn scenario_start(&self, scenario: ScenarioKind) -> Option<Scenario> {
+        let entry = self.scenario(scenario);
+        let rows: Option<_> = entry.rows.iter().map(|row| row.started(|code| self.template(code.as_str()))).collect();
+        Some(Scenario { kind: scenario, rows: rows? })
     }
 
     /// What a profile proposes.
@@ -199,7 +243,16 @@ impl Catalogue {
         self.controls.iter().filter(move |control| entry.takes(control))
     }
 
-    /// Requests that support at least one of a profile's controls.
+    /// Criteria of a profile's categories, proposed or to be considered, for which it has no control.
+    pub fn profile_uncovered(&self, profile: Profile) -> Vec<CriterionCode> {
+        let entry = self.profile(profile);
+        let asked = |category: &Category| entry.categories.contains(category) || entry.consider.contains(category);
+        let met = |code: CriterionCode| self.controls_for(code).any(|control| entry.takes(control));
+        let open = self.criteria.iter().filter(|criterion| asked(&criterion.category) && !met(criterion.code));
+        open.map(|criterion| criterion.code).collect()
+    }
+
+    /// Requests that support at least one of a profile's controls: its request list.
     pub fn profile_requests(&self, profile: Profile) -> impl Iterator<Item = &RequestEntry> {
         let taken: Vec<_> = self.profile_controls(profile).map(|control| &control.code).collect();
         self.requests.iter().filter(move |entry| entry.controls.iter().any(|code| taken.contains(&code)))

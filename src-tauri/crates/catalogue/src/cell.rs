@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use serde::de::{Deserialize, Deserializer, Error};
+use serde::de::{Deserialize, Deserializer, Error, IntoDeserializer};
 
 /// The word for "does not apply".
 const NOTHING: &str = "n/a";
@@ -29,6 +29,16 @@ where
 {
     let cell = text(deserializer)?;
     if cell == NOTHING { Ok(None) } else { parse(&cell).map(Some) }
+}
+
+/// One word of a closed list, or nothing for `n/a`.
+pub(crate) fn optional_word<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    let cell = text(deserializer)?;
+    if cell == NOTHING { Ok(None) } else { T::deserialize(cell.into_deserializer()).map(Some) }
 }
 
 /// `yes` or `no`.

@@ -67,13 +67,15 @@ codes! {
     RuleCode = |text| numbered(text, "SMP-", 2), "must be SMP- and two digits";
     /// A notification clock, such as `DL-01`.
     DeadlineCode = |text| numbered(text, "DL-", 2), "must be DL- and two digits";
-    /// A tabletop scenario, such as `TTX-01`.
-    ScenarioCode = |text| numbered(text, "TTX-", 2), "must be TTX- and two digits";
+    /// A tabletop exercise, such as `TTX-01`.
+    ExerciseCode = |text| numbered(text, "TTX-", 2), "must be TTX- and two digits";
     /// A communication template, such as `COMM-14`.
     TemplateCode = |text| numbered(text, "COMM-", 2), "must be COMM- and two digits";
-    /// A preparation plan, such as `plan_12_week`.
-    PlanCode = snake, "must be small letters, digits and underscores";
-    /// A step of a plan or a recurring task, such as `p12_1`.
+    /// A preparation plan, such as `12-week`: its name on the command line.
+    PlanCode = kebab, "must be small letters, digits and hyphens";
+    /// A row that a scenario starts, such as `fo_customers`.
+    RowCode = snake, "must be small letters, digits and underscores";
+    /// A phase, freeze window or task of a plan, or a recurring task, such as `p12_scope`.
     StepCode = snake, "must be small letters, digits and underscores";
     /// A merge field, such as `period_start`.
     FieldName = snake, "must be small letters, digits and underscores";
@@ -91,6 +93,14 @@ fn snake(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_lowercase()) && text.len() <= 60 && text.bytes().all(inner)
 }
 
+/// Whether `text` begins and ends with a small letter or digit and holds small letters, digits and hyphens alone.
+fn kebab(text: &str) -> bool {
+    let outer = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let bytes = text.as_bytes();
+    let ends = bytes.first().is_some_and(outer) && bytes.last().is_some_and(outer);
+    ends && text.len() <= 60 && bytes.iter().all(|byte| outer(byte) || *byte == b'-')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,6 +114,10 @@ mod tests {
         assert!("period_start".parse::<FieldName>().is_ok());
         for wrong in ["", "_x", "1x", "Period", "period start", "pé"] {
             assert!(wrong.parse::<FieldName>().is_err(), "{wrong:?}");
+        }
+        assert!("12-week".parse::<PlanCode>().is_ok());
+        for wrong in ["", "-", "12-", "-week", "12_week", "12 week", "Week"] {
+            assert!(wrong.parse::<PlanCode>().is_err(), "{wrong:?}");
         }
     }
 }

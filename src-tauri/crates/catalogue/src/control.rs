@@ -17,11 +17,13 @@ pub enum Pack {
     EcommerceCrm,
     /// Emergency procedures: break-glass access, revocation, lockdown, isolation, exercises.
     Emergency,
+    /// Alerts and incidents handed to a CRM, and contact records at failover.
+    Alerting,
 }
 
 impl Pack {
     /// Every pack.
-    pub const ALL: [Self; 3] = [Self::Core, Self::EcommerceCrm, Self::Emergency];
+    pub const ALL: [Self; 4] = [Self::Core, Self::EcommerceCrm, Self::Emergency, Self::Alerting];
 
     /// Name as printed.
     pub const fn name(self) -> &'static str {
@@ -29,6 +31,7 @@ impl Pack {
             Self::Core => "core",
             Self::EcommerceCrm => "e-commerce with CRM",
             Self::Emergency => "emergency procedures",
+            Self::Alerting => "emergency alerting",
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use model::communication::ScenarioKind;
+
 use crate::profile::Profile;
 
 /// Reference data that can't be read.
@@ -50,5 +52,11 @@ pub enum Error {
     ProfileMissing {
         /// The profile.
         profile: Profile,
+    },
+    /// A scenario that the program offers isn't in the data.
+    #[error("scenarios.toml: the scenario {} is missing", .scenario.name())]
+    ScenarioMissing {
+        /// The scenario.
+        scenario: ScenarioKind,
     },
 }

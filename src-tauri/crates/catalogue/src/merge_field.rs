@@ -1,8 +1,11 @@
 //! The merge fields of all templates: what stands in each, where it comes from, and whether it claims a fact.
 
-use model::invalid::Invalid;
+mod source;
+
+use model::communication::RowKind;
 use serde::{Deserialize, Serialize};
 
+pub use self::source::FieldSource;
 use crate::cell;
 use crate::code::FieldName;
 
@@ -14,85 +17,41 @@ pub enum FieldKind {
     Text,
     /// A day.
     Date,
+    /// A day and time in UTC; the template prints the zone.
+    Instant,
     /// A number without a unit.
     Number,
+    /// A number of hundredths, without the sign.
+    Percent,
     /// An amount with its currency.
     Money,
+    /// A length of time with its unit.
+    Duration,
     /// A person's name.
     Person,
     /// Several words or codes.
     List,
+    /// Whether what stands beside it is confirmed: one of [`FieldKind::STANDINGS`].
+    Standing,
 }
 
-/// Where a field's value comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum FieldSource {
-    /// The client's legal name.
-    #[serde(rename = "client.legal_name")]
-    ClientLegalName,
-    /// The kind of examination, with `SOC 2` before it.
-    #[serde(rename = "engagement.kind")]
-    EngagementKind,
-    /// First day of the audit period.
-    #[serde(rename = "engagement.period_start")]
-    EngagementPeriodStart,
-    /// Last day of the audit period.
-    #[serde(rename = "engagement.period_end")]
-    EngagementPeriodEnd,
-    /// The auditor's firm.
-    #[serde(rename = "engagement.auditor_firm")]
-    EngagementAuditorFirm,
-    /// Day on which the report is due.
-    #[serde(rename = "engagement.report_due")]
-    EngagementReportDue,
-    /// Name of a person whom the user picks.
-    #[serde(rename = "person.name")]
-    PersonName,
-    /// Role of the person picked for the field of the same stem: `owner_title` follows `owner_name`.
-    #[serde(rename = "person.role")]
-    PersonRole,
-    /// E-mail address of the person picked for the field of the same stem: `dpo_contact` follows `dpo_name`.
-    #[serde(rename = "person.email")]
-    PersonEmail,
-    /// Title of the gap for which the row repeats.
-    #[serde(rename = "gap.title")]
-    GapTitle,
-    /// Code of a control that the user picks.
-    #[serde(rename = "control.code")]
-    ControlCode,
-    /// Typed in.
-    #[serde(rename = "typed")]
-    Typed,
-}
+impl FieldKind {
+    /// What may stand in a field of the kind [`FieldKind::Standing`].
+    pub const STANDINGS: [&'static str; 2] = ["confirmed", "not yet confirmed"];
 
-impl FieldSource {
-    /// Whether the vault holds it, so that nobody types it.
-    pub const fn is_from_vault(self) -> bool {
-        !matches!(self, Self::Typed)
-    }
-}
-
-/// For what a table row or line repeats.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RowOf {
-    /// Each chosen gap.
-    Gap,
-    /// Each chosen finding.
-    Finding,
-    /// Each chosen question.
-    Question,
-}
-
-impl std::str::FromStr for RowOf {
-    type Err = Invalid;
-
-    fn from_str(text: &str) -> Result<Self, Invalid> {
-        match text {
-            "gap" => Ok(Self::Gap),
-            "finding" => Ok(Self::Finding),
-            "question" => Ok(Self::Question),
-            _ => Err(Invalid::new("row_of", "must be gap, finding or question")),
+    /// Words as printed.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Date => "date",
+            Self::Instant => "date and time in UTC",
+            Self::Number => "number",
+            Self::Percent => "per cent",
+            Self::Money => "money",
+            Self::Duration => "length of time",
+            Self::Person => "person",
+            Self::List => "list",
+            Self::Standing => "confirmed or not yet confirmed",
         }
     }
 }
@@ -111,8 +70,8 @@ pub struct MergeField {
     #[serde(deserialize_with = "cell::yes_no")]
     pub claims_fact: bool,
     /// For what the table row or line that holds it repeats; none when it stands once.
-    #[serde(deserialize_with = "cell::optional")]
-    pub row_of: Option<RowOf>,
+    #[serde(deserialize_with = "cell::optional_word")]
+    pub row_of: Option<RowKind>,
     /// What to write, for the person who fills it in.
     #[serde(deserialize_with = "cell::text")]
     pub meaning: String,

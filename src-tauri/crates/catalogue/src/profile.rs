@@ -3,13 +3,14 @@
 use std::fmt;
 use std::str::FromStr;
 
+use model::communication::ScenarioKind;
 use model::control::ControlCode;
-use model::criterion::Category;
+use model::criterion::{Category, CriterionCode};
 use model::invalid::Invalid;
 use model::surface::SurfaceCode;
 use serde::{Deserialize, Serialize};
 
-use crate::code::{PatternCode, PlanCode, ScenarioCode, TemplateCode};
+use crate::code::{ExerciseCode, PatternCode, PlanCode, TemplateCode};
 use crate::control::{ControlEntry, Pack};
 
 /// A kind of client.
@@ -71,14 +72,18 @@ pub struct ProfileEntry {
     pub categories: Vec<Category>,
     /// Categories to talk about with the client.
     pub consider: Vec<Category>,
+    /// Criteria of those categories, proposed or to be considered, for which the profile has no control.
+    pub uncovered: Vec<CriterionCode>,
     /// Surfaces.
     pub surfaces: Vec<SurfaceCode>,
     /// Failure patterns.
     pub patterns: Vec<PatternCode>,
-    /// Tabletop scenarios.
-    pub scenarios: Vec<ScenarioCode>,
-    /// Communication templates.
+    /// Tabletop exercises.
+    pub exercises: Vec<ExerciseCode>,
+    /// Communication templates: its message set.
     pub templates: Vec<TemplateCode>,
+    /// Communication scenarios.
+    pub scenarios: Vec<ScenarioKind>,
     /// Preparation plans.
     pub plans: Vec<PlanCode>,
 }

@@ -2,6 +2,7 @@
 
 use model::control::ControlCode;
 use model::evidence::EvidenceKind;
+use model::request::PopulationKind;
 use model::surface::SurfaceCode;
 use serde::{Deserialize, Serialize};
 
@@ -52,4 +53,22 @@ pub struct RequestEntry {
     /// Surfaces from which it comes.
     #[serde(deserialize_with = "cell::list")]
     pub surfaces: Vec<SurfaceCode>,
+    /// The population that it asks for; none when it asks for something else.
+    #[serde(deserialize_with = "cell::optional_word")]
+    pub population: Option<PopulationKind>,
+    /// The requests for the populations from which its sample is drawn.
+    #[serde(deserialize_with = "cell::list")]
+    pub drawn_from: Vec<RequestCode>,
+    /// Why the auditor's testing waits for it; none when nothing does.
+    #[serde(deserialize_with = "cell::optional")]
+    pub blocker: Option<String>,
+    /// Business days in which an answer is usually wanted, from the day of the request; a default to edit.
+    pub due_business_days: u16,
+}
+
+impl RequestEntry {
+    /// Whether the auditor's testing waits for it, so that it is answered first.
+    pub const fn blocks_testing(&self) -> bool {
+        self.blocker.is_some()
+    }
 }

@@ -32,12 +32,16 @@ pub struct Sources<'a> {
     pub sampling: Source<'a>,
     /// Notification clocks.
     pub deadlines: Source<'a>,
-    /// Tabletop scenarios.
-    pub tabletop_scenarios: Source<'a>,
+    /// Tabletop exercises.
+    pub exercises: Source<'a>,
+    /// Roles.
+    pub roles: Source<'a>,
     /// Merge fields of the templates.
     pub merge_fields: Source<'a>,
     /// Preparation plans and recurring tasks.
     pub timeline: Source<'a>,
+    /// Communication scenarios.
+    pub scenarios: Source<'a>,
     /// Profiles.
     pub profiles: Source<'a>,
     /// Communication templates.
@@ -63,9 +67,11 @@ impl Sources<'static> {
         failure_patterns: source!("failure_patterns.csv"),
         sampling: source!("sampling.csv"),
         deadlines: source!("deadlines.csv"),
-        tabletop_scenarios: source!("tabletop_scenarios.csv"),
+        exercises: source!("exercises.csv"),
+        roles: source!("roles.csv"),
         merge_fields: source!("merge_fields.csv"),
         timeline: source!("timeline_template.toml"),
+        scenarios: source!("scenarios.toml"),
         profiles: source!("profiles.toml"),
         templates: &[
             source!("communication_templates/internal_alignment.md"),
@@ -83,6 +89,15 @@ impl Sources<'static> {
             source!("communication_templates/post_remediation_closure_letter.md"),
             source!("communication_templates/bridge_letter.md"),
             source!("communication_templates/individual_breach_notice.md"),
+            source!("communication_templates/holding_statement.md"),
+            source!("communication_templates/contract_suspension_reply.md"),
+            source!("communication_templates/all_staff_note.md"),
+            source!("communication_templates/reactive_press_line.md"),
+            source!("communication_templates/control_owner_request.md"),
+            source!("communication_templates/regulator_supplement.md"),
+            source!("communication_templates/decision_not_to_notify.md"),
+            source!("communication_templates/auditor_note.md"),
+            source!("communication_templates/customer_incident_notice.md"),
         ],
     };
 }
@@ -101,9 +116,11 @@ impl<'a> Sources<'a> {
             failure_patterns,
             sampling,
             deadlines,
-            tabletop_scenarios,
+            exercises,
+            roles,
             merge_fields,
             timeline,
+            scenarios,
             profiles,
             templates,
         } = *self;
@@ -118,9 +135,11 @@ impl<'a> Sources<'a> {
             failure_patterns,
             sampling,
             deadlines,
-            tabletop_scenarios,
+            exercises,
+            roles,
             merge_fields,
             timeline,
+            scenarios,
             profiles,
         ];
         all.extend_from_slice(templates);

@@ -21,8 +21,14 @@ pub struct Template {
     pub audience: String,
     /// Inside or outside.
     pub track: Track,
+    /// By which channel it usually goes.
+    pub channel: String,
     /// What sets it off.
     pub trigger: String,
+    /// When it is the right one, and when another is.
+    pub when_to_use: String,
+    /// Whether it is prepared for counsel, so that it never leaves in a packet for others than the client.
+    pub privileged: bool,
     /// Roles of which one person each must approve.
     pub approvals_needed: Vec<String>,
     /// Roles of which one person signs; empty when nobody must.
@@ -44,7 +50,11 @@ struct FrontMatter {
     title: String,
     audience: String,
     track: Track,
+    channel: String,
     trigger: String,
+    when_to_use: String,
+    #[serde(default)]
+    privileged: bool,
     approvals_needed: Vec<String>,
     #[serde(default)]
     signed_by: Vec<String>,
@@ -63,7 +73,10 @@ pub(crate) fn read(source: Source<'_>) -> Result<Template, Error> {
         title: front.title,
         audience: front.audience,
         track: front.track,
+        channel: front.channel,
         trigger: front.trigger,
+        when_to_use: front.when_to_use,
+        privileged: front.privileged,
         approvals_needed: front.approvals_needed,
         signed_by: front.signed_by,
         cadence: front.cadence,
@@ -95,7 +108,8 @@ mod tests {
     use super::*;
 
     const FRONT: &str = "+++\nprovenance = \"a test\"\ncode = \"COMM-01\"\ntitle = \"T\"\naudience = \"A\"\n\
-                         track = \"internal\"\ntrigger = \"X\"\napprovals_needed = [\"Counsel\"]\ncadence = \"once\"\n+++\n\n";
+                         track = \"internal\"\nchannel = \"C\"\ntrigger = \"X\"\nwhen_to_use = \"W\"\n\
+                         approvals_needed = [\"Counsel\"]\ncadence = \"once\"\n+++\n\n";
 
     fn from(text: &str) -> Result<Template, Error> {
         read(Source { name: "test.md", text })
@@ -109,7 +123,7 @@ mod tests {
         assert_eq!(template.body, "Dear {{ name }},\n\n{{ day }} {{ name }}\n");
         let names: Vec<&str> = template.fields.iter().map(FieldName::as_str).collect();
         assert_eq!(names, ["name", "day"]);
-        assert!(template.signed_by.is_empty());
+        assert!(template.signed_by.is_empty() && !template.privileged);
     }
 
     #[test]

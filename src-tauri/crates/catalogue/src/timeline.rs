@@ -1,13 +1,17 @@
-//! Preparation plans and recurring tasks. Days count from 1, the start date; a phase's end is inclusive. A plan can't
-//! shorten the period of operation that a Type II report needs, and says so.
+//! Preparation plans and recurring tasks. Days of a plan are working days counted from 1, the first working day on or
+//! after the start date. A plan can't shorten the period of operation that a Type II report needs, and says so.
 
-use std::str::FromStr;
+mod dependency;
 
+use model::business_day::BusinessDays;
 use model::control::{ControlCode, Frequency};
-use model::invalid::Invalid;
+use model::surface::SurfaceCode;
+use model::task::WorkTrack;
+use model::time::{Day, Span};
 use serde::{Deserialize, Serialize};
 
-use crate::code::{PlanCode, StepCode};
+pub use self::dependency::Dependency;
+use crate::code::{PatternCode, PlanCode, StepCode};
 
 /// All plans and recurring tasks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,21 +29,43 @@ pub struct Timeline {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
-    /// Its code.
+    /// Its code, which is its name on the command line.
     pub code: PlanCode,
     /// Name as printed.
     pub name: String,
-    /// Days from start to end.
+    /// Calendar days from start to end, both included; enough for `working_days` whatever weekday it starts on.
     pub length_days: u16,
+    /// Working days from Monday to Friday; public holidays push the end out.
+    pub working_days: u16,
     /// On what it rests.
     pub basis: String,
-    /// What it doesn't cover; printed with it.
-    pub limits: String,
-    /// Its phases.
+    /// What this plan can't give; printed with it.
+    pub limits: Vec<String>,
+    /// Its phases, in order.
     pub phases: Vec<Phase>,
-    /// Items that decide the end date.
-    #[serde(default)]
-    pub critical_path: Vec<CriticalItem>,
+    /// Windows in which something stays as it is.
+    pub freezes: Vec<FreezeWindow>,
+    /// Its tasks, by first day.
+    pub tasks: Vec<PlanTask>,
+}
+
+impl Plan {
+    /// Tasks of the phase with that code.
+    pub fn tasks_of<'a>(&'a self, phase: &'a StepCode) -> impl Iterator<Item = &'a PlanTask> {
+        self.tasks.iter().filter(move |task| task.phase == *phase)
+    }
+
+    /// The task with that code.
+    pub fn task(&self, code: &StepCode) -> Option<&PlanTask> {
+        self.tasks.iter().find(|task| task.code == *code)
+    }
+
+    /// First and last working day of the phase with that code, from its tasks; none when it has no task.
+    pub fn phase_days(&self, phase: &StepCode) -> Option<(u16, u16)> {
+        let first = self.tasks_of(phase).map(|task| task.start_day).min()?;
+        let last = self.tasks_of(phase).map(PlanTask::last_day).max()?;
+        Some((first, last))
+    }
 }
 
 /// A phase of a plan.
@@ -50,42 +76,95 @@ pub struct Phase {
     pub code: StepCode,
     /// Name as printed.
     pub name: String,
-    /// First day.
-    pub start_day: u16,
-    /// Last day.
-    pub end_day: u16,
-    /// What it waits for.
-    pub depends_on: Vec<Dependency>,
-    /// Tracks that work on it, by their codes.
-    pub tracks: Vec<String>,
-    /// Its tasks.
-    pub tasks: Vec<String>,
     /// When it is over.
     pub exit_criteria: Vec<String>,
-    /// Controls that it serves; those that an engagement doesn't have are left out.
-    pub controls: Vec<ControlCode>,
 }
 
-/// An item of the critical path.
+/// A window in which something stays as it is, so that what is tested is what was built.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct CriticalItem {
+pub struct FreezeWindow {
     /// Its code.
     pub code: StepCode,
     /// Name as printed.
     pub name: String,
-    /// Days at least.
-    pub days_min: u16,
-    /// Days at most.
-    pub days_max: u16,
-    /// First day on which it can begin.
-    pub earliest_day: u16,
+    /// Surfaces that are frozen; those that an engagement doesn't have are left out.
+    pub surfaces: Vec<SurfaceCode>,
+    /// First working day.
+    pub start_day: u16,
+    /// Number of working days.
+    pub working_days: u16,
+    /// What must wait.
+    pub holds_back: String,
+    /// What may go on.
+    pub lets_through: String,
+}
+
+impl FreezeWindow {
+    /// Its last working day.
+    pub const fn last_day(&self) -> u16 {
+        self.start_day.saturating_add(self.working_days).saturating_sub(1)
+    }
+
+    /// Its days on the calendar, when the plan starts on `on`; none past the calendar's end.
+    pub fn span(&self, on: Day, days: &BusinessDays) -> Option<Span> {
+        span(self.start_day, self.working_days, on, days)
+    }
+}
+
+/// A range of working days as practitioners report it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UsualDays {
+    /// At least.
+    pub min: u16,
+    /// At most.
+    pub max: u16,
+}
+
+/// A task of a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlanTask {
+    /// Its code.
+    pub code: StepCode,
+    /// Title.
+    pub title: String,
+    /// The phase to which it belongs.
+    pub phase: StepCode,
+    /// The track on which it runs.
+    pub track: WorkTrack,
+    /// First working day.
+    pub start_day: u16,
+    /// Number of working days.
+    pub working_days: u16,
     /// What it waits for.
     pub depends_on: Vec<Dependency>,
-    /// What waits for it.
-    pub blocks: Vec<StepCode>,
-    /// Controls that it serves.
+    /// Role that answers for it.
+    pub owner_role: String,
+    /// Controls that it serves; those that an engagement doesn't have are left out.
     pub controls: Vec<ControlCode>,
+    /// Failure patterns that it puts right, so that their gaps belong to it.
+    pub patterns: Vec<PatternCode>,
+    /// Freeze windows that it must not run into.
+    pub keeps_clear_of: Vec<StepCode>,
+    /// What shows that it is done.
+    pub done_when: String,
+    /// The range that practitioners report for it, where they do.
+    #[serde(default)]
+    pub usual_days: Option<UsualDays>,
+}
+
+impl PlanTask {
+    /// Its last working day.
+    pub const fn last_day(&self) -> u16 {
+        self.start_day.saturating_add(self.working_days).saturating_sub(1)
+    }
+
+    /// Its days on the calendar, when the plan starts on `on`; none past the calendar's end.
+    pub fn span(&self, on: Day, days: &BusinessDays) -> Option<Span> {
+        span(self.start_day, self.working_days, on, days)
+    }
 }
 
 /// A task that comes back.
@@ -102,75 +181,36 @@ pub struct RecurringTask {
     pub controls: Vec<ControlCode>,
 }
 
-/// How one step waits for another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Wait {
-    /// Until the other ends.
-    Finish,
-    /// Until the other begins: both may begin together.
-    Start,
-    /// Until part of the other is done: an overlap is planned.
-    Partial,
-}
-
-/// A step that another waits for: `step`, `step:start` or `step:partial`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Dependency {
-    /// The step that is waited for.
-    pub step: StepCode,
-    /// How long.
-    pub wait: Wait,
-}
-
-impl FromStr for Dependency {
-    type Err = Invalid;
-
-    fn from_str(text: &str) -> Result<Self, Invalid> {
-        let (step, wait) = match text.split_once(':') {
-            None => (text, Wait::Finish),
-            Some((step, "start")) => (step, Wait::Start),
-            Some((step, "partial")) => (step, Wait::Partial),
-            Some(_) => return Err(Invalid::new("depends_on", "must end in :start, :partial or the step's code")),
-        };
-        Ok(Self { step: step.parse()?, wait })
-    }
-}
-
-impl TryFrom<String> for Dependency {
-    type Error = Invalid;
-
-    fn try_from(text: String) -> Result<Self, Invalid> {
-        text.parse()
-    }
-}
-
-impl From<Dependency> for String {
-    fn from(dependency: Dependency) -> Self {
-        let step = dependency.step.as_str();
-        match dependency.wait {
-            Wait::Finish => step.to_owned(),
-            Wait::Start => format!("{step}:start"),
-            Wait::Partial => format!("{step}:partial"),
-        }
-    }
+/// The calendar days from working day `start` on, `count` of them, counted from 1 and the first one on or after `on`.
+fn span(start: u16, count: u16, on: Day, days: &BusinessDays) -> Option<Span> {
+    let from = days.after(days.on_or_after(on)?, start.checked_sub(1)?)?;
+    Some(Span { from, to: days.after(from, count.checked_sub(1)?)? })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn day(text: &str) -> Day {
+        text.parse().expect("is a day")
+    }
+
     #[test]
-    fn a_dependency_reads_back_as_written() {
-        for (text, wait) in [("p12_1", Wait::Finish), ("p12_1:start", Wait::Start), ("p12_1:partial", Wait::Partial)] {
-            let dependency: Dependency = text.parse().expect("has the form");
-            assert_eq!(dependency.wait, wait);
-            assert_eq!(dependency.step.as_str(), "p12_1");
-            assert_eq!(String::from(dependency), text);
-        }
-        for wrong in ["", ":start", "p12_1:", "p12_1:end", "P12"] {
-            assert!(wrong.parse::<Dependency>().is_err(), "{wrong:?}");
-        }
+    fn days_of_a_plan_are_working_days_from_the_first_on_or_after_its_start() {
+        let weekdays = BusinessDays::default();
+        let of = |start, count, on: &str| span(start, count, day(on), &weekdays).map(|it| (it.from, it.to));
+        assert_eq!(of(1, 1, "2026-03-02"), Some((day("2026-03-02"), day("2026-03-02"))));
+        assert_eq!(of(1, 5, "2026-03-02"), Some((day("2026-03-02"), day("2026-03-06"))));
+        assert_eq!(of(4, 3, "2026-03-02"), Some((day("2026-03-05"), day("2026-03-09"))));
+        assert_eq!(of(1, 2, "2026-02-28"), Some((day("2026-03-02"), day("2026-03-03"))), "begins on the Monday");
+        assert_eq!(of(0, 1, "2026-03-02"), None);
+        assert_eq!(of(1, 0, "2026-03-02"), None);
+        let holiday = BusinessDays::without([day("2026-03-03")]);
+        let pushed = span(2, 1, day("2026-03-02"), &holiday).expect("is on the calendar");
+        assert_eq!((pushed.from, pushed.to), (day("2026-03-04"), day("2026-03-04")), "a holiday pushes");
+        assert_eq!(
+            span(1, 1, Day::MAX, &holiday),
+            Span::new(Day::MAX, Day::MAX).ok().filter(|_| holiday.contains(Day::MAX))
+        );
     }
 }

@@ -1,48 +1,24 @@
 //! What `reference/README.md` promises about the data, held by tests: nothing dangles, nothing is said twice, nothing is
-//! left uncovered, and no text claims what a SOC 2 report doesn't.
+//! left uncovered, and no text claims what a SOC 2 report doesn't. Here the tables; `communication.rs` holds templates, merge
+//! fields and scenarios, `preparation.rs` plans, requests, roles and profiles.
+
+mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Display;
 use std::path::Path;
 
 use catalogue::deadline::ClockUnit;
 use catalogue::mapping::Framework;
-use catalogue::merge_field::{FieldKind, FieldSource};
 use catalogue::profile::Profile;
 use catalogue::sampling::Sampled;
 use catalogue::{Catalogue, Error, Source, Sources};
+use model::communication::ScenarioKind;
 use model::control::Frequency;
 use model::criterion::Category;
 use model::evidence::Needs;
 use model::gap::Level;
 use model::words::forbidden;
-
-/// Everything of `used` that isn't in `known`, and everything that `used` holds twice.
-fn dangling<T: Display>(at: impl Display, used: &[T], known: &BTreeSet<String>) -> Vec<String> {
-    let mut seen = BTreeSet::new();
-    let mut problems = Vec::new();
-    for reference in used.iter().map(ToString::to_string) {
-        if !known.contains(&reference) {
-            problems.push(format!("{at}: {reference} does not exist"));
-        }
-        if !seen.insert(reference.clone()) {
-            problems.push(format!("{at}: {reference} stands twice"));
-        }
-    }
-    problems
-}
-
-/// The codes as a set, and a problem for each that isn't the only one of its name.
-fn unique<T: Display>(what: &str, codes: impl IntoIterator<Item = T>) -> (BTreeSet<String>, Vec<String>) {
-    let mut set = BTreeSet::new();
-    let mut problems = Vec::new();
-    for code in codes.into_iter().map(|code| code.to_string()) {
-        if !set.insert(code.clone()) {
-            problems.push(format!("{what}: {code} stands twice"));
-        }
-    }
-    (set, problems)
-}
+use support::{codes_of, dangling, none, unique};
 
 /// What a file may not hold, whatever it is.
 fn offences(name: &str, text: &str) -> Vec<String> {
@@ -67,14 +43,6 @@ fn offences(name: &str, text: &str) -> Vec<String> {
     let in_note = forbidden(note).into_iter().filter(|found| found.word != "aicpa");
     problems.extend(in_note.chain(forbidden(printed)).map(|found| format!("{name}: the word {}", found.word)));
     problems
-}
-
-fn codes_of<'a, T: Display + 'a>(items: impl IntoIterator<Item = &'a T>) -> BTreeSet<String> {
-    items.into_iter().map(ToString::to_string).collect()
-}
-
-fn none(problems: Vec<String>) {
-    assert!(problems.is_empty(), "{} problem(s)\n{}", problems.len(), problems.join("\n"));
 }
 
 #[test]
@@ -121,12 +89,16 @@ fn damaged_data_is_refused_by_name() {
     let broken = sources.controls.text.replacen("preventive", "hopeful", 1);
     let error = Catalogue::read(&Sources { controls: Source { name: "controls.csv", text: &broken }, ..sources });
     assert!(matches!(error, Err(Error::Row { line: 3, .. })), "{error:?}");
-    let broken = sources.timeline.text.replacen("start_day", "begin_day", 1);
+    let broken = sources.timeline.text.replacen("\nstart_day", "\nbegin_day", 1);
     let error = Catalogue::read(&Sources { timeline: Source { name: "timeline.toml", text: &broken }, ..sources });
     assert!(matches!(error, Err(Error::Toml { .. })), "{error:?}");
     let broken = sources.profiles.text.split("[[profiles]]").take(3).collect::<Vec<_>>().join("[[profiles]]");
     let error = Catalogue::read(&Sources { profiles: Source { name: "profiles.toml", text: &broken }, ..sources });
     assert!(matches!(error, Err(Error::ProfileMissing { profile: Profile::EmergencyManagement })), "{error:?}");
+    let broken = sources.scenarios.text.split("[[scenarios]]").take(4).collect::<Vec<_>>().join("[[scenarios]]");
+    let error = Catalogue::read(&Sources { scenarios: Source { name: "scenarios.toml", text: &broken }, ..sources });
+    let missing = ScenarioKind::DelayedReport;
+    assert!(matches!(error, Err(Error::ScenarioMissing { scenario }) if scenario == missing), "{error:?}");
 }
 
 #[test]
@@ -218,7 +190,7 @@ fn every_reference_exists() {
         problems.extend(dangling(&entry.code, &entry.surfaces, &surfaces));
         problems.extend(dangling(&entry.code, &entry.controls, &controls));
     }
-    for entry in &c.scenarios {
+    for entry in &c.exercises {
         problems.extend(dangling(&entry.code, &entry.controls, &controls));
         problems.extend(dangling(&entry.code, &entry.surfaces, &surfaces));
     }
@@ -341,8 +313,8 @@ fn clocks_without_delay_have_no_number_and_others_have_one() {
 }
 
 #[test]
-fn injects_have_a_time_and_scenarios_someone_to_play() {
-    for entry in &Catalogue::embedded().scenarios {
+fn injects_have_a_time_and_exercises_someone_to_play() {
+    for entry in &Catalogue::embedded().exercises {
         for inject in &entry.injects {
             let time = inject.strip_prefix("T+").and_then(|rest| rest.split_once(' ')).map(|(time, _)| time);
             let number = time.map(|time| time.trim_end_matches(['h', 'd']));
@@ -350,172 +322,4 @@ fn injects_have_a_time_and_scenarios_someone_to_play() {
         }
         assert!(entry.participants.len() >= 2 && entry.expected_procedure.len() >= 3, "{}", entry.code);
     }
-}
-
-#[test]
-fn plans_wait_for_steps_that_exist_and_end_in_time() {
-    let timeline = &Catalogue::embedded().timeline;
-    let controls = codes_of(Catalogue::embedded().controls.iter().map(|entry| &entry.code));
-    let recurring = timeline.recurring.iter().map(|task| task.code.to_string());
-    let phases = timeline.plans.iter().flat_map(|plan| &plan.phases).map(|phase| phase.code.to_string());
-    let critical = timeline.plans.iter().flat_map(|plan| &plan.critical_path).map(|item| item.code.to_string());
-    none(unique("steps", recurring.chain(phases).chain(critical)).1);
-    none(unique("plans", timeline.plans.iter().map(|plan| &plan.code)).1);
-    for plan in &timeline.plans {
-        let mut steps = codes_of(plan.phases.iter().map(|phase| &phase.code));
-        steps.extend(codes_of(plan.critical_path.iter().map(|item| &item.code)));
-        let mut problems = Vec::new();
-        for phase in &plan.phases {
-            let waits: Vec<_> = phase.depends_on.iter().map(|dependency| &dependency.step).collect();
-            problems.extend(dangling(&phase.code, &waits, &steps));
-            problems.extend(dangling(&phase.code, &phase.controls, &controls));
-            assert!(1 <= phase.start_day && phase.start_day <= phase.end_day, "{}", phase.code);
-            assert!(phase.end_day <= plan.length_days, "{}", phase.code);
-            assert!(!phase.tracks.is_empty() && !phase.tasks.is_empty(), "{}", phase.code);
-            assert!(!phase.exit_criteria.is_empty(), "{}", phase.code);
-        }
-        for item in &plan.critical_path {
-            let waits: Vec<_> = item.depends_on.iter().map(|dependency| &dependency.step).collect();
-            problems.extend(dangling(&item.code, &waits, &steps));
-            problems.extend(dangling(&item.code, &item.blocks, &steps));
-            problems.extend(dangling(&item.code, &item.controls, &controls));
-            assert!(item.days_min <= item.days_max, "{}", item.code);
-            assert!(item.earliest_day + item.days_max <= plan.length_days, "{}", item.code);
-        }
-        none(problems);
-        assert_eq!(plan.phases.iter().map(|phase| phase.end_day).max(), Some(plan.length_days), "{}", plan.code);
-    }
-}
-
-#[test]
-fn every_merge_field_is_in_the_table_and_in_a_template() {
-    let catalogue = Catalogue::embedded();
-    let used = codes_of(catalogue.templates.iter().flat_map(|template| &template.fields));
-    let listed = codes_of(catalogue.merge_fields.iter().map(|field| &field.name));
-    assert_eq!(used, listed);
-    none(unique("templates", catalogue.templates.iter().map(|template| &template.code)).1);
-    for field in &catalogue.merge_fields {
-        let name = field.name.as_str();
-        let person = field.source == FieldSource::PersonName;
-        assert!(!person || (field.kind == FieldKind::Person && name.ends_with("_name")), "{name}");
-        assert!(
-            field.kind != FieldKind::Person || matches!(field.source, FieldSource::PersonName | FieldSource::Typed)
-        );
-        if matches!(field.source, FieldSource::PersonRole | FieldSource::PersonEmail) {
-            let (stem, _) = name.rsplit_once('_').expect("has a stem");
-            let of = catalogue.merge_field(&format!("{stem}_name")).expect("follows a person");
-            assert_eq!(of.source, FieldSource::PersonName, "{name}");
-            for template in catalogue.templates.iter().filter(|t| t.fields.contains(&field.name)) {
-                assert!(template.fields.contains(&of.name), "{}: {name} without its person", template.code);
-            }
-        }
-    }
-}
-
-#[test]
-fn a_repeating_line_repeats_whole() {
-    let catalogue = Catalogue::embedded();
-    for template in &catalogue.templates {
-        for line in template.body.lines() {
-            let fields = template.fields.iter().filter(|name| line.contains(&format!("{{{{ {name} }}}}")));
-            let kinds: Vec<_> =
-                fields.map(|name| catalogue.merge_field(name.as_str()).expect("is listed").row_of).collect();
-            let first = kinds.first().copied().flatten();
-            assert!(kinds.iter().all(|kind| *kind == first), "{}: {line}", template.code);
-        }
-    }
-}
-
-#[test]
-fn front_matter_is_full_and_holds_no_merge_field() {
-    for template in &Catalogue::embedded().templates {
-        let Some(source) = Sources::EMBEDDED.templates.iter().find(|s| s.text.ends_with(&template.body)) else {
-            panic!("{} comes from a file", template.code)
-        };
-        let front = &source.text[..source.text.len() - template.body.len()];
-        assert!(!front.contains("{{"), "{}", template.code);
-        for text in [&template.title, &template.audience, &template.trigger, &template.cadence] {
-            assert!(!text.trim().is_empty(), "{}", template.code);
-        }
-        assert!(!template.approvals_needed.is_empty(), "{}", template.code);
-        none(unique(template.code.as_str(), &template.approvals_needed).1);
-    }
-}
-
-#[test]
-fn a_bridge_letter_is_signed_at_the_top_and_approved_by_counsel() {
-    let letter = Catalogue::embedded().template("COMM-14").expect("is there");
-    assert_eq!(letter.title, "Bridge letter");
-    assert_eq!(letter.approvals_needed, ["General counsel"]);
-    assert_eq!(letter.signed_by, ["Chief executive", "Chief financial officer"]);
-    let fields: BTreeSet<&str> = letter.fields.iter().map(|name| name.as_str()).collect();
-    for needed in ["auditor_firm", "period_start", "period_end", "gap_start", "gap_end", "material_changes"] {
-        assert!(fields.contains(needed), "{needed}");
-    }
-    for needed in ["continued_operation_statement", "exception_status", "signatory_name", "signatory_title"] {
-        assert!(fields.contains(needed), "{needed}");
-    }
-}
-
-#[test]
-fn the_one_quoted_claim_is_a_question() {
-    let script = Catalogue::embedded().template("COMM-06").expect("is there");
-    assert!(script.body.contains("“Are you SOC 2 certified?”"));
-    assert!(!forbidden(&script.body.replace(['“', '”'], "")).is_empty(), "only its quotes allow it");
-}
-
-#[test]
-fn profiles_take_only_what_they_can_use() {
-    let c = Catalogue::embedded();
-    let surfaces = codes_of(c.surfaces.iter().map(|entry| &entry.code));
-    let templates = codes_of(c.templates.iter().map(|entry| &entry.code));
-    let plans = codes_of(c.timeline.plans.iter().map(|entry| &entry.code));
-    for profile in Profile::ALL {
-        let entry = c.profile(profile);
-        assert_eq!(profile.code().parse(), Ok(profile));
-        let taken = codes_of(c.profile_controls(profile).map(|control| &control.code));
-        let mut problems = dangling(profile, &entry.controls, &taken);
-        problems.extend(dangling(profile, &entry.surfaces, &surfaces));
-        problems.extend(dangling(profile, &entry.templates, &templates));
-        problems.extend(dangling(profile, &entry.plans, &plans));
-        let own: BTreeSet<String> = codes_of(&entry.surfaces);
-        for control in c.profile_controls(profile) {
-            problems.extend(dangling(&control.code, &control.surfaces, &own));
-        }
-        for code in &entry.controls {
-            let control = c.control(code.as_str()).expect("exists");
-            assert!(!entry.packs.contains(&control.pack), "{profile}: {code} comes with its pack");
-        }
-        for code in &entry.patterns {
-            let pattern = c.pattern(code.as_str()).unwrap_or_else(|| panic!("{profile}: {code} does not exist"));
-            problems.extend(dangling(format!("{profile} {code}"), &pattern.controls, &taken));
-            assert!(pattern.surfaces.iter().any(|s| own.contains(s.as_str())), "{profile}: {code} has no surface");
-        }
-        for code in &entry.scenarios {
-            let scenario = c.scenario(code.as_str()).unwrap_or_else(|| panic!("{profile}: {code} does not exist"));
-            problems.extend(dangling(format!("{profile} {code}"), &scenario.controls, &taken));
-        }
-        none(problems);
-        none(unique("patterns", &entry.patterns).1);
-        assert_eq!(entry.categories.first(), Some(&Category::Security), "{profile}");
-        let all: BTreeSet<Category> = entry.categories.iter().chain(&entry.consider).copied().collect();
-        assert_eq!(all.len(), entry.categories.len() + entry.consider.len(), "{profile}: a category stands twice");
-        for criterion in c.criteria.iter().filter(|criterion| entry.categories.contains(&criterion.category)) {
-            let met = c.controls_for(criterion.code).any(|control| entry.takes(control));
-            assert!(met, "{profile}: no control for {}", criterion.code);
-        }
-    }
-}
-
-#[test]
-fn the_shop_profile_starts_with_over_a_hundred_controls_of_all_kinds() {
-    let catalogue = Catalogue::embedded();
-    let controls: Vec<_> = catalogue.profile_controls(Profile::EcommerceCrm).collect();
-    assert!(controls.len() > 100, "{}", controls.len());
-    let frequencies: BTreeSet<Frequency> = controls.iter().map(|control| control.frequency).collect();
-    assert_eq!(frequencies.len(), 8, "every frequency");
-    assert!(catalogue.profile_requests(Profile::EcommerceCrm).count() > 100);
-    let alerting = |profile| catalogue.profile(profile).surfaces.iter().any(|s| s.as_str() == "emergency_alerting");
-    assert!(alerting(Profile::EmergencyManagement) && !alerting(Profile::EcommerceCrm));
-    assert!(catalogue.patterns_on("emergency_alerting").count() >= 2);
 }

@@ -7,6 +7,7 @@ use model::activity::Action;
 use model::control::Control;
 use model::coverage::Coverage;
 use model::criterion::Criterion;
+use model::organisation::Organisation;
 use serde::{Deserialize, Serialize};
 
 use crate::app::{App, Revise};
@@ -35,7 +36,8 @@ pub(crate) fn list(app: &mut App, request: ListCriteria) -> Result<Vec<Criterion
         let engagement = find::engagement(r, request.engagement.as_deref())?;
         let criteria = crate::engagement::in_scope(r, &engagement)?;
         let controls: Vec<Control> = find::all(r, engagement.id)?;
-        let coverage = model::coverage::coverage(&criteria, &controls);
+        let organisations: Vec<Organisation> = find::all(r, engagement.id)?;
+        let coverage = model::coverage::coverage(&criteria, &controls, &organisations);
         Ok(criteria
             .into_iter()
             .zip(coverage)

@@ -1,236 +1,38 @@
-//! Engagements: starting one from a profile of the catalogue, reading and editing it.
+//! Engagements: reading and editing one. Starting, the steps to its outcome and rolling it forward stand beside.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod roll_forward;
+mod start;
+mod step;
 
-use catalogue::{Catalogue, Profile};
 use model::activity::Action;
-use model::control::{Control, ControlState, Frequency, Mapping, QuarterRule};
-use model::criterion::{Category, Criterion};
-use model::engagement::{Engagement, EngagementKind, EngagementState, Trigger};
-use model::surface::Surface;
-use model::system::{Components, System};
+use model::client::Client;
+use model::communication::Message;
+use model::control::Control;
+use model::coverage::CoverageState;
+use model::criterion::Criterion;
+use model::engagement::Engagement;
+use model::evidence::{EvidenceItem, EvidenceState};
+use model::finding::Finding;
+use model::gap::Gap;
+use model::organisation::Organisation;
+use model::request::EvidenceRequest;
+use model::system::System;
+use model::task::Task;
 use model::time::Day;
 use serde::{Deserialize, Serialize};
+use vault::Reader;
 
-use crate::app::{App, Moment, Revise};
+pub(crate) use roll_forward::roll_forward;
+pub use roll_forward::{LeftBehind, RollForwardEngagement, RolledForward};
+pub use start::{StartEngagement, Started};
+pub(crate) use start::{profile, start};
+pub use step::{MoveEngagement, ReportEngagement};
+pub(crate) use step::{move_to, report};
+
+use crate::app::{App, Revise};
 use crate::facts::{Facts, edited};
 use crate::failure::Failure;
 use crate::find;
-
-/// Starts an engagement from a profile: its system if the vault has none, surfaces, criteria, and the profile's packs of
-/// controls with their mappings.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct StartEngagement {
-    /// The profile.
-    pub profile: String,
-    /// Title as printed.
-    pub title: String,
-    /// Name of the system, used when the vault has none yet.
-    pub system: String,
-    /// Kind with its date or period.
-    pub kind: EngagementKind,
-    /// Categories in scope; none takes those that the profile proposes. Security is added.
-    pub categories: Option<BTreeSet<Category>>,
-    /// The consultant's firm.
-    pub preparer_firm: String,
-    /// The auditor's firm.
-    pub auditor_firm: Option<String>,
-    /// Why the work begins.
-    pub trigger: Trigger,
-    /// When it began.
-    pub triggered_on: Option<Day>,
-}
-
-/// What was started.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Started {
-    /// The engagement.
-    pub engagement: Engagement,
-    /// Number of surfaces added.
-    pub surfaces: usize,
-    /// Number of criteria in scope.
-    pub criteria: usize,
-    /// Number of controls added.
-    pub controls: usize,
-}
-
-pub(crate) fn start(app: &mut App, request: StartEngagement) -> Result<Started, Failure> {
-    let profile = profile(&request.profile)?;
-    let catalogue = Catalogue::embedded();
-    app.write(Action::StartEngagement, |w, moment| {
-        let system = match w.list::<System>()?.into_iter().next() {
-            Some(system) => system,
-            None => {
-                let system = new_system(&request.system, moment);
-                w.insert(&system)?;
-                system
-            }
-        };
-        let engagement =
-            new_engagement(&request, catalogue.profile(profile).categories.iter().copied(), &system, moment);
-        w.insert(&engagement)?;
-        let known: BTreeSet<_> = w.list::<Surface>()?.into_iter().map(|surface| surface.code).collect();
-        let surfaces: Vec<_> =
-            catalogue_surfaces(profile, moment).into_iter().filter(|surface| !known.contains(&surface.code)).collect();
-        surfaces.iter().try_for_each(|surface| w.insert(surface).map(drop))?;
-        let criteria = catalogue_criteria(&engagement, moment);
-        criteria.iter().try_for_each(|criterion| w.insert(criterion).map(drop))?;
-        let controls = catalogue_controls(profile, &engagement, moment);
-        controls.iter().try_for_each(|control| w.insert(control).map(drop))?;
-        let in_scope = criteria.iter().filter(|it| engagement.categories.contains(&it.code.category())).count();
-        Ok(Started { engagement, surfaces: surfaces.len(), criteria: in_scope, controls: controls.len() })
-    })
-}
-
-/// The profile of that code.
-pub(crate) fn profile(code: &str) -> Result<Profile, Failure> {
-    Profile::ALL.into_iter().find(|profile| profile.code() == code).ok_or_else(|| {
-        let codes: Vec<_> = Profile::ALL.into_iter().map(Profile::code).collect();
-        Failure::new(crate::failure::Code::Invalid, format!("must be one of {}", codes.join(", "))).on("profile")
-    })
-}
-
-fn new_system(name: &str, moment: &Moment<'_>) -> System {
-    System {
-        id: moment.id(),
-        revision: 1,
-        name: name.to_owned(),
-        services: Vec::new(),
-        components: Components::default(),
-        commitments: Vec::new(),
-        requirements: Vec::new(),
-        boundaries: String::new(),
-    }
-}
-
-fn new_engagement(
-    request: &StartEngagement,
-    proposed: impl Iterator<Item = Category>,
-    system: &System,
-    moment: &Moment<'_>,
-) -> Engagement {
-    let mut categories = request.categories.clone().unwrap_or_else(|| proposed.collect());
-    categories.insert(Category::Security);
-    Engagement {
-        id: moment.id(),
-        revision: 1,
-        system: system.id,
-        title: request.title.clone(),
-        kind: request.kind,
-        categories,
-        preparer_firm: request.preparer_firm.clone(),
-        auditor_firm: request.auditor_firm.clone(),
-        trigger: request.trigger,
-        triggered_on: request.triggered_on,
-        trigger_note: String::new(),
-        fieldwork_from: None,
-        report_due: None,
-        state: EngagementState::Planning,
-        outcomes: Vec::new(),
-    }
-}
-
-fn catalogue_surfaces(profile: Profile, moment: &Moment<'_>) -> Vec<Surface> {
-    let catalogue = Catalogue::embedded();
-    let codes = catalogue.profile(profile).surfaces.iter();
-    let entries = codes.filter_map(|code| catalogue.surface(code.as_str()));
-    entries
-        .map(|entry| Surface {
-            id: moment.id(),
-            revision: 1,
-            code: entry.code.clone(),
-            name: entry.name.clone(),
-            description: entry.description.clone(),
-            assets: entry.typical_assets.clone(),
-            data_classes: entry.data_classes.clone(),
-            owner_role: entry.owner_role.clone(),
-            owner: None,
-            trust_boundary: String::new(),
-            primary_criteria: entry.primary_criteria.clone(),
-        })
-        .collect()
-}
-
-/// Every criterion, with our own wording. Which of them are in scope follows from the engagement's categories, so that a
-/// category can come into scope later.
-fn catalogue_criteria(engagement: &Engagement, moment: &Moment<'_>) -> Vec<Criterion> {
-    let entries = Catalogue::embedded().criteria.iter();
-    entries
-        .map(|entry| Criterion {
-            id: moment.id(),
-            revision: 1,
-            engagement: engagement.id,
-            code: entry.code,
-            series_title: entry.series_title.clone(),
-            title: entry.title.clone(),
-            summary: entry.summary.clone(),
-            licensed_text: None,
-            not_relevant: None,
-        })
-        .collect()
-}
-
-/// Every control of the profile's packs.
-fn catalogue_controls(profile: Profile, engagement: &Engagement, moment: &Moment<'_>) -> Vec<Control> {
-    let catalogue = Catalogue::embedded();
-    let surfaces: BTreeSet<_> = catalogue.profile(profile).surfaces.iter().collect();
-    catalogue
-        .profile_controls(profile)
-        .map(|entry| {
-            let criteria: BTreeSet<_> = entry.criteria.iter().copied().collect();
-            Control {
-                id: moment.id(),
-                revision: 1,
-                engagement: engagement.id,
-                code: entry.code.clone(),
-                title: entry.title.clone(),
-                statement: entry.statement.clone(),
-                control_type: entry.control_type,
-                nature: entry.nature,
-                frequency: entry.frequency,
-                owner: None,
-                owner_role: entry.owner_role.clone(),
-                mappings: mappings(catalogue, &criteria),
-                criteria,
-                surfaces: entry.surfaces.iter().filter(|code| surfaces.contains(code)).cloned().collect(),
-                key: false,
-                starts_on: None,
-                grace_days: usual_grace(entry.frequency),
-                quarters: QuarterRule::Calendar,
-                test_of_design: entry.test_of_design.clone(),
-                test_of_effectiveness: entry.test_of_effectiveness.clone(),
-                typical_evidence: entry.typical_evidence.clone(),
-                state: ControlState::Planned,
-                internal_note: String::new(),
-            }
-        })
-        .collect()
-}
-
-/// The identifiers of other frameworks on the same ground as the control's criteria. A mere overlap says nothing of a
-/// single control and isn't taken over.
-fn mappings(catalogue: &Catalogue, criteria: &BTreeSet<model::criterion::CriterionCode>) -> Vec<Mapping> {
-    let entries = criteria.iter().flat_map(|code| catalogue.mappings_of(*code));
-    let mut closest: BTreeMap<(String, String), model::control::Relation> = BTreeMap::new();
-    for entry in entries.filter(|entry| entry.relation != model::control::Relation::Intersects) {
-        let key = (entry.framework.code().to_owned(), entry.target.clone());
-        let relation = closest.entry(key).or_insert(entry.relation);
-        *relation = (*relation).min(entry.relation);
-    }
-    closest.into_iter().map(|((framework, target), relation)| Mapping { framework, target, relation }).collect()
-}
-
-/// Days of grace that a new control begins with; editable. A first-quarter review signed on 10 April is normal.
-const fn usual_grace(frequency: Frequency) -> u16 {
-    match frequency {
-        Frequency::Continuous | Frequency::PerEvent => 0,
-        Frequency::Daily => 1,
-        Frequency::Weekly => 3,
-        Frequency::Monthly => 5,
-        Frequency::Quarterly => 10,
-        Frequency::SemiAnnual | Frequency::Annual => 30,
-    }
-}
 
 /// Lists the engagements.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -255,7 +57,7 @@ pub struct EngagementOverview {
     /// Its system.
     pub system: System,
     /// The client.
-    pub client: model::client::Client,
+    pub client: Client,
     /// How many records of each kind it has.
     pub counts: Counts,
 }
@@ -275,6 +77,14 @@ pub struct Counts {
     pub released: usize,
     /// Gaps that count as open today.
     pub open_gaps: usize,
+    /// Requests that the auditor waits for: never submitted, or returned.
+    pub owed_requests: usize,
+    /// Those of them whose due date has gone by.
+    pub overdue_requests: usize,
+    /// Findings that aren't closed.
+    pub open_findings: usize,
+    /// Tasks that still have to be done.
+    pub open_tasks: usize,
     /// Messages.
     pub messages: usize,
 }
@@ -289,34 +99,42 @@ pub(crate) fn show(app: &mut App, request: ShowEngagement) -> Result<EngagementO
     })
 }
 
-fn counts(r: &vault::Reader, engagement: &Engagement, today: Day) -> Result<Counts, Failure> {
+fn counts(r: &Reader, engagement: &Engagement, today: Day) -> Result<Counts, Failure> {
     let criteria = in_scope(r, engagement)?;
     let engagement = engagement.id;
     let controls: Vec<Control> = find::all(r, engagement)?;
-    let coverage = model::coverage::coverage(&criteria, &controls);
-    let evidence: Vec<model::evidence::EvidenceItem> = find::all(r, engagement)?;
-    let gaps: Vec<model::gap::Gap> = find::all(r, engagement)?;
+    let organisations: Vec<Organisation> = find::all(r, engagement)?;
+    let coverage = model::coverage::coverage(&criteria, &controls, &organisations);
+    let evidence: Vec<EvidenceItem> = find::all(r, engagement)?;
+    let gaps: Vec<Gap> = find::all(r, engagement)?;
+    let requests: Vec<EvidenceRequest> = find::all(r, engagement)?;
+    let findings: Vec<Finding> = find::all(r, engagement)?;
+    let tasks: Vec<Task> = find::all(r, engagement)?;
     let live = || evidence.iter().filter(|item| item.state.is_live());
     Ok(Counts {
         criteria: criteria.iter().filter(|criterion| criterion.is_relevant()).count(),
-        design_gaps: coverage.iter().filter(|row| row.state == model::coverage::CoverageState::DesignGap).count(),
+        design_gaps: coverage.iter().filter(|row| row.state == CoverageState::DesignGap).count(),
         controls: controls.iter().filter(|control| control.is_live()).count(),
         evidence: live().count(),
-        released: live().filter(|item| matches!(item.state, model::evidence::EvidenceState::Released { .. })).count(),
+        released: live().filter(|item| matches!(item.state, EvidenceState::Released { .. })).count(),
         open_gaps: gaps.iter().filter(|gap| gap.is_open_on(today)).count(),
-        messages: find::all::<model::communication::Message>(r, engagement)?.len(),
+        owed_requests: requests.iter().filter(|request| request.is_owed()).count(),
+        overdue_requests: requests.iter().filter(|request| request.is_overdue_on(today)).count(),
+        open_findings: findings.iter().filter(|finding| finding.state.is_open()).count(),
+        open_tasks: tasks.iter().filter(|task| task.state.is_open()).count(),
+        messages: find::all::<Message>(r, engagement)?.len(),
     })
 }
 
 /// The criteria of the categories in scope, as a report lists them.
-pub(crate) fn in_scope(r: &vault::Reader, engagement: &Engagement) -> Result<Vec<Criterion>, Failure> {
+pub(crate) fn in_scope(r: &Reader, engagement: &Engagement) -> Result<Vec<Criterion>, Failure> {
     let mut criteria: Vec<Criterion> = find::all(r, engagement.id)?;
     criteria.retain(|criterion| engagement.categories.contains(&criterion.code.category()));
     criteria.sort_by_key(|criterion| criterion.code);
     Ok(criteria)
 }
 
-/// Edits an engagement's facts.
+/// Edits an engagement's facts. Its state and outcome change through commands of their own.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct EditEngagement {
     /// Title or id; none takes the newest.

@@ -50,7 +50,7 @@ editable! {
     model::system::System: ["name", "services", "components", "commitments", "requirements", "boundaries"];
     model::engagement::Engagement: [
         "title", "kind", "categories", "preparer_firm", "auditor_firm", "trigger", "triggered_on", "trigger_note",
-        "fieldwork_from", "report_due", "state", "outcomes",
+        "fieldwork_from", "report_due",
     ];
     model::person::Person: ["name", "role", "side", "team", "email"];
     model::surface::Surface: [
@@ -70,5 +70,24 @@ editable! {
     model::communication::Message: [
         "title", "audience", "track", "plan_row", "privileged", "valid_until", "required_approvals", "gaps", "controls",
         "surfaces",
+    ];
+    model::request::EvidenceRequest: [
+        "auditor_id", "wording", "kind", "period", "population", "controls", "criteria", "evidence", "owner", "reviewer",
+        "received_on", "due_on", "blocks_testing", "template", "internal_note",
+    ];
+    model::finding::Finding: [
+        "auditor_reference", "wording", "source", "raised_on", "controls", "criteria", "deviations", "cause", "extent",
+        "effect", "compensating", "compensating_note", "severity", "owner", "due_on", "gaps", "internal_note",
+    ];
+    model::task::Task: [
+        "code", "title", "description", "phase", "track", "owner", "owner_role", "starts_on", "working_days",
+        "depends_on", "controls", "gaps", "freezes", "done_when", "internal_note",
+    ];
+    model::organisation::Organisation: ["name", "services", "method", "report", "complementary", "internal_note"];
+    model::user_control::UserControl: ["code", "statement", "criteria", "why"];
+    model::commitment::Commitment: ["kind", "text", "source", "source_note", "categories", "criteria"];
+    model::team::Team: ["name", "lead", "members"];
+    model::population::Population: [
+        "control", "name", "source_system", "query", "count", "covers", "evidence", "note",
     ];
 }

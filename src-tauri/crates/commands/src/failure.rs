@@ -106,9 +106,16 @@ impl From<Invalid> for Failure {
 impl From<import::Error> for Failure {
     fn from(error: import::Error) -> Self {
         let code = match error {
-            import::Error::TooLarge { .. } => Code::TooLarge,
-            import::Error::NotText { .. } | import::Error::Csv(_) => Code::Unreadable,
-            import::Error::MissingColumn { .. } => Code::UnknownFormat,
+            import::Error::TooLarge { .. }
+            | import::Error::TooManyRows { .. }
+            | import::Error::TooManyColumns { .. } => Code::TooLarge,
+            import::Error::NotText { .. } | import::Error::Csv(_) | import::Error::Bounds(_) => Code::Unreadable,
+            import::Error::MissingColumn { .. } | import::Error::NoHeadings { .. } | import::Error::NoSheet { .. } => {
+                Code::UnknownFormat
+            }
+            import::Error::Ambiguous { .. } | import::Error::SeveralSheets { .. } | import::Error::Mapping(_) => {
+                Code::Invalid
+            }
         };
         Self::new(code, error.to_string())
     }

@@ -1,15 +1,24 @@
 //! Finds records by what a person calls them: a control by `CORE-24`, an evidence item by `EV-0012`, a person by name;
 //! an id does as well.
 
+use model::commitment::Commitment;
 use model::communication::{Message, PlanRow};
 use model::control::Control;
 use model::criterion::Criterion;
 use model::engagement::Engagement;
 use model::evidence::EvidenceItem;
+use model::finding::Finding;
 use model::gap::Gap;
 use model::id::EngagementId;
+use model::occurrence::Occurrence;
+use model::organisation::Organisation;
 use model::person::Person;
+use model::population::Population;
+use model::request::EvidenceRequest;
 use model::surface::Surface;
+use model::task::Task;
+use model::team::Team;
+use model::user_control::UserControl;
 use uuid::Uuid;
 use vault::{Reader, Table};
 
@@ -52,9 +61,44 @@ named! {
     Gap, "gap", |it| it.reference(), Some(it.engagement);
     Message, "message", |it| it.reference(), Some(it.engagement);
     PlanRow, "row of the communication plan", |it| it.number.to_string(), Some(it.engagement);
+    Task, "task", |it| it.code.as_str(), Some(it.engagement);
+    Organisation, "subservice organisation", |it| it.name, Some(it.engagement);
+    UserControl, "user entity control", |it| it.code.as_str(), Some(it.engagement);
+    Commitment, "commitment or requirement", |it| it.reference(), Some(it.engagement);
+    Occurrence, "occurrence", |it| it.key.to_string(), Some(it.engagement);
+    Population, "population", |it| it.name, Some(it.engagement);
+    Team, "team", |it| it.name, vault_wide(it);
     Person, "person", |it| it.name, vault_wide(it);
     Surface, "surface", |it| it.code.as_str(), vault_wide(it);
     Engagement, "engagement", |it| it.title, vault_wide(it);
+}
+
+impl Named for EvidenceRequest {
+    const WORD: &'static str = "evidence request";
+
+    /// The auditor's own id does as well as our number.
+    fn is_called(&self, name: &str) -> bool {
+        let theirs = self.auditor_id.as_ref().is_some_and(|id| id.trim().eq_ignore_ascii_case(name));
+        theirs || self.reference().eq_ignore_ascii_case(name)
+    }
+
+    fn home(&self) -> Option<EngagementId> {
+        Some(self.engagement)
+    }
+}
+
+impl Named for Finding {
+    const WORD: &'static str = "finding";
+
+    /// The reference of whoever raised it does as well as our number.
+    fn is_called(&self, name: &str) -> bool {
+        let theirs = self.auditor_reference.as_ref().is_some_and(|it| it.trim().eq_ignore_ascii_case(name));
+        theirs || self.reference().eq_ignore_ascii_case(name)
+    }
+
+    fn home(&self) -> Option<EngagementId> {
+        Some(self.engagement)
+    }
 }
 
 /// The home of a noun that belongs to the whole vault.
@@ -91,6 +135,11 @@ pub(crate) fn engagement(reader: &Reader, name: Option<&str>) -> Result<Engageme
             .max_by_key(|engagement| engagement.id)
             .ok_or_else(|| Failure::new(Code::NotFound, "this vault has no engagement yet")),
     }
+}
+
+/// The records that `names` mean, in that order.
+pub(crate) fn each<R: Named>(reader: &Reader, engagement: EngagementId, names: &[String]) -> Result<Vec<R>, Failure> {
+    names.iter().map(|name| one(reader, Some(engagement), name)).collect()
 }
 
 /// All records of a noun in one engagement, in the order of the vault.

@@ -130,6 +130,7 @@ fn from_pattern(
         retest: None,
         operating_since: None,
         acceptance_of_risk: None,
+        prior: None,
         pattern: Some(pattern.code.to_string()),
         internal_note: String::new(),
     })
@@ -192,6 +193,7 @@ pub(crate) fn add(app: &mut App, mut request: AddGap) -> Result<Gap, Failure> {
             retest: None,
             operating_since: None,
             acceptance_of_risk: None,
+            prior: None,
             pattern: None,
             internal_note: String::new(),
         };

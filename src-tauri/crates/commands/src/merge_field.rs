@@ -42,12 +42,32 @@ fn value(source: FieldSource, client: &str, engagement: &Engagement) -> Option<S
         FieldSource::EngagementPeriodStart => period.map(|period| in_words(period.from)),
         FieldSource::EngagementPeriodEnd => period.map(|period| in_words(period.to)),
         FieldSource::EngagementAuditorFirm => engagement.auditor_firm.clone(),
+        FieldSource::EngagementFieldworkFrom => engagement.fieldwork_from.map(in_words),
         FieldSource::EngagementReportDue => engagement.report_due.map(in_words),
-        // These need a choice by a person: which person, gap or control is meant.
+        // These need a choice by a person: which person, gap, finding, request or control is meant.
         FieldSource::PersonName
         | FieldSource::PersonRole
         | FieldSource::PersonEmail
         | FieldSource::GapTitle
+        | FieldSource::GapState
+        | FieldSource::GapFoundOn
+        | FieldSource::GapDueOn
+        | FieldSource::GapFixedOn
+        | FieldSource::GapRetester
+        | FieldSource::FindingReference
+        | FieldSource::FindingWording
+        | FieldSource::FindingCriteria
+        | FieldSource::FindingCause
+        | FieldSource::FindingDeviationsFound
+        | FieldSource::FindingItemsTested
+        | FieldSource::FindingCompensating
+        | FieldSource::FindingFixedOn
+        | FieldSource::FindingOwner
+        | FieldSource::RequestReference
+        | FieldSource::RequestWording
+        | FieldSource::RequestControls
+        | FieldSource::RequestOwner
+        | FieldSource::RequestDueOn
         | FieldSource::ControlCode
         | FieldSource::Typed => None,
     }

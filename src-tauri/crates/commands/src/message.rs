@@ -118,6 +118,7 @@ fn from_template(
         approvals: Vec::new(),
         sends: Vec::new(),
         gaps: BTreeSet::new(),
+        findings: BTreeSet::new(),
         controls: BTreeSet::new(),
         surfaces: BTreeSet::new(),
     })

@@ -1,4 +1,5 @@
-//! Turns the names that people write in facts (codes of controls, names of people) into ids before an edit.
+//! Turns the names that people write in facts (codes of controls and tasks, references, names of people) into ids before
+//! an edit.
 
 use model::control::Control;
 use model::engagement::Engagement;
@@ -9,25 +10,64 @@ use vault::Reader;
 
 use crate::facts::Facts;
 use crate::failure::{Code, Failure};
-use crate::find;
+use crate::find::{self, Named};
 
 /// Replaces the codes in the field `controls` by ids.
 pub(crate) fn controls_to_ids(r: &Reader, engagement: &Engagement, facts: &mut Facts) -> Result<(), Failure> {
-    to_ids(facts, "controls", |name| find::one::<Control>(r, Some(engagement.id), name).map(|one| one.id.to_string()))
-}
-
-fn to_ids(facts: &mut Facts, field: &str, id: impl Fn(&str) -> Result<String, Failure>) -> Result<(), Failure> {
-    let Some(value) = facts.get_mut(field) else { return Ok(()) };
-    let list = || Failure::new(Code::Invalid, "must be a list of names").on(field);
-    let names = value.as_array().ok_or_else(list)?;
-    let ids = names.iter().map(|name| id(name.as_str().ok_or_else(list)?).map(Value::String));
-    *value = Value::Array(ids.collect::<Result<_, _>>()?);
-    Ok(())
+    list_to_ids::<Control>(r, engagement, facts, "controls")
 }
 
 /// Replaces the references in the field `gaps` by ids.
 pub(crate) fn gaps_to_ids(r: &Reader, engagement: &Engagement, facts: &mut Facts) -> Result<(), Failure> {
-    to_ids(facts, "gaps", |name| find::one::<Gap>(r, Some(engagement.id), name).map(|gap| gap.id.to_string()))
+    list_to_ids::<Gap>(r, engagement, facts, "gaps")
+}
+
+/// Replaces the names of records of one noun in the list `field` by ids.
+pub(crate) fn list_to_ids<R: Named>(
+    r: &Reader,
+    engagement: &Engagement,
+    facts: &mut Facts,
+    field: &str,
+) -> Result<(), Failure> {
+    let Some(value) = facts.get_mut(field) else { return Ok(()) };
+    let list = || Failure::new(Code::Invalid, "must be a list of names").on(field);
+    let names = value.as_array().ok_or_else(list)?;
+    let ids = names.iter().map(|name| id::<R>(r, engagement, name.as_str().ok_or_else(list)?).map(Value::String));
+    *value = Value::Array(ids.collect::<Result<_, _>>()?);
+    Ok(())
+}
+
+/// Replaces the names of records of one noun, which are the keys of the object `field`, by ids.
+pub(crate) fn keys_to_ids<R: Named>(
+    r: &Reader,
+    engagement: &Engagement,
+    facts: &mut Facts,
+    field: &str,
+) -> Result<(), Failure> {
+    let Some(value) = facts.get_mut(field) else { return Ok(()) };
+    let object = || Failure::new(Code::Invalid, "must be an object whose keys are names").on(field);
+    let named = value.as_object().ok_or_else(object)?.iter();
+    let by_id = named.map(|(name, value)| Ok((id::<R>(r, engagement, name)?, value.clone())));
+    *value = Value::Object(by_id.collect::<Result<_, Failure>>()?);
+    Ok(())
+}
+
+/// Replaces the name of a record in `field` by its id; nothing else than a text is touched.
+pub(crate) fn name_to_id<R: Named>(
+    r: &Reader,
+    engagement: &Engagement,
+    facts: &mut Facts,
+    field: &str,
+) -> Result<(), Failure> {
+    if let Some(Value::String(name)) = facts.get(field) {
+        let id = id::<R>(r, engagement, name)?;
+        facts.insert(field.to_owned(), Value::String(id));
+    }
+    Ok(())
+}
+
+fn id<R: Named>(r: &Reader, engagement: &Engagement, name: &str) -> Result<String, Failure> {
+    find::one::<R>(r, Some(engagement.id), name).map(|record| record.key().to_string())
 }
 
 /// Replaces a person's name in `field` by their id; nothing else than a text is touched.
@@ -36,5 +76,18 @@ pub(crate) fn person_to_id(r: &Reader, facts: &mut Facts, field: &str) -> Result
         let person: Person = find::one(r, None, name)?;
         facts.insert(field.to_owned(), Value::String(person.id.to_string()));
     }
+    Ok(())
+}
+
+/// Replaces the names of people in the list `field` by ids.
+pub(crate) fn people_to_ids(r: &Reader, facts: &mut Facts, field: &str) -> Result<(), Failure> {
+    let Some(value) = facts.get_mut(field) else { return Ok(()) };
+    let list = || Failure::new(Code::Invalid, "must be a list of names").on(field);
+    let names = value.as_array().ok_or_else(list)?;
+    let id = |name: &Value| {
+        let person: Person = find::one(r, None, name.as_str().ok_or_else(list)?)?;
+        Ok::<_, Failure>(Value::String(person.id.to_string()))
+    };
+    *value = Value::Array(names.iter().map(id).collect::<Result<_, _>>()?);
     Ok(())
 }

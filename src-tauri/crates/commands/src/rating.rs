@@ -88,6 +88,7 @@ pub(crate) fn rate(app: &mut App, request: Rate) -> Result<Rated, Failure> {
                 None => None,
             },
         };
+        engagement.check_rating(&rating)?;
         let basis = check(w, &engagement, &rating, &evidence)?;
         let rating = match old {
             Some(_) => w.revise(rating)?,

@@ -60,6 +60,38 @@ actions! {
     StartEngagement = "engagement.start" Content,
     /// An engagement's facts changed.
     EditEngagement = "engagement.edit" Content,
+    /// An engagement went on, or back, to another state.
+    MoveEngagement = "engagement.move" Content,
+    /// The auditor's report was recorded, with its opinions.
+    ReportEngagement = "engagement.report" Content,
+    /// An engagement was rolled forward to a new period.
+    RollForwardEngagement = "engagement.roll_forward" Content,
+    /// A subservice organisation was added.
+    AddOrganisation = "organisation.add" Content,
+    /// A subservice organisation's facts or report changed.
+    EditOrganisation = "organisation.edit" Content,
+    /// A subservice organisation's report was read and reviewed.
+    ReviewOrganisation = "organisation.review" Content,
+    /// A subservice organisation was removed.
+    RemoveOrganisation = "organisation.remove" Content,
+    /// Complementary user entity controls were added.
+    AddUserControl = "user_control.add" Content,
+    /// A complementary user entity control changed.
+    EditUserControl = "user_control.edit" Content,
+    /// A complementary user entity control was removed.
+    RemoveUserControl = "user_control.remove" Content,
+    /// Service commitments or system requirements were added.
+    AddCommitment = "commitment.add" Content,
+    /// A service commitment or system requirement changed.
+    EditCommitment = "commitment.edit" Content,
+    /// A service commitment or system requirement was removed.
+    RemoveCommitment = "commitment.remove" Content,
+    /// A team was added.
+    AddTeam = "team.add" Content,
+    /// A team's name, lead or members changed.
+    EditTeam = "team.edit" Content,
+    /// A team was removed.
+    RemoveTeam = "team.remove" Content,
     /// A person was added.
     AddPerson = "person.add" Content,
     /// A person changed.
@@ -80,6 +112,20 @@ actions! {
     AddControl = "control.add" Content,
     /// Controls changed.
     EditControl = "control.edit" Content,
+    /// When an occurrence was performed was recorded.
+    PerformOccurrence = "occurrence.perform" Content,
+    /// That an occurrence didn't run as described was recorded, or taken back.
+    ExceptOccurrence = "occurrence.except" Content,
+    /// An occurrence's facts changed.
+    EditOccurrence = "occurrence.edit" Content,
+    /// What was recorded of an occurrence was removed.
+    RemoveOccurrence = "occurrence.remove" Content,
+    /// A population was added.
+    AddPopulation = "population.add" Content,
+    /// A population's facts changed.
+    EditPopulation = "population.edit" Content,
+    /// A population was removed.
+    RemovePopulation = "population.remove" Content,
     /// Evidence was attached. Undone, it becomes withdrawn with its custody kept.
     AttachEvidence = "evidence.attach" Content,
     /// An evidence item's facts changed.
@@ -104,6 +150,38 @@ actions! {
     EditGap = "gap.edit" Content,
     /// A gap moved to another state.
     MoveGap = "gap.move" Content,
+    /// Evidence requests were added.
+    AddRequest = "request.add" Content,
+    /// Evidence requests changed.
+    EditRequest = "request.edit" Content,
+    /// A request moved to another status of ours.
+    MoveRequest = "request.move" Content,
+    /// A submission to the auditor, done outside, was recorded.
+    SubmitRequest = "request.submit" Content,
+    /// The auditor's acceptance or return of an answer was recorded.
+    DecideRequest = "request.decide" Content,
+    /// A request was removed.
+    RemoveRequest = "request.remove" Content,
+    /// A finding was recorded.
+    AddFinding = "finding.add" Content,
+    /// A finding's facts changed.
+    EditFinding = "finding.edit" Content,
+    /// Management's response to a finding was recorded.
+    RespondFinding = "finding.respond" Content,
+    /// A finding moved to another state.
+    MoveFinding = "finding.move" Content,
+    /// Tasks were written from a template.
+    PlanTasks = "task.plan" Content,
+    /// Tasks were added.
+    AddTask = "task.add" Content,
+    /// Tasks changed.
+    EditTask = "task.edit" Content,
+    /// A task moved to another state.
+    MoveTask = "task.move" Content,
+    /// A task was removed.
+    RemoveTask = "task.remove" Content,
+    /// A scenario's plan rows and drafts were started.
+    StartScenario = "scenario.start" Content,
     /// Rows of the communication plan were added.
     AddPlanRow = "plan_row.add" Content,
     /// A row of the communication plan changed.

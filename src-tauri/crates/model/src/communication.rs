@@ -2,6 +2,8 @@
 //! approvals and send records. Nothing here sends anything.
 
 mod merge;
+mod repeat;
+mod scenario;
 #[cfg(test)]
 mod tests;
 
@@ -10,9 +12,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 pub use self::merge::{FieldValue, Piece, fill, pieces};
+pub use self::repeat::{ChosenRow, Repeated, RowKind, repeat};
+pub use self::scenario::{Scenario, ScenarioDraft, ScenarioKind, ScenarioRow, ScenarioStart};
 use crate::activity::text_digest;
 use crate::evidence::Digest;
-use crate::id::{ControlId, EngagementId, GapId, MessageId, PersonId, PlanRowId};
+use crate::id::{ControlId, EngagementId, FindingId, GapId, MessageId, PersonId, PlanRowId};
 use crate::invalid::{Invalid, NAME, PROSE, has_visible};
 use crate::record::Revision;
 use crate::surface::SurfaceCode;
@@ -254,6 +258,9 @@ pub struct Message {
     pub sends: Vec<SendRecord>,
     /// Gaps that it speaks of.
     pub gaps: BTreeSet<GapId>,
+    /// Findings that it speaks of. An image of a time before there were findings has none.
+    #[serde(default)]
+    pub findings: BTreeSet<FindingId>,
     /// Controls that it speaks of.
     pub controls: BTreeSet<ControlId>,
     /// Surfaces that it speaks of.

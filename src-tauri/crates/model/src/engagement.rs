@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::criterion::{Category, CriterionCode};
 use crate::id::{EngagementId, SystemId};
 use crate::invalid::{Invalid, NAME};
+use crate::rating::{Aspect, Rating};
 use crate::record::Revision;
 use crate::time::{Day, Span};
 
@@ -91,6 +92,18 @@ impl EngagementKind {
             Self::TypeI { as_of } => Some(as_of),
             Self::Readiness { period: Some(period) } | Self::TypeIi { period } => Some(period.to),
             Self::Readiness { period: None } => None,
+        }
+    }
+
+    /// The states that an engagement of this kind goes through, in order. Readiness work has no auditor and ends without a
+    /// report; a report at one date has no period, and no time that a letter could bridge.
+    pub const fn states(self) -> &'static [EngagementState] {
+        use EngagementState::{Bridging, DraftReport, Fieldwork, PeriodRunning, Planning, Readiness, Reported};
+        match self {
+            Self::Readiness { period: None } => &[Planning, Readiness],
+            Self::Readiness { period: Some(_) } => &[Planning, Readiness, PeriodRunning],
+            Self::TypeI { .. } => &[Planning, Readiness, Fieldwork, DraftReport, Reported],
+            Self::TypeIi { .. } => &[Planning, Readiness, PeriodRunning, Fieldwork, DraftReport, Reported, Bridging],
         }
     }
 }
@@ -266,12 +279,38 @@ impl Engagement {
             |code: &CriterionCode| matches!(code.category(), Category::Security) || code.category() == outcome.category;
         rule(outcome.criteria.iter().all(belongs), "must name criteria of its category or common criteria")
     }
+
+    /// Whether the step to `next` exists: one on or one back among the states of its kind. Planning may leave out readiness
+    /// work, and a state that the kind doesn't have, since the kind was changed, may be left for any that it has.
+    pub fn may_move_to(&self, next: EngagementState) -> bool {
+        let place = |state: EngagementState| self.kind.states().iter().position(|of_kind| *of_kind == state);
+        match (place(self.state), place(next)) {
+            (Some(from), Some(to)) => from.abs_diff(to) == 1 || (from, to) == (0, 2),
+            (None, to) => to.is_some(),
+            (Some(_), None) => false,
+        }
+    }
+
+    /// The engagement in the state `next`. What was reported keeps it from going back before the report.
+    pub fn move_to(self, next: EngagementState) -> Result<Self, Invalid> {
+        let rule = || format!("can't go from {} to {} for {}", self.state.name(), next.name(), self.kind.name());
+        Invalid::unless(self.may_move_to(next), "state", rule())?;
+        let moved = Self { state: next, ..self };
+        moved.check().map(|()| moved)
+    }
+
+    /// Checks that the engagement has room for a rating: a Type I says nothing of operation, not even that it is deficient.
+    pub fn check_rating(&self, rating: &Rating) -> Result<(), Invalid> {
+        let refused = rating.aspect == Aspect::Operation && matches!(self.kind, EngagementKind::TypeI { .. });
+        Invalid::unless(!refused, "aspect", "can't be operation in a Type I, which speaks of design at one date")
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixture::{assert_breaks, code, day, engagement, period, span};
+    use crate::fixture::{assert_breaks, code, day, engagement, period, rating, span};
+    use crate::rating::RatingValue;
 
     fn reported(outcomes: Vec<Outcome>) -> Engagement {
         Engagement { state: EngagementState::Reported, outcomes, ..engagement() }
@@ -376,5 +415,87 @@ mod tests {
         let words = names.map(EngagementState::name);
         let asked = ["planning", "readiness", "period running", "fieldwork", "draft report", "reported", "bridging"];
         assert_eq!(words, asked);
+    }
+
+    const STATES: [EngagementState; 7] = [
+        EngagementState::Planning,
+        EngagementState::Readiness,
+        EngagementState::PeriodRunning,
+        EngagementState::Fieldwork,
+        EngagementState::DraftReport,
+        EngagementState::Reported,
+        EngagementState::Bridging,
+    ];
+
+    #[test]
+    fn the_moves_of_each_kind_are_these_and_no_others() {
+        use EngagementState::{Bridging, DraftReport, Fieldwork, PeriodRunning, Planning, Readiness, Reported};
+        let type_ii = [
+            (Planning, Readiness),
+            (Planning, PeriodRunning),
+            (Readiness, PeriodRunning),
+            (PeriodRunning, Fieldwork),
+            (Fieldwork, DraftReport),
+            (DraftReport, Reported),
+            (Reported, Bridging),
+        ];
+        let type_i = [
+            (Planning, Readiness),
+            (Planning, Fieldwork),
+            (Readiness, Fieldwork),
+            (Fieldwork, DraftReport),
+            (DraftReport, Reported),
+        ];
+        let kinds: [(EngagementKind, &[(EngagementState, EngagementState)]); 4] = [
+            (EngagementKind::TypeIi { period: period() }, &type_ii),
+            (EngagementKind::TypeI { as_of: day("2026-06-30") }, &type_i),
+            (EngagementKind::Readiness { period: None }, &type_ii[..1]),
+            (EngagementKind::Readiness { period: Some(period()) }, &type_ii[..3]),
+        ];
+        for (kind, on) in kinds {
+            for from in STATES.into_iter().filter(|state| kind.states().contains(state)) {
+                for to in STATES {
+                    // One step back is the way out of a step on that came too early.
+                    let back = on.contains(&(to, from)) && (to != Planning || from == Readiness);
+                    let engagement = Engagement { kind, state: from, ..engagement() };
+                    let expected = on.contains(&(from, to)) || back;
+                    assert_eq!(engagement.may_move_to(to), expected, "{} from {from:?} to {to:?}", kind.name());
+                    let moved = engagement.move_to(to).map(|engagement| engagement.state);
+                    assert_eq!(moved.is_ok(), expected, "{} from {from:?} to {to:?}", kind.name());
+                    assert!(moved.is_err() || moved == Ok(to));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_state_that_a_changed_kind_does_not_have_can_be_left() {
+        let kind = EngagementKind::TypeI { as_of: day("2026-06-30") };
+        let stranded = Engagement { kind, state: EngagementState::PeriodRunning, ..engagement() };
+        for state in STATES {
+            assert_eq!(stranded.may_move_to(state), kind.states().contains(&state), "{state:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_reported_stays_reported() {
+        let reported = reported(vec![outcome(Opinion::Unmodified, &[])]);
+        assert_breaks(reported.clone().move_to(EngagementState::DraftReport), "outcomes");
+        let bridging = reported.move_to(EngagementState::Bridging).expect("a Type II is bridged");
+        assert!(bridging.move_to(EngagementState::Reported).is_ok());
+    }
+
+    #[test]
+    fn a_type_i_has_no_ratings_of_operation() {
+        let kind = EngagementKind::TypeI { as_of: day("2026-06-30") };
+        let type_i = Engagement { kind, ..engagement() };
+        for value in
+            [RatingValue::NotRated, RatingValue::NotEvaluableYet, RatingValue::Deficient, RatingValue::Effective]
+        {
+            let of = |aspect| Rating { aspect, value, ..rating() };
+            assert_breaks(type_i.check_rating(&of(Aspect::Operation)), "aspect");
+            assert_eq!(type_i.check_rating(&of(Aspect::Design)), Ok(()));
+            assert_eq!(engagement().check_rating(&of(Aspect::Operation)), Ok(()));
+        }
     }
 }

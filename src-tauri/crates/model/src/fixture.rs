@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::activity::{Action, LOG_START, LogRow, Subject, text_digest};
 use crate::client::{Client, Logo};
+use crate::commitment::{Commitment, CommitmentKind, CommitmentSource};
 use crate::communication::{Due, FieldValue, Message, MessageState, MessageVersion, PlanRow, Track};
 use crate::control::{Control, ControlState, ControlType, Frequency, Mapping, Nature, QuarterRule, Relation};
 use crate::criterion::{Category, Criterion, CriterionCode};
@@ -16,14 +17,24 @@ use crate::evidence::{
     Classification, Covers, Digest, EvidenceFile, EvidenceItem, EvidenceKind, EvidenceState, IpeCard, Reviewed,
 };
 use crate::exhibit::FileType;
-use crate::gap::{AcceptanceCriterion, Cost, Gap, GapKind, GapSource, GapState, ReferenceRange, Severity};
+use crate::finding::{Deviations, Finding, FindingSource, FindingState};
+use crate::gap::{AcceptanceCriterion, Cost, Gap, GapKind, GapSource, GapState, Level, ReferenceRange, Severity};
 use crate::invalid::Invalid;
+use crate::occurrence::Occurrence;
+use crate::organisation::{
+    ComplementaryControl, Organisation, OrganisationReport, ReportKind, ReportReview, SubserviceMethod,
+};
 use crate::person::{Person, Side};
+use crate::population::Population;
 use crate::rating::{Aspect, Rating, RatingReview, RatingSubject, RatingValue};
 use crate::record::Noun;
+use crate::request::{AuditorStatus, EvidenceRequest, InternalStatus, PopulationKind};
 use crate::surface::Surface;
 use crate::system::{Components, System};
+use crate::task::{Task, TaskState, WorkTrack};
+use crate::team::Team;
 use crate::time::{Day, Instant, Span, ZonedInstant};
+use crate::user_control::UserControl;
 
 /// Every kind of evidence.
 pub const KINDS: [EvidenceKind; 13] = [
@@ -314,6 +325,7 @@ pub fn gap() -> Gap {
         retest: None,
         operating_since: None,
         acceptance_of_risk: None,
+        prior: None,
         pattern: Some("FP-001".to_owned()),
         internal_note: String::new(),
     }
@@ -367,8 +379,190 @@ pub fn message() -> Message {
         approvals: Vec::new(),
         sends: Vec::new(),
         gaps: BTreeSet::from([id(800)]),
+        findings: BTreeSet::from([id(1200)]),
         controls: BTreeSet::from([id(401)]),
         surfaces: BTreeSet::new(),
+    }
+}
+
+/// A request of the auditor's, received on Monday 11 January 2027 and in progress.
+pub fn request() -> EvidenceRequest {
+    EvidenceRequest {
+        id: id(1100),
+        revision: 1,
+        engagement: id(3),
+        number: 12,
+        auditor_id: Some(" 4.2.1 b".to_owned()),
+        wording: "Please provide a listing of  terminated users,\nwith last day and date of removal.".to_owned(),
+        kind: Some(EvidenceKind::Population),
+        period: Some(period()),
+        population: Some(PopulationKind::Leavers),
+        controls: BTreeSet::from([id(401)]),
+        criteria: BTreeSet::from([code("CC6.2")]),
+        evidence: BTreeSet::from([id(501)]),
+        owner: Some(id(101)),
+        reviewer: Some(id(104)),
+        received_on: day("2027-01-11"),
+        due_on: Some(day("2027-01-25")),
+        blocks_testing: false,
+        internal: InternalStatus::InProgress,
+        auditor: AuditorStatus::Requested,
+        rounds: Vec::new(),
+        template: Some("PBC-003".to_owned()),
+        internal_note: String::new(),
+    }
+}
+
+pub fn finding() -> Finding {
+    Finding {
+        id: id(1200),
+        revision: 1,
+        engagement: id(3),
+        number: 3,
+        auditor_reference: Some("EX-7".to_owned()),
+        wording: "For 2 of 25 leavers selected,  access was not removed within the stated time.".to_owned(),
+        source: FindingSource::Audit,
+        raised_on: day("2027-01-25"),
+        controls: BTreeSet::from([id(401)]),
+        criteria: BTreeSet::from([code("CC6.2")]),
+        deviations: Some(Deviations { found: 2, tested: 25 }),
+        cause: "No ticket is raised".to_owned(),
+        extent: "Two accounts, eleven days".to_owned(),
+        effect: "None of the accounts was used".to_owned(),
+        compensating: BTreeSet::from([id(402)]),
+        compensating_note: "The quarterly review removed both".to_owned(),
+        severity: Level::High,
+        owner: Some(id(101)),
+        due_on: Some(day("2027-02-15")),
+        gaps: BTreeSet::from([id(800)]),
+        acknowledged: None,
+        response: None,
+        fixed_on: None,
+        retest: None,
+        closed_on: None,
+        state: FindingState::Raised,
+        prior: None,
+        internal_note: String::new(),
+    }
+}
+
+/// A task of five working days from Monday 7 September 2026 that waits for nothing.
+pub fn task(number: u128) -> Task {
+    Task {
+        id: id(number),
+        revision: 1,
+        engagement: id(3),
+        code: format!("T-{number}").parse().expect("a code"),
+        title: "Cut permission sets".to_owned(),
+        description: "Profiles and permission sets of the CRM".to_owned(),
+        phase: "Technical control build".to_owned(),
+        track: WorkTrack::Engineering,
+        owner: Some(id(101)),
+        owner_role: "CRM platform owner".to_owned(),
+        starts_on: day("2026-09-07"),
+        working_days: 5,
+        depends_on: BTreeMap::new(),
+        controls: BTreeSet::from([id(401)]),
+        gaps: BTreeSet::from([id(800)]),
+        freezes: Vec::new(),
+        done_when: "Every set is justified in writing".to_owned(),
+        state: TaskState::Planned,
+        done: None,
+        internal_note: String::new(),
+    }
+}
+
+/// A carved-out host whose report ends on 30 June 2026, with a letter until 30 September.
+pub fn organisation() -> Organisation {
+    Organisation {
+        id: id(1400),
+        revision: 1,
+        engagement: id(3),
+        name: "Northern Hosting".to_owned(),
+        services: vec!["Data centres".to_owned()],
+        method: SubserviceMethod::CarveOut,
+        report: Some(OrganisationReport {
+            kind: ReportKind::Soc2TypeIi,
+            auditor: "Abacus & Partners".to_owned(),
+            period: span("2025-07-01", "2026-06-30"),
+            exceptions: String::new(),
+            bridge_until: Some(day("2026-09-30")),
+            next_due: Some(day("2027-08-31")),
+        }),
+        complementary: vec![ComplementaryControl {
+            text: "Only authorised staff enter the data centres".to_owned(),
+            criteria: BTreeSet::from([code("CC6.4")]),
+        }],
+        reviewed: Some(ReportReview { by: id(104), on: day("2026-10-05") }),
+        internal_note: String::new(),
+    }
+}
+
+pub fn user_control() -> UserControl {
+    UserControl {
+        id: id(1500),
+        revision: 1,
+        engagement: id(3),
+        code: "CUEC-01".parse().expect("a code"),
+        statement: "Customers remove their own users".to_owned(),
+        criteria: BTreeSet::from([code("CC6.2")]),
+        why: "Only the customer knows who left".to_owned(),
+    }
+}
+
+pub fn commitment() -> Commitment {
+    Commitment {
+        id: id(1600),
+        revision: 1,
+        engagement: id(3),
+        number: 1,
+        kind: CommitmentKind::Commitment,
+        text: "The shop is available 99.5 per cent of each month".to_owned(),
+        source: CommitmentSource::Contract,
+        source_note: "Master agreement, clause 7.2".to_owned(),
+        categories: BTreeSet::from([Category::Availability]),
+        criteria: BTreeSet::from([code("A1.1")]),
+    }
+}
+
+pub fn team() -> Team {
+    Team {
+        id: id(1700),
+        revision: 1,
+        name: "Platform".to_owned(),
+        lead: Some(id(101)),
+        members: BTreeSet::from([id(101), id(102)]),
+    }
+}
+
+/// The review of the second quarter, with an exception.
+pub fn occurrence() -> Occurrence {
+    Occurrence {
+        id: id(1800),
+        revision: 1,
+        engagement: id(3),
+        control: id(401),
+        key: "2026-Q2".parse().expect("a key"),
+        performed_on: Some(day("2026-07-02")),
+        performed_by: "K. Moreau".to_owned(),
+        note: "Held after the summer sale".to_owned(),
+        exception: Some("One system was left out".to_owned()),
+    }
+}
+
+pub fn population() -> Population {
+    Population {
+        id: id(1900),
+        revision: 1,
+        engagement: id(3),
+        control: id(401),
+        name: "leavers".to_owned(),
+        source_system: "Personnel".to_owned(),
+        query: "last day in the first half of 2026".to_owned(),
+        count: 24,
+        covers: span("2026-01-01", "2026-06-30"),
+        evidence: id(501),
+        note: "Contractors are in it".to_owned(),
     }
 }
 

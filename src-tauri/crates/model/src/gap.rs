@@ -13,9 +13,11 @@ pub use self::severity::{Level, Severity};
 pub use self::state::GapState;
 use crate::criterion::CriterionCode;
 use crate::evidence::EvidenceItem;
-use crate::id::{ControlId, EngagementId, EvidenceId, GapId, PersonId};
+use crate::id::{ControlId, EngagementId, GapId, PersonId};
 use crate::invalid::{Invalid, NAME, PROSE};
 use crate::record::Revision;
+pub use crate::retest::Retest;
+use crate::retest::{check_evidence, check_proof, fix_date};
 use crate::surface::SurfaceCode;
 use crate::time::Day;
 
@@ -109,19 +111,6 @@ pub struct AcceptanceCriterion {
     pub met: bool,
 }
 
-/// A retest: evidence captured after the fix, looked at by someone who doesn't own the gap.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Retest {
-    /// Who retested.
-    pub by: PersonId,
-    /// When.
-    pub on: Day,
-    /// On which evidence.
-    pub evidence: BTreeSet<EvidenceId>,
-    /// What was done and seen.
-    pub note: String,
-}
-
 /// An accepted risk ends: who accepted it, and until when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RiskAcceptance {
@@ -199,6 +188,8 @@ pub struct Gap {
     pub operating_since: Option<Day>,
     /// The acceptance of its risk.
     pub acceptance_of_risk: Option<RiskAcceptance>,
+    /// The gap of an earlier engagement that it carries on: prior, to be retested.
+    pub prior: Option<GapId>,
     /// The failure pattern of the catalogue that it began from, such as `FP-001`.
     pub pattern: Option<String>,
     /// For the consultant alone.
@@ -219,6 +210,7 @@ impl Gap {
         Invalid::most("root_cause", &self.root_cause, PROSE)?;
         Invalid::most("remedy", &self.remedy, PROSE)?;
         Invalid::most("internal_note", &self.internal_note, PROSE)?;
+        Invalid::unless(self.prior != Some(self.id), "prior", "must name another gap")?;
         let scale = 1..=5;
         Invalid::unless(scale.contains(&self.severity.likelihood), "likelihood", "must be 1 to 5")?;
         Invalid::unless(scale.contains(&self.severity.impact), "impact", "must be 1 to 5")?;
@@ -251,11 +243,11 @@ impl Gap {
     fn check_state(&self) -> Result<(), Invalid> {
         match self.state {
             GapState::Open | GapState::InProgress | GapState::Reopened => Ok(()),
-            GapState::FixedAwaitingProof => self.fix_date().map(|_| ()),
+            GapState::FixedAwaitingProof => fix_date(self.fixed_on).map(|_| ()),
             GapState::Retested => self.check_proof(),
             GapState::OperatingSince => {
                 self.check_proof()?;
-                let fixed_on = self.fix_date()?;
+                let fixed_on = fix_date(self.fixed_on)?;
                 let since = self
                     .operating_since
                     .ok_or_else(|| Invalid::new("operating_since", "must say since when the fixed control operates"))?;
@@ -275,38 +267,15 @@ impl Gap {
         }
     }
 
-    fn fix_date(&self) -> Result<Day, Invalid> {
-        self.fixed_on.ok_or_else(|| Invalid::new("fixed_on", "must say when the fix was in place"))
-    }
-
     /// A closed gap was retested after the fix, on named evidence, by another person than its owner.
     fn check_proof(&self) -> Result<(), Invalid> {
-        let fixed_on = self.fix_date()?;
-        let retest = self.retest.as_ref();
-        let retest = retest.ok_or_else(|| Invalid::new("retest", "must name retester, date and evidence"))?;
-        let rule = "must be named, so that another person can retest";
-        let owner = self.owner.ok_or_else(|| Invalid::new("owner", rule))?;
-        Invalid::unless(retest.by != owner, "retest", "must be done by another person than the owner")?;
-        Invalid::unless(!retest.evidence.is_empty(), "retest", "must name the evidence on which it rests")?;
-        Invalid::unless(retest.on >= fixed_on, "retest", "must not lie before the fix")?;
-        Invalid::most("retest", &retest.note, PROSE)
+        check_proof(self.owner, self.fixed_on, self.retest.as_ref())
     }
 
     /// Checks that every item of the retest was accepted and captured after the fix; `evidence` are the items that the
     /// retest names.
     pub fn check_retest(&self, evidence: &[&EvidenceItem]) -> Result<(), Invalid> {
-        let (Some(retest), Some(fixed_on)) = (&self.retest, self.fixed_on) else { return Ok(()) };
-        for id in &retest.evidence {
-            let item = evidence.iter().find(|item| item.id == *id);
-            let item = item.ok_or_else(|| Invalid::new("retest", "must name evidence that is in the vault"))?;
-            Invalid::unless(item.state.is_accepted(), "retest", "must rest on accepted evidence")?;
-            let captured_on = item.captured_at.map(|at| at.date_naive());
-            let after = captured_on.is_some_and(|day| day > fixed_on);
-            Invalid::unless(after, "retest", "must rest on evidence captured after the fix date")?;
-            let seen = captured_on.is_some_and(|day| day <= retest.on);
-            Invalid::unless(seen, "retest", "must not lie before the capture of the evidence on which it rests")?;
-        }
-        Ok(())
+        check_evidence(self.fixed_on, self.retest.as_ref(), evidence)
     }
 
     /// Whether an accepted risk has run out on `day`: it counts as open again.

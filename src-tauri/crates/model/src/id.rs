@@ -71,6 +71,24 @@ ids! {
     MessageId,
     /// Names an exported packet.
     PacketId,
+    /// Names an evidence request.
+    RequestId,
+    /// Names a finding.
+    FindingId,
+    /// Names a task of the remediation plan.
+    TaskId,
+    /// Names a subservice organisation.
+    OrganisationId,
+    /// Names a complementary user entity control.
+    UserControlId,
+    /// Names a principal service commitment or a system requirement.
+    CommitmentId,
+    /// Names a team.
+    TeamId,
+    /// Names an occurrence of a control.
+    OccurrenceId,
+    /// Names a population.
+    PopulationId,
 }
 
 #[cfg(test)]

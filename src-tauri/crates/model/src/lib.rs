@@ -3,7 +3,11 @@
 //! **Invariant:** no files, no clock, no randomness, no SQL, no Tauri. Everything here is a value or a pure function.
 
 pub mod activity;
+pub mod business_day;
+pub mod calendar;
 pub mod client;
+pub mod code;
+pub mod commitment;
 pub mod communication;
 pub mod control;
 pub mod coverage;
@@ -12,16 +16,29 @@ pub mod custody;
 pub mod engagement;
 pub mod evidence;
 pub mod exhibit;
+pub mod finding;
 #[cfg(test)]
 mod fixture;
 pub mod gap;
 pub mod id;
 pub mod invalid;
+pub mod occurrence;
+pub mod organisation;
 pub mod packet;
+pub mod period_calendar;
 pub mod person;
+pub mod population;
 pub mod rating;
+pub mod readiness;
 pub mod record;
+pub mod request;
+pub mod retest;
+pub mod roll_forward;
+pub mod sheet;
 pub mod surface;
 pub mod system;
+pub mod task;
+pub mod team;
 pub mod time;
+pub mod user_control;
 pub mod words;

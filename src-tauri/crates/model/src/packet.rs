@@ -1,39 +1,44 @@
 //! What a packet is made from, and what each audience may see of it. Draws nothing and reads nothing.
 
+mod narrow;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
 use std::io::Write;
 
 use serde::{Deserialize, Serialize};
 
 use crate::activity::LogRow;
 use crate::client::Client;
+use crate::commitment::Commitment;
 use crate::communication::{Message, PlanRow};
 use crate::control::Control;
 use crate::coverage::Coverage;
 use crate::criterion::Criterion;
 use crate::custody::CustodyEvent;
 use crate::engagement::Engagement;
-use crate::evidence::{Digest, EvidenceFile, EvidenceItem, EvidenceState};
+use crate::evidence::{Digest, EvidenceFile, EvidenceItem};
 use crate::exhibit::{NotShown, ShowLimits, Shown};
+use crate::finding::Finding;
 use crate::gap::Gap;
-use crate::id::PersonId;
+use crate::occurrence::Occurrence;
+use crate::organisation::Organisation;
 use crate::person::Person;
-use crate::rating::{
-    Rating, RatingSubject, RatingValue, check_control_rating, check_criterion_rating, values_of_controls,
-    values_of_criterion,
-};
+use crate::population::Population;
+use crate::rating::Rating;
+use crate::request::EvidenceRequest;
 use crate::surface::Surface;
 use crate::system::System;
+use crate::task::Task;
+use crate::team::Team;
 use crate::time::AsOf;
+use crate::user_control::UserControl;
 
 /// For whom a packet is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AudienceProfile {
-    /// The auditor: no costs, severities, drafts, internal notes or unreleased evidence.
+    /// The auditor: no costs, severities, drafts, plans, internal notes or unreleased evidence.
     #[default]
     Auditor,
     /// The client: everything.
@@ -186,15 +191,36 @@ pub struct PacketSource {
     pub coverage: Vec<Coverage>,
     /// Ratings.
     pub ratings: Vec<Rating>,
+    /// Subservice organisations, by name.
+    pub organisations: Vec<Organisation>,
+    /// Complementary user entity controls, by code.
+    pub user_controls: Vec<UserControl>,
+    /// Service commitments and system requirements, by number.
+    pub commitments: Vec<Commitment>,
+    /// Teams, by name; narrowed for an auditor, only people who are named elsewhere, and no team without one.
+    pub teams: Vec<Team>,
+    /// What is recorded of occurrences of the live controls, by the controls' order, then by key.
+    pub occurrences: Vec<Occurrence>,
+    /// Populations of the live controls, by the controls' order, then by their first day and name.
+    pub populations: Vec<Population>,
     /// Gaps, by number.
     pub gaps: Vec<Gap>,
+    /// Evidence requests, by number. For an auditor without unreleased items; the status of ours, which is then always
+    /// "open", says nothing.
+    pub requests: Vec<EvidenceRequest>,
+    /// Findings, by number. For an auditor without unreleased items and gaps; the severity, which is then always "low",
+    /// says nothing.
+    pub findings: Vec<Finding>,
+    /// Tasks of the remediation plan, by first day, then by code.
+    pub tasks: Vec<Task>,
     /// Rows of the communication plan, by number.
     pub plan_rows: Vec<PlanRow>,
     /// Messages, by number.
     pub messages: Vec<Message>,
     /// Evidence items that are neither superseded nor withdrawn, by number.
     pub evidence: Vec<EvidenceItem>,
-    /// Items named as withheld by [`PacketSource::narrowed`]: nothing but their number stays of them.
+    /// Items and populations named as withheld by [`PacketSource::narrowed`]: nothing but their number stays of an item,
+    /// nothing but its control of a population.
     pub withheld: Vec<Withheld>,
     /// Custody events of the items, oldest first, up to the log row of the packet; without notes for an auditor.
     pub custody: Vec<CustodyEvent>,
@@ -204,22 +230,15 @@ pub struct PacketSource {
     pub prepared_by: String,
 }
 
-/// An item that a packet lists as withheld.
+/// An item or a population that a packet lists as withheld.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Withheld {
-    /// The item's reference, such as `EV-0012`.
+    /// The item's reference, such as `EV-0012`, or `Population of CORE-24`.
     pub reference: String,
     /// Why, in words that say nothing of its content.
     pub reason: String,
     /// Codes of the controls that it would support.
     pub controls: Vec<String>,
-}
-
-/// Leaves of a claim only that it can't be evaluated here.
-fn take_back(rating: &mut Rating) {
-    rating.value = RatingValue::NotEvaluableYet;
-    rating.rationale = "The evidence that it rests on is not in this packet, or no longer shows it.".to_owned();
-    rating.evidence.clear();
 }
 
 impl PacketSource {
@@ -231,112 +250,6 @@ impl PacketSource {
     /// The hash of that row.
     pub fn log_head(&self) -> Digest {
         self.log.last().map_or(crate::activity::LOG_START, |row| row.hash)
-    }
-
-    /// The same source without anything that `profile` must not see. Everything that draws a packet works on this, so
-    /// that nothing outside the profile can reach it.
-    pub fn narrowed(mut self, profile: AudienceProfile) -> Self {
-        match profile {
-            AudienceProfile::Client => self.take_back_unshown_claims(),
-            AudienceProfile::Auditor => {
-                self.gaps.clear();
-                self.plan_rows.clear();
-                self.messages.clear();
-                self.engagement.trigger_note.clear();
-                for control in &mut self.controls {
-                    control.internal_note.clear();
-                }
-                self.withhold_unreleased();
-                for item in &mut self.evidence {
-                    item.internal_note.clear();
-                }
-                for event in &mut self.custody {
-                    event.note.clear();
-                }
-                self.take_back_unshown_claims();
-                self.keep_named_people();
-            }
-        }
-        self
-    }
-
-    /// A rating that claims something was checked against its evidence when it was made. Evidence can be withdrawn,
-    /// replaced or withheld since: what the evidence in this packet no longer shows becomes "not evaluable yet", and its
-    /// rationale, which may quote what is withheld, goes with it.
-    fn take_back_unshown_claims(&mut self) {
-        let period = self.engagement.kind.period();
-        for rating in &mut self.ratings {
-            let RatingSubject::Control(id) = rating.subject else { continue };
-            let evidence: Vec<_> = self.evidence.iter().filter(|item| rating.evidence.contains(&item.id)).collect();
-            let control = self.controls.iter().find(|control| control.id == id);
-            let holds = control.is_none_or(|it| check_control_rating(rating, it, &evidence, period).is_ok());
-            if !holds {
-                take_back(rating);
-            }
-        }
-        let values = values_of_controls(&self.ratings);
-        for rating in &mut self.ratings {
-            let RatingSubject::Criterion(code) = rating.subject else { continue };
-            let of_controls = values_of_criterion(code, rating.aspect, &self.controls, &values);
-            if check_criterion_rating(rating, &of_controls).is_err() {
-                take_back(rating);
-            }
-        }
-    }
-
-    /// Takes out everyone who isn't named in what is left (such as counsel, or a customer's contact), and all addresses.
-    fn keep_named_people(&mut self) {
-        let mut named: BTreeSet<PersonId> = BTreeSet::new();
-        named.extend(self.controls.iter().filter_map(|control| control.owner));
-        named.extend(self.surfaces.iter().filter_map(|surface| surface.owner));
-        for rating in &self.ratings {
-            named.insert(rating.rated_by);
-            named.extend(rating.reviewed.as_ref().map(|review| review.by));
-        }
-        for item in &self.evidence {
-            named.extend(item.reviewed.as_ref().map(|reviewed| reviewed.by));
-            if let EvidenceState::Released { by, .. } = item.state {
-                named.insert(by);
-            }
-        }
-        self.people.retain(|person| named.contains(&person.id));
-        for person in &mut self.people {
-            person.email = None;
-        }
-    }
-
-    /// Takes out every item that the client hasn't released, leaving its reference and a reason.
-    fn withhold_unreleased(&mut self) {
-        let (kept, withheld): (Vec<_>, Vec<_>) = std::mem::take(&mut self.evidence)
-            .into_iter()
-            .partition(|item| matches!(item.state, EvidenceState::Released { .. }));
-        let code_of =
-            |id| self.controls.iter().find(|control| control.id == id).map(|control| control.code.to_string());
-        for item in &withheld {
-            self.withheld.push(Withheld {
-                reference: item.reference(),
-                reason: format!("not released by the client ({})", item.state.name()),
-                controls: item.controls.iter().filter_map(|id| code_of(*id)).collect(),
-            });
-        }
-        let kept_ids: BTreeSet<_> = kept.iter().map(|item| item.id).collect();
-        self.custody.retain(|event| kept_ids.contains(&event.evidence));
-        for rating in &mut self.ratings {
-            let named = rating.evidence.len();
-            rating.evidence.retain(|id| kept_ids.contains(id));
-            match (rating.evidence.len(), named) {
-                (kept, named) if kept == named => {}
-                // All that it says rests on what this audience may not see.
-                (0, _) => take_back(rating),
-                // It may still hold, but its words may speak of what is withheld.
-                (kept, named) => {
-                    rating.rationale = format!(
-                        "Rests on {named} items, of which {kept} are in this packet; the others are not released."
-                    );
-                }
-            }
-        }
-        self.evidence = kept;
     }
 }
 

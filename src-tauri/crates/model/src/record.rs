@@ -4,17 +4,26 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::client::Client;
+use crate::commitment::Commitment;
 use crate::communication::{Message, PlanRow};
 use crate::control::Control;
 use crate::criterion::Criterion;
 use crate::engagement::Engagement;
 use crate::evidence::EvidenceItem;
+use crate::finding::Finding;
 use crate::gap::Gap;
 use crate::invalid::Invalid;
+use crate::occurrence::Occurrence;
+use crate::organisation::Organisation;
 use crate::person::Person;
+use crate::population::Population;
 use crate::rating::Rating;
+use crate::request::EvidenceRequest;
 use crate::surface::Surface;
 use crate::system::System;
+use crate::task::Task;
+use crate::team::Team;
+use crate::user_control::UserControl;
 
 /// Counts the changes of one record: 1 when it is made, one more at each change, undo included.
 pub type Revision = u32;
@@ -149,6 +158,24 @@ records! {
     PlanRow(PlanRow) = "plan_row",
     /// A message.
     Message(Message) = "message",
+    /// An evidence request.
+    Request(EvidenceRequest) = "request",
+    /// A finding.
+    Finding(Finding) = "finding",
+    /// A task of the remediation plan.
+    Task(Task) = "task",
+    /// A subservice organisation.
+    Organisation(Organisation) = "organisation",
+    /// A complementary user entity control.
+    UserControl(UserControl) = "user_control",
+    /// A service commitment or system requirement.
+    Commitment(Commitment) = "commitment",
+    /// A team.
+    Team(Team) = "team",
+    /// What is recorded of an occurrence of a control.
+    Occurrence(Occurrence) = "occurrence",
+    /// A population.
+    Population(Population) = "population",
 }
 
 #[cfg(test)]
@@ -158,6 +185,8 @@ mod tests {
     use super::*;
     use crate::evidence::EvidenceState;
     use crate::fixture::{self, id, released};
+    use crate::request::{InternalStatus, RoundEnd};
+    use crate::task::TaskState;
 
     /// One record of each noun, in the order of [`Noun::ALL`].
     fn records() -> Vec<AnyRecord> {
@@ -174,6 +203,15 @@ mod tests {
             fixture::gap().into(),
             fixture::plan_row().into(),
             fixture::message().into(),
+            fixture::request().into(),
+            fixture::finding().into(),
+            fixture::task(1301).into(),
+            fixture::organisation().into(),
+            fixture::user_control().into(),
+            fixture::commitment().into(),
+            fixture::team().into(),
+            fixture::occurrence().into(),
+            fixture::population().into(),
         ]
     }
 
@@ -212,13 +250,17 @@ mod tests {
 
     #[test]
     fn states_with_facts_read_back() {
-        for state in [
-            EvidenceState::Returned { reason: "cropped".to_owned() },
-            EvidenceState::Superseded { by: id(599) },
-            EvidenceState::Withdrawn { reason: "wrong".to_owned() },
-        ] {
+        fn reads_back<T: Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug>(state: T) {
             let stored = serde_json::to_value(&state).expect("a state is an object");
-            assert_eq!(serde_json::from_value::<EvidenceState>(stored).expect("and reads back"), state);
+            assert_eq!(serde_json::from_value::<T>(stored).expect("and reads back"), state);
         }
+        let reason = || "cropped".to_owned();
+        reads_back(EvidenceState::Returned { reason: reason() });
+        reads_back(EvidenceState::Superseded { by: id(599) });
+        reads_back(EvidenceState::Withdrawn { reason: reason() });
+        reads_back(InternalStatus::Blocked { reason: reason() });
+        reads_back(InternalStatus::NotApplicable { reason: reason() });
+        reads_back(Some(RoundEnd::Returned { on: fixture::day("2027-01-20"), remark: reason() }));
+        reads_back(TaskState::Dropped { reason: reason() });
     }
 }

@@ -383,6 +383,7 @@ fn gap(world: &World, facts: &GapFacts, moves: usize) -> Gap {
         retest: None,
         operating_since: None,
         acceptance_of_risk: None,
+        prior: None,
         pattern: facts.pattern.clone(),
         internal_note: facts.internal_note.clone(),
     };
@@ -557,6 +558,7 @@ fn message(world: &World, facts: &sample::MessageFacts) -> Message {
             })
             .collect(),
         gaps: BTreeSet::new(),
+        findings: BTreeSet::new(),
         controls: BTreeSet::new(),
         surfaces: BTreeSet::new(),
     }

@@ -1,9 +1,12 @@
 //! Opening `vault.db`: SQLCipher with the raw database key, and the settings under which it is used. Holds no SQL of
 //! any noun.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::ErrorKind;
+use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::backup::Backup;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
@@ -19,6 +22,9 @@ const STATEMENTS: usize = 128;
 /// Decrypted pages that are kept in memory, in KiB. All of a usual vault: with fewer, each look into the matrix would
 /// decrypt it anew.
 const CACHE_KIB: i64 = 16 * 1024;
+
+/// Pages that are copied in one step.
+const PAGES_AT_ONCE: i32 = 1024;
 
 /// Makes the empty database of a new vault.
 ///
@@ -51,17 +57,65 @@ pub(crate) fn checkpoint(connection: &Connection) -> Result<()> {
     run.map_err(vault_db("writing the log of vault.db into it"))
 }
 
+/// Keeps a copy of the database beside it, as the file `name`, under the same key. One that is there is left as it is. The
+/// copy has its name only once it is whole, durable and checked.
+///
+/// # Errors
+/// [`Error::Damaged`] if a page of the database or of the copy can't be read; [`Error::DiskFull`], [`Error::ReadOnly`],
+/// [`Error::Io`], [`Error::Sqlite`].
+pub(crate) fn keep_copy(connection: &Connection, folder: &Folder, key: &DatabaseKey, name: &str) -> Result<()> {
+    const DOING: &str = "copying vault.db";
+    let (part, whole) = (folder.file(&format!("{name}.new")), folder.file(name));
+    match fs::symlink_metadata(&whole) {
+        Ok(_) => return Ok(()),
+        Err(source) if source.kind() == ErrorKind::NotFound => {}
+        Err(source) => return Err(Error::io(DOING)(source)),
+    }
+    // What a copying that was stopped left behind.
+    for ending in ["", "-journal", "-wal", "-shm"] {
+        match fs::remove_file(folder.file(&format!("{name}.new{ending}"))) {
+            Err(source) if source.kind() != ErrorKind::NotFound => return Err(Error::io(DOING)(source)),
+            _ => {}
+        }
+    }
+    // Copying a page that can't be read would fail with an error that says nothing.
+    if !reads_back(connection).map_err(vault_db(DOING))? {
+        return Err(Error::damaged("vault.db: a page can't be read, so it isn't brought up to date"));
+    }
+    create_private(&part).map_err(Error::io(DOING))?;
+    let copy = || -> rusqlite::Result<()> {
+        let mut to = keyed(&part, key)?;
+        Backup::new(connection, &mut to)?.run_to_completion(PAGES_AT_ONCE, Duration::ZERO, None)?;
+        to.close().map_err(|(_, source)| source)
+    };
+    copy().map_err(vault_db(DOING))?;
+    if !is_sound(&part, key).map_err(vault_db("checking the copy of vault.db"))? {
+        return Err(Error::damaged("vault.db: a copy of it, made before it is brought up to date, doesn't read back"));
+    }
+    File::open(&part).and_then(|file| file.sync_all()).map_err(Error::io(DOING))?;
+    fs::rename(&part, &whole).map_err(Error::io(DOING))?;
+    folder.sync()
+}
+
+/// Opens a database anew and reads every page of it.
+fn is_sound(path: &Path, key: &DatabaseKey) -> rusqlite::Result<bool> {
+    let connection = keyed(path, key)?;
+    let structure: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    let sound = structure == "ok" && reads_back(&connection)?;
+    connection.close().map_err(|(_, source)| source)?;
+    Ok(sound)
+}
+
+/// Whether the authentication code of every page of the file holds.
+fn reads_back(connection: &Connection) -> rusqlite::Result<bool> {
+    let mut query = connection.prepare("PRAGMA cipher_integrity_check")?;
+    let mut wrong = query.query([])?;
+    wrong.next().map(|line| line.is_none())
+}
+
 fn connect(folder: &Folder, key: &DatabaseKey) -> Result<Connection> {
-    const DOING: &str = "opening vault.db";
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
-    let connection = Connection::open_with_flags(folder.file(VAULT_DB), flags).map_err(vault_db(DOING))?;
-    let set = || -> rusqlite::Result<()> {
-        // The cipher reports each damaged page on standard error, where it helps nobody.
-        connection.pragma_update(None, "cipher_log_level", "NONE")?;
-        connection.pragma_update(None, "key", key.pragma_value().as_str())?;
-        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
-        connection.pragma_update(None, "temp_store", "MEMORY")?;
+    let set = || -> rusqlite::Result<Connection> {
+        let connection = keyed(&folder.file(VAULT_DB), key)?;
         connection.pragma_update(None, "mmap_size", 0)?;
         connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
         // What is removed for good has to be gone from the pages, too.
@@ -69,9 +123,23 @@ fn connect(folder: &Folder, key: &DatabaseKey) -> Result<Connection> {
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
-        connection.busy_timeout(PATIENCE)
+        connection.busy_timeout(PATIENCE)?;
+        Ok(connection)
     };
-    set().map_err(vault_db(DOING))?;
+    let connection = set().map_err(vault_db("opening vault.db"))?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    Ok(connection)
+}
+
+/// Opens a file under the key, and hardens the connection.
+fn keyed(path: &Path, key: &DatabaseKey) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let connection = Connection::open_with_flags(path, flags)?;
+    // The cipher reports each damaged page on standard error, where it helps nobody.
+    connection.pragma_update(None, "cipher_log_level", "NONE")?;
+    connection.pragma_update(None, "key", key.pragma_value().as_str())?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
     Ok(connection)
 }

@@ -1,6 +1,8 @@
 //! Derived values: what lists sort and filter by, computed from the records by pure functions and stored by the write
 //! door in the transaction of the change, for the records that it touched alone. Says nothing that the records don't.
 
+mod occurrence;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::control::Control;
@@ -9,11 +11,14 @@ use model::criterion::{Criterion, CriterionCode};
 use model::evidence::{EvidenceItem, EvidenceState};
 use model::gap::{Gap, Level};
 use model::id::{ControlId, CriterionId, EngagementId, GapId};
+use model::occurrence::Schedule;
+use model::organisation::Organisation;
 use model::rating::{Aspect, Rating, RatingSubject, RatingValue};
 use model::record::AnyRecord;
 use model::time::Day;
 use rusqlite::Connection;
 
+pub use self::occurrence::OccurrenceFigures;
 use crate::access::Reader;
 use crate::error::Result;
 use crate::table::column::{Column, Fields, columns};
@@ -93,6 +98,10 @@ pub(crate) struct Touched {
     criteria: BTreeSet<CriterionId>,
     controls: BTreeSet<ControlId>,
     gaps: BTreeSet<GapId>,
+    /// Controls whose occurrences may have moved.
+    occurrences: BTreeSet<ControlId>,
+    /// Engagements whose period may have moved, and with it the occurrences of all their controls.
+    periods: BTreeSet<EngagementId>,
 }
 
 impl Touched {
@@ -114,9 +123,23 @@ impl Touched {
             }
             AnyRecord::Control(control) => {
                 self.controls.insert(control.id);
+                self.occurrences.insert(control.id);
                 self.codes.extend(control.criteria.iter().map(|code| (control.engagement, *code)));
             }
-            AnyRecord::Evidence(item) => self.controls.extend(&item.controls),
+            AnyRecord::Evidence(item) => {
+                self.controls.extend(&item.controls);
+                self.occurrences.extend(&item.controls);
+            }
+            AnyRecord::Occurrence(occurrence) => {
+                self.occurrences.insert(occurrence.control);
+            }
+            AnyRecord::Engagement(engagement) => {
+                self.periods.insert(engagement.id);
+            }
+            AnyRecord::Organisation(organisation) => {
+                let codes = organisation.complementary.iter().flat_map(|control| &control.criteria);
+                self.codes.extend(codes.map(|code| (organisation.engagement, *code)));
+            }
             AnyRecord::Rating(rating) => match rating.subject {
                 RatingSubject::Control(control) => {
                     self.controls.insert(control);
@@ -129,11 +152,17 @@ impl Touched {
             }
             AnyRecord::Client(_)
             | AnyRecord::System(_)
-            | AnyRecord::Engagement(_)
             | AnyRecord::Person(_)
             | AnyRecord::Surface(_)
             | AnyRecord::PlanRow(_)
-            | AnyRecord::Message(_) => {}
+            | AnyRecord::Message(_)
+            | AnyRecord::Request(_)
+            | AnyRecord::Finding(_)
+            | AnyRecord::Task(_)
+            | AnyRecord::UserControl(_)
+            | AnyRecord::Commitment(_)
+            | AnyRecord::Team(_)
+            | AnyRecord::Population(_) => {}
         }
     }
 }
@@ -143,11 +172,16 @@ impl Touched {
 fn counts_alike(before: &AnyRecord, after: &AnyRecord) -> bool {
     match (before, after) {
         (AnyRecord::Control(before), AnyRecord::Control(after)) => {
-            let counted = |it: &Control| (it.engagement, it.is_live(), it.key);
+            let counted = |it: &Control| (it.engagement, it.is_live(), it.key, Schedule::of(it));
             counted(before) == counted(after) && before.criteria == after.criteria
         }
         (AnyRecord::Evidence(before), AnyRecord::Evidence(after)) => {
-            before.state == after.state && before.controls == after.controls
+            let counted = |it: &EvidenceItem| (it.kind, it.covers, it.approval.as_ref().map(|approval| approval.on));
+            before.state == after.state && before.controls == after.controls && counted(before) == counted(after)
+        }
+        (AnyRecord::Engagement(before), AnyRecord::Engagement(after)) => before.kind.period() == after.kind.period(),
+        (AnyRecord::Organisation(before), AnyRecord::Organisation(after)) => {
+            before.engagement == after.engagement && before.complementary == after.complementary
         }
         _ => false,
     }
@@ -162,6 +196,8 @@ pub(crate) struct Derived {
     pub(crate) controls: BTreeMap<ControlId, ControlFigures>,
     /// Figures of gaps.
     pub(crate) gaps: BTreeMap<GapId, GapFigures>,
+    /// Occurrences of controls; those without any aren't named.
+    pub(crate) occurrences: BTreeMap<ControlId, Vec<OccurrenceFigures>>,
 }
 
 /// Computes and stores the derived values of the touched records.
@@ -176,7 +212,8 @@ pub(crate) fn stored_day(connection: &Connection) -> Result<Option<Day>> {
         .map(|mut found| found.pop())
 }
 
-/// Brings the stored values to another day: acceptances of risk end with a day. Answers whether it was another.
+/// Brings the stored values to another day: acceptances of risk end with a day, and occurrences of calendar controls move.
+/// Answers whether it was another.
 pub(crate) fn refresh_day(connection: &Connection, day: Day) -> Result<bool> {
     if stored_day(connection)? == Some(day) {
         return Ok(false);
@@ -185,6 +222,9 @@ pub(crate) fn refresh_day(connection: &Connection, day: Day) -> Result<bool> {
     for gap in select::<Gap>(connection, "WHERE state = 'accepted_risk'", Vec::new())? {
         touched.note(&gap.into());
     }
+    let controls: Vec<Control> = select(connection, "WHERE state <> 'retired'", Vec::new())?;
+    let scheduled = controls.iter().filter(|control| Schedule::of(control).is_some());
+    touched.occurrences.extend(scheduled.map(|control| control.id));
     store(connection, &touched, day)?;
     execute(connection, "INSERT OR REPLACE INTO derived_day (one, day) VALUES (1, ?1)", vec![day.to_value()])?;
     Ok(true)
@@ -217,13 +257,25 @@ fn store(connection: &Connection, touched: &Touched, day: Day) -> Result<()> {
             insert_row(connection, "derived_gap", columns![gap, score, level, open])?;
         }
     }
-    Ok(())
+    store_occurrences(connection, touched, day)
+}
+
+fn store_occurrences(connection: &Connection, touched: &Touched, day: Day) -> Result<()> {
+    let mut controls = touched.occurrences.clone();
+    for engagement in &touched.periods {
+        let sql = "SELECT id FROM control WHERE engagement = ?1";
+        controls.extend(rows(connection, "control", sql, vec![engagement.to_value()], |fields| {
+            fields.get::<ControlId>("id")
+        })?);
+    }
+    controls.into_iter().try_for_each(|control| occurrence::store(connection, control, day))
 }
 
 fn coverage_of(connection: &Connection, id: CriterionId) -> Result<Option<Coverage>> {
     let Some(criterion) = find::<Criterion>(connection, id.uuid())? else { return Ok(None) };
     let controls = Reader::new(connection).controls_of_criterion(criterion.engagement, criterion.code)?;
-    Ok(coverage([&criterion], &controls).pop())
+    let organisations = Reader::new(connection).list_in::<Organisation>(criterion.engagement)?;
+    Ok(coverage([&criterion], &controls, &organisations).pop())
 }
 
 fn store_control(connection: &Connection, control: ControlId, day: Day) -> Result<()> {
@@ -244,13 +296,16 @@ pub(crate) fn computed(connection: &Connection, day: Day) -> Result<Derived> {
         (select(connection, "", Vec::new())?, select(connection, "", Vec::new())?);
     let (evidence, gaps, ratings): (Vec<EvidenceItem>, Vec<Gap>, Vec<Rating>) =
         (select(connection, "", Vec::new())?, select(connection, "", Vec::new())?, select(connection, "", Vec::new())?);
-    let mut derived = Derived::default();
+    let organisations: Vec<Organisation> = select(connection, "", Vec::new())?;
+    let mut derived =
+        Derived { occurrences: occurrence::computed(connection, &controls, &evidence, day)?, ..Derived::default() };
     let engagements: BTreeSet<_> = criteria.iter().map(|criterion| criterion.engagement).collect();
     for engagement in engagements {
         let own: Vec<_> = controls.iter().filter(|control| control.engagement == engagement).cloned().collect();
         let of: BTreeMap<_, _> =
             criteria.iter().filter(|it| it.engagement == engagement).map(|it| (it.code, it)).collect();
-        let covered = coverage(of.values().copied(), &own);
+        let of_engagement = organisations.iter().filter(|it| it.engagement == engagement).cloned();
+        let covered = coverage(of.values().copied(), &own, &of_engagement.collect::<Vec<_>>());
         derived.criteria.extend(covered.into_iter().map(|row| (of[&row.criterion].id, row)));
     }
     for control in &controls {
@@ -274,6 +329,7 @@ pub(crate) fn stored(connection: &Connection) -> Result<Derived> {
         criteria: criteria.into_iter().collect(),
         controls: controls.into_iter().collect(),
         gaps: gaps.into_iter().collect(),
+        occurrences: occurrence::stored(connection)?,
     })
 }
 

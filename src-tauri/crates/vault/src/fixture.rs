@@ -1,12 +1,12 @@
 //! A made-up client's records for tests: of each noun at least one with every field filled, all references sound.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod message;
+mod work;
 
-use model::activity::text_digest;
+use std::collections::BTreeSet;
+
 use model::client::{Client, Logo};
-use model::communication::{
-    Decision, Due, FieldValue, Message, MessageApproval, MessageState, MessageVersion, PlanRow, SendRecord, Track,
-};
+use model::communication::Due;
 use model::control::{Control, ControlState, ControlType, Frequency, Mapping, Nature, QuarterRule, Relation};
 use model::criterion::{Category, Criterion, CriterionCode};
 use model::engagement::{Engagement, EngagementKind, EngagementState, Opinion, Outcome, Trigger};
@@ -19,8 +19,8 @@ use model::gap::{
     AcceptanceCriterion, Cost, Gap, GapKind, GapSource, GapState, ReferenceRange, Retest, RiskAcceptance, Severity,
 };
 use model::id::{
-    ClientId, ControlId, CriterionId, CustodyId, EngagementId, EvidenceId, FileId, GapId, MessageId, PersonId,
-    PlanRowId, RatingId, SurfaceId, SystemId,
+    ClientId, ControlId, CriterionId, CustodyId, EngagementId, EvidenceId, FileId, GapId, PersonId, RatingId,
+    SurfaceId, SystemId,
 };
 use model::person::{Person, Side};
 use model::rating::{Aspect, Rating, RatingReview, RatingSubject, RatingValue};
@@ -29,6 +29,9 @@ use model::surface::Surface;
 use model::system::{Components, System};
 use model::time::{Day, Instant, Span};
 use uuid::Uuid;
+
+pub(crate) use self::message::*;
+pub(crate) use self::work::*;
 
 /// The name of this device.
 pub(crate) const DEVICE: &str = "test device";
@@ -320,72 +323,9 @@ pub(crate) fn gap(number: u32) -> Gap {
         }),
         operating_since: Some(day("2026-06-02")),
         acceptance_of_risk: Some(RiskAcceptance { approver: id(11), until: day("2026-07-03"), reason: "small".into() }),
+        prior: None,
         pattern: Some("FP-001".into()),
         internal_note: "say nothing yet".into(),
-    }
-}
-
-/// A row of the communication plan.
-pub(crate) fn plan_row(number: u32, due: Due) -> PlanRow {
-    PlanRow {
-        id: id::<PlanRowId>(3000 + u128::from(number)),
-        revision: 1,
-        engagement: engagement_id(),
-        number,
-        audience: "Customers".into(),
-        track: Track::External,
-        subject: "Delay of the report".into(),
-        trigger: "the date moves".into(),
-        channel: "e-mail".into(),
-        owner: Some(id(10)),
-        sender: Some(id(11)),
-        due,
-        cadence: "weekly".into(),
-        internal_note: "legal first".into(),
-    }
-}
-
-/// A message with every field filled, sent.
-pub(crate) fn message(number: u32) -> Message {
-    let text = "Dear customer, the report is due on {{ report_due }}.";
-    let digest = text_digest("Dear customer, the report is due on 20 February.");
-    Message {
-        id: id::<MessageId>(4000 + u128::from(number)),
-        revision: 1,
-        engagement: engagement_id(),
-        number,
-        plan_row: Some(id(3001)),
-        title: "Delay of the report".into(),
-        audience: "Customers".into(),
-        track: Track::External,
-        template: Some("COMM-04".into()),
-        privileged: true,
-        valid_until: Some(day("2026-09-30")),
-        state: MessageState::Sent,
-        versions: vec![MessageVersion { number: 1, text: text.into(), by: WHO.into(), at: at(2), digest }],
-        fields: BTreeMap::from([(
-            "report_due".into(),
-            FieldValue { text: "20 February".into(), evidence: Some(id(1002)) },
-        )]),
-        required_approvals: vec!["Counsel".into()],
-        approvals: vec![MessageApproval {
-            role: "Counsel".into(),
-            person: id(11),
-            decision: Decision::Approved,
-            at: at(3),
-            digest,
-            note: "fine".into(),
-        }],
-        sends: vec![SendRecord {
-            at: at(4),
-            by: id(10),
-            to: "all customers".into(),
-            version: 1,
-            channel: "e-mail".into(),
-        }],
-        gaps: BTreeSet::from([id(2001)]),
-        controls: BTreeSet::from([id(50)]),
-        surfaces: BTreeSet::from(["crm_integration".parse().unwrap()]),
     }
 }
 
@@ -420,5 +360,6 @@ pub(crate) fn everything() -> Vec<AnyRecord> {
         plan_row(1, Due::AfterTrigger { hours: 72 }).into(),
         message(1).into(),
     ]);
+    records.extend(work());
     records
 }

@@ -34,7 +34,7 @@ pub use access::{Reader, Writer};
 pub use activity::{Body, Change};
 pub use check::{Part, Problem, Report};
 pub use chunk::ChunkId;
-pub use derived::{ControlFigures, GapFigures};
+pub use derived::{ControlFigures, GapFigures, OccurrenceFigures};
 pub use error::Error;
 pub use ingest::{Progress, Sealed};
 #[cfg(any(test, feature = "weak-kdf-for-tests"))]

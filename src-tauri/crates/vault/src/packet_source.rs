@@ -8,8 +8,10 @@ use model::control::Control;
 use model::coverage::coverage;
 use model::engagement::Engagement;
 use model::evidence::{EvidenceItem, EvidenceState};
-use model::id::EngagementId;
+use model::id::{ControlId, EngagementId};
+use model::occurrence::Occurrence;
 use model::packet::PacketSource;
+use model::population::Population;
 use model::record::{AnyRecord, Noun};
 use model::system::System;
 use rusqlite::Connection;
@@ -91,6 +93,10 @@ fn assemble(records: BTreeMap<(Noun, Uuid), AnyRecord>, id: EngagementId) -> Res
         (Vec::new(), Vec::new(), Vec::new(), Vec::<Control>::new());
     let (mut ratings, mut gaps, mut plan_rows) = (Vec::new(), Vec::new(), Vec::new());
     let (mut messages, mut evidence) = (Vec::new(), Vec::new());
+    let (mut organisations, mut user_controls, mut commitments, mut teams) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut requests, mut findings, mut tasks) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut occurrences, mut populations) = (Vec::<Occurrence>::new(), Vec::<Population>::new());
     for record in records.into_values() {
         match record {
             AnyRecord::Client(record) => client = Some(*record),
@@ -105,6 +111,15 @@ fn assemble(records: BTreeMap<(Noun, Uuid), AnyRecord>, id: EngagementId) -> Res
             AnyRecord::Gap(record) if record.engagement == id => gaps.push(*record),
             AnyRecord::PlanRow(record) if record.engagement == id => plan_rows.push(*record),
             AnyRecord::Message(record) if record.engagement == id => messages.push(*record),
+            AnyRecord::Request(record) if record.engagement == id => requests.push(*record),
+            AnyRecord::Finding(record) if record.engagement == id => findings.push(*record),
+            AnyRecord::Task(record) if record.engagement == id => tasks.push(*record),
+            AnyRecord::Organisation(record) if record.engagement == id => organisations.push(*record),
+            AnyRecord::UserControl(record) if record.engagement == id => user_controls.push(*record),
+            AnyRecord::Commitment(record) if record.engagement == id => commitments.push(*record),
+            AnyRecord::Team(record) => teams.push(*record),
+            AnyRecord::Occurrence(record) if record.engagement == id => occurrences.push(*record),
+            AnyRecord::Population(record) if record.engagement == id => populations.push(*record),
             // Other engagements', retired, superseded and withdrawn.
             AnyRecord::Engagement(_)
             | AnyRecord::Criterion(_)
@@ -113,7 +128,15 @@ fn assemble(records: BTreeMap<(Noun, Uuid), AnyRecord>, id: EngagementId) -> Res
             | AnyRecord::Rating(_)
             | AnyRecord::Gap(_)
             | AnyRecord::PlanRow(_)
-            | AnyRecord::Message(_) => {}
+            | AnyRecord::Message(_)
+            | AnyRecord::Request(_)
+            | AnyRecord::Finding(_)
+            | AnyRecord::Task(_)
+            | AnyRecord::Organisation(_)
+            | AnyRecord::UserControl(_)
+            | AnyRecord::Commitment(_)
+            | AnyRecord::Occurrence(_)
+            | AnyRecord::Population(_) => {}
         }
     }
     let engagement = engagement.ok_or_else(|| not_found("engagement", id))?;
@@ -134,17 +157,41 @@ fn assemble(records: BTreeMap<(Noun, Uuid), AnyRecord>, id: EngagementId) -> Res
     plan_rows.sort_by_key(|row| row.number);
     messages.sort_by_key(|message| message.number);
     evidence.sort_by_key(|item| item.number);
+    organisations.sort_by(|one, two| (&one.name, one.id).cmp(&(&two.name, two.id)));
+    user_controls.sort_by(|one, two| one.code.cmp(&two.code));
+    commitments.sort_by_key(|commitment| commitment.number);
+    teams.sort_by(|one, two| (&one.name, one.id).cmp(&(&two.name, two.id)));
+    requests.sort_by_key(|request| request.number);
+    findings.sort_by_key(|finding| finding.number);
+    tasks.sort_by(|one, two| (one.starts_on, &one.code).cmp(&(two.starts_on, &two.code)));
+    let places: BTreeMap<ControlId, usize> = controls.iter().enumerate().map(|(at, it)| (it.id, at)).collect();
+    occurrences.retain(|it| places.contains_key(&it.control));
+    occurrences.sort_by_key(|it| (places.get(&it.control).copied(), it.key));
+    populations.retain(|it| places.contains_key(&it.control));
+    populations.sort_by(|one, two| {
+        let key = |it: &Population| (places.get(&it.control).copied(), it.covers.from);
+        (key(one), &one.name, one.id).cmp(&(key(two), &two.name, two.id))
+    });
     Ok(PacketSource {
         client: client.ok_or_else(|| Error::NotFound { what: "the client".to_owned() })?,
         system: system.ok_or_else(|| not_found("system", engagement.system))?,
-        coverage: coverage(&criteria, &controls),
+        coverage: coverage(&criteria, &controls, &organisations),
         engagement,
         people,
         surfaces,
         criteria,
         controls,
         ratings,
+        organisations,
+        user_controls,
+        commitments,
+        teams,
+        occurrences,
+        populations,
         gaps,
+        requests,
+        findings,
+        tasks,
         plan_rows,
         messages,
         evidence,

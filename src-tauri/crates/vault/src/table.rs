@@ -3,21 +3,31 @@
 
 pub(crate) mod client;
 pub(crate) mod column;
+pub(crate) mod commitment;
 pub(crate) mod control;
 pub(crate) mod criterion;
 pub(crate) mod custody;
 pub(crate) mod engagement;
 pub(crate) mod evidence;
 pub(crate) mod file;
+pub(crate) mod finding;
 pub(crate) mod gap;
 pub(crate) mod message;
+pub(crate) mod occurrence;
+pub(crate) mod organisation;
 pub(crate) mod packet;
 pub(crate) mod part;
 pub(crate) mod person;
 pub(crate) mod plan_row;
+pub(crate) mod population;
 pub(crate) mod rating;
+pub(crate) mod request;
+pub(crate) mod retest;
 pub(crate) mod surface;
 pub(crate) mod system;
+pub(crate) mod task;
+pub(crate) mod team;
+pub(crate) mod user_control;
 
 #[cfg(test)]
 mod tests;
@@ -181,7 +191,7 @@ fn refused(source: rusqlite::Error) -> Error {
         }
         _ => None,
     };
-    let field = ["code", "number", "id"].into_iter().find(|field| column.as_deref() == Some(field));
+    let field = ["code", "number", "name", "key", "id"].into_iter().find(|field| column.as_deref() == Some(field));
     match field {
         Some(field) => Invalid::new(field, "is taken by another record").into(),
         None => vault_db("writing a change")(source),
@@ -203,7 +213,16 @@ macro_rules! for_noun {
             Rating = model::rating::Rating,
             Gap = model::gap::Gap,
             PlanRow = model::communication::PlanRow,
-            Message = model::communication::Message)
+            Message = model::communication::Message,
+            Request = model::request::EvidenceRequest,
+            Finding = model::finding::Finding,
+            Task = model::task::Task,
+            Organisation = model::organisation::Organisation,
+            UserControl = model::user_control::UserControl,
+            Commitment = model::commitment::Commitment,
+            Team = model::team::Team,
+            Occurrence = model::occurrence::Occurrence,
+            Population = model::population::Population)
     };
     (@arms $noun:expr, $type:ident, $body:expr; $($name:ident = $path:ty),+) => {
         match $noun {
@@ -228,6 +247,15 @@ macro_rules! for_record {
             AnyRecord::Gap($inner) => $body,
             AnyRecord::PlanRow($inner) => $body,
             AnyRecord::Message($inner) => $body,
+            AnyRecord::Request($inner) => $body,
+            AnyRecord::Finding($inner) => $body,
+            AnyRecord::Task($inner) => $body,
+            AnyRecord::Organisation($inner) => $body,
+            AnyRecord::UserControl($inner) => $body,
+            AnyRecord::Commitment($inner) => $body,
+            AnyRecord::Team($inner) => $body,
+            AnyRecord::Occurrence($inner) => $body,
+            AnyRecord::Population($inner) => $body,
         }
     };
 }

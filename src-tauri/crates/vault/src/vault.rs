@@ -155,8 +155,9 @@ impl Vault {
         Ok(vault)
     }
 
-    /// Unlocks a vault. Values that follow from the day are brought to the day of `at` (in UTC); evidence that an
-    /// interrupted change left behind is removed. A full disk puts either off ([`Vault::put_off`]).
+    /// Unlocks a vault. One of an older schema is brought up to date, after a copy of `vault.db` was kept beside it.
+    /// Values that follow from the day are brought to the day of `at` (in UTC); evidence that an interrupted change left
+    /// behind is removed. A full disk puts either off ([`Vault::put_off`]).
     ///
     /// # Errors
     /// [`Error::NotAVault`], [`Error::InUse`], [`Error::Newer`], [`Error::WrongPassphrase`],
@@ -167,8 +168,9 @@ impl Vault {
         let folder = Folder::existing(folder)?;
         let lock = Lock::take(&folder)?;
         let Unlocked { vault_key, header, mended } = read_copies(&folder)?.unlock(&folder, secret)?;
-        let mut connection = database::open(&folder, &vault_key.database_key(header.vault()))?;
-        migrate::to_newest(&mut connection)?;
+        let database_key = vault_key.database_key(header.vault());
+        let mut connection = database::open(&folder, &database_key)?;
+        migrate::to_newest(&mut connection, &folder, &database_key)?;
         let mut condition = standing(&connection, header.log())?;
         let keys = Arc::new(ChunkKeys::derive(&vault_key, header.vault()));
         let store = match EvidenceStore::open(&folder, keys, Access::ReadWrite) {

@@ -136,8 +136,8 @@ impl Play<'_> {
                 self.app.call(control::ChangeControl { engagement: None, control, changes }).map(drop)
             }
             Act::SetEngagementState => {
-                let facts = facts(json!({ "state": self.story.engagement.state }))?;
-                self.app.call(engagement::EditEngagement { engagement: None, facts }).map(drop)
+                let to = self.story.engagement.state;
+                self.app.call(engagement::MoveEngagement { engagement: None, to }).map(drop)
             }
             Act::Receive(item) => self.receive(item),
             // Receiving the newer version has superseded the older one in the same step.

@@ -103,6 +103,7 @@ fn a_gap_says_what_was_found() {
     assert_breaks(Gap { title: String::new(), ..gap() }.check(), "title");
     assert_breaks(Gap { description: " ".to_owned(), ..gap() }.check(), "description");
     assert_breaks(Gap { number: 0, ..gap() }.check(), "number");
+    assert_breaks(Gap { prior: Some(gap().id), ..gap() }.check(), "prior");
     assert_breaks(Gap { due_on: Some(day("2026-02-28")), ..gap() }.check(), "due_on");
     assert_breaks(Gap { fixed_on: Some(day("2026-02-28")), ..gap() }.check(), "fixed_on");
     let mut empty = gap();

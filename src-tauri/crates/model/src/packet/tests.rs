@@ -1,18 +1,25 @@
 //! Tests of what each audience may see.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 
 use super::*;
 use crate::communication::{FieldValue, PlanRow};
 use crate::coverage::coverage;
 use crate::custody::CustodyKind;
+use crate::evidence::EvidenceState;
+use crate::finding::ManagementResponse;
 use crate::fixture::{
-    client, control, criterion, custody, engagement, evidence, gap, id, instant, log_row, message, person, plan_row,
-    rating, released, surface, system,
+    client, commitment, control, criterion, custody, day, engagement, evidence, finding, gap, id, instant, log_row,
+    message, occurrence, organisation, person, plan_row, population, rating, released, request, surface, system, task,
+    team, user_control,
 };
-use crate::gap::{Cost, ReferenceRange, Severity};
+use crate::gap::{Cost, Level, ReferenceRange, Severity};
 use crate::id::EvidenceId;
 use crate::person::Side;
+use crate::request::{AuditorStatus, InternalStatus, Round, RoundEnd};
+use crate::retest::Retest;
 
 /// Stands in every field that an auditor must not see.
 const MARK: &str = "FORBIDDEN";
@@ -61,6 +68,59 @@ fn marked_message() -> Message {
     message
 }
 
+/// A request that was returned once, on a released item and an unreleased one.
+fn marked_request() -> EvidenceRequest {
+    let evidence = [501, 502].map(id::<EvidenceId>);
+    EvidenceRequest {
+        evidence: evidence.into(),
+        reviewer: Some(id(106)),
+        internal: InternalStatus::Blocked { reason: mark() },
+        auditor: AuditorStatus::Returned,
+        rounds: vec![Round {
+            submitted_on: day("2027-01-18"),
+            evidence: evidence.into(),
+            answer: "The list and how it was drawn".to_owned(),
+            end: Some(RoundEnd::Returned { on: day("2027-01-20"), remark: "Dates are missing".to_owned() }),
+        }],
+        internal_note: mark(),
+        ..request()
+    }
+}
+
+/// A finding that was retested, by a person named nowhere else, on a released item and an unreleased one.
+fn marked_finding() -> Finding {
+    Finding {
+        response: Some(ManagementResponse { text: "Accepted".to_owned(), by: id(107), on: day("2027-02-01") }),
+        retest: Some(Retest {
+            by: id(108),
+            on: day("2027-02-20"),
+            evidence: [501, 502].map(id::<EvidenceId>).into(),
+            note: mark(),
+        }),
+        internal_note: mark(),
+        ..finding()
+    }
+}
+
+fn marked_task() -> Task {
+    Task { title: mark(), description: mark(), phase: mark(), done_when: mark(), internal_note: mark(), ..task(1301) }
+}
+
+/// A population in an item that the client released, and one in an item that it didn't.
+fn marked_populations() -> Vec<Population> {
+    let hidden = Population {
+        id: id(1901),
+        name: mark(),
+        source_system: mark(),
+        query: mark(),
+        count: AMOUNT,
+        evidence: id(502),
+        note: mark(),
+        ..population()
+    };
+    vec![population(), hidden]
+}
+
 /// A source in which everything that an auditor must not see is marked, and nothing else is.
 fn source() -> PacketSource {
     let controls = vec![Control { internal_note: mark(), ..control(401, &["CC6.1"]) }];
@@ -68,6 +128,7 @@ fn source() -> PacketSource {
     let people = [(101, Side::Client), (102, Side::Client), (103, Side::Client), (104, Side::Firm), (105, Side::Firm)];
     let mut people: Vec<Person> = people.map(|(number, side)| person(number, side)).into();
     people.iter_mut().for_each(|person| person.email = Some(format!("{MARK}@example.test")));
+    people.extend([107, 108].map(|number| Person { email: Some(mark()), ..person(number, Side::Client) }));
     people.push(Person { name: mark(), role: mark(), team: Some(mark()), ..person(106, Side::Other) });
     let mut rating = rating();
     rating.evidence.extend([502, 503].map(id::<EvidenceId>));
@@ -78,10 +139,22 @@ fn source() -> PacketSource {
         engagement: Engagement { trigger_note: mark(), ..engagement() },
         people,
         surfaces: vec![surface()],
-        coverage: coverage(&criteria, &controls),
+        coverage: coverage(&criteria, &controls, &[]),
         criteria,
         controls,
         ratings: vec![rating],
+        organisations: vec![Organisation { internal_note: mark(), ..organisation() }],
+        user_controls: vec![user_control()],
+        commitments: vec![commitment()],
+        teams: vec![
+            Team { members: [101, 102, 106].map(id).into(), ..team() },
+            Team { id: id(1701), name: mark(), lead: Some(id(106)), members: [id(106)].into(), ..team() },
+        ],
+        occurrences: vec![occurrence()],
+        populations: marked_populations(),
+        requests: vec![marked_request()],
+        findings: vec![marked_finding()],
+        tasks: vec![marked_task()],
         gaps: vec![marked_gap()],
         plan_rows: vec![PlanRow { audience: mark(), subject: mark(), internal_note: mark(), ..plan_row() }],
         messages: vec![marked_message()],
@@ -104,7 +177,7 @@ fn source() -> PacketSource {
 #[test]
 fn nothing_that_an_auditor_must_not_see_is_left() {
     let whole = format!("{:?}", source());
-    assert!(whole.matches(MARK).count() > 40 && whole.contains(&AMOUNT.to_string()), "the marks are planted");
+    assert!(whole.matches(MARK).count() > 60 && whole.contains(&AMOUNT.to_string()), "the marks are planted");
     let narrowed = format!("{:?}", source().narrowed(AudienceProfile::Auditor));
     let found = narrowed.find(MARK).map(|at| narrowed[at.saturating_sub(200)..at].to_owned());
     assert_eq!(found, None, "what stands before the mark that is left");
@@ -132,8 +205,38 @@ fn everything_that_an_auditor_needs_is_kept() {
     assert_eq!(narrowed.evidence, [released(501)]);
     assert_eq!(narrowed.log, whole.log, "the chain must still be checkable");
     let named: Vec<_> = narrowed.people.iter().map(|person| person.id).collect();
-    assert_eq!(named, [101, 102, 103, 104, 105].map(id), "owners, releasing person, rater, reviewers");
+    let why = "owners, releasing person, rater, reviewers, who responds and who retests";
+    assert_eq!(named, [101, 102, 103, 104, 105, 107, 108].map(id), "{why}");
     assert_eq!(narrowed.custody.len(), 2);
+    assert_eq!(narrowed.organisations, [organisation()]);
+    assert_eq!((&narrowed.user_controls, &narrowed.commitments), (&whole.user_controls, &whole.commitments));
+    assert_eq!((narrowed.teams, narrowed.occurrences), (vec![team()], whole.occurrences));
+    assert_eq!((narrowed.populations, narrowed.tasks), (vec![population()], vec![]));
+}
+
+#[test]
+fn a_request_keeps_what_the_auditor_wrote_and_was_given() {
+    let narrowed = source().narrowed(AudienceProfile::Auditor);
+    let [kept] = narrowed.requests.as_slice() else { panic!("one request") };
+    let given = EvidenceRequest { evidence: [id(501)].into(), ..marked_request() };
+    let mut rounds = given.rounds.clone();
+    rounds[0].evidence = [id(501)].into();
+    let (internal, note) = (InternalStatus::Open, String::new());
+    assert_eq!(*kept, EvidenceRequest { rounds, internal, reviewer: None, internal_note: note, ..given });
+}
+
+#[test]
+fn a_finding_keeps_wording_response_and_retest() {
+    let narrowed = source().narrowed(AudienceProfile::Auditor);
+    let [kept] = narrowed.findings.as_slice() else { panic!("one finding") };
+    let retest = Retest {
+        evidence: [id(501)].into(),
+        note: "Rests on evidence that is not in this packet.".to_owned(),
+        ..marked_finding().retest.expect("a retest")
+    };
+    let (gaps, note) = (BTreeSet::new(), String::new());
+    let left = Finding { gaps, severity: Level::Low, retest: Some(retest), internal_note: note, ..marked_finding() };
+    assert_eq!(*kept, left);
 }
 
 fn engagement_without_note() -> Engagement {
@@ -148,7 +251,12 @@ fn what_is_withheld_is_listed_with_its_controls() {
         reason: format!("not released by the client ({state})"),
         controls: vec!["CORE-401".to_owned()],
     };
-    assert_eq!(narrowed.withheld, [withheld("EV-0002", "accepted"), withheld("EV-0003", "returned")]);
+    let population = Withheld {
+        reference: "Population of CORE-401".to_owned(),
+        reason: "its evidence is not released by the client".to_owned(),
+        controls: vec!["CORE-401".to_owned()],
+    };
+    assert_eq!(narrowed.withheld, [withheld("EV-0002", "accepted"), withheld("EV-0003", "returned"), population]);
 }
 
 #[test]
@@ -164,7 +272,12 @@ fn narrowing_twice_is_narrowing_once() {
 
 proptest! {
     #[test]
-    fn an_item_is_shown_when_released_and_listed_as_withheld_otherwise(states in prop::collection::vec(0..5usize, 0..12)) {
+    fn an_item_is_shown_when_released_and_listed_as_withheld_otherwise(
+        states in prop::collection::vec(0..5usize, 0..12),
+        asked in prop::collection::btree_set(0..12usize, 0..12),
+        submitted in prop::collection::btree_set(0..12usize, 0..12),
+        held in prop::collection::vec(0..12usize, 0..6),
+    ) {
         let all = [
             EvidenceState::Received,
             EvidenceState::InReview,
@@ -180,13 +293,30 @@ proptest! {
             .map(|(at, state)| EvidenceItem { state: all[*state].clone(), ..evidence(number(at)) })
             .collect();
         source.custody = (0..states.len()).map(|at| custody(number(at), CustodyKind::Received, "")).collect();
+        let items = |chosen: &BTreeSet<usize>| chosen.iter().map(|at| id(number(*at))).collect::<BTreeSet<EvidenceId>>();
+        source.requests[0].evidence = items(&asked);
+        source.requests[0].rounds[0].evidence = items(&submitted);
+        let retest = source.findings[0].retest.as_mut().expect("a retest");
+        retest.evidence = items(&submitted);
+        if submitted.iter().all(|at| states.get(*at) == Some(&4)) {
+            retest.note.clear();
+        }
+        source.populations = held.iter().map(|at| Population { evidence: id(number(*at)), ..population() }).collect();
         let narrowed = source.narrowed(AudienceProfile::Auditor);
         let released: Vec<usize> = (0..states.len()).filter(|at| states[*at] == 4).collect();
         let shown: Vec<_> = narrowed.evidence.iter().map(|item| item.id).collect();
-        prop_assert_eq!(shown, released.iter().map(|at| id(number(*at))).collect::<Vec<_>>());
+        prop_assert_eq!(&shown, &released.iter().map(|at| id(number(*at))).collect::<Vec<_>>());
         let events: Vec<_> = narrowed.custody.iter().map(|event| event.evidence).collect();
         prop_assert_eq!(events, released.iter().map(|at| id(number(*at))).collect::<Vec<_>>());
-        prop_assert_eq!(narrowed.withheld.len() + narrowed.evidence.len(), states.len());
+        let kept = narrowed.evidence.len() + narrowed.populations.len();
+        prop_assert_eq!(narrowed.withheld.len() + kept, states.len() + held.len());
+        let shown: BTreeSet<_> = shown.into_iter().collect();
+        let request = &narrowed.requests[0];
+        prop_assert_eq!(&request.evidence, &(&items(&asked) & &shown));
+        prop_assert_eq!(&request.rounds[0].evidence, &(&items(&submitted) & &shown));
+        prop_assert_eq!(&narrowed.findings[0].retest.as_ref().expect("a retest").evidence, &(&items(&submitted) & &shown));
+        prop_assert!(narrowed.populations.iter().all(|population| shown.contains(&population.evidence)));
+        prop_assert!(narrowed.tasks.is_empty());
         let printed = format!("{narrowed:?}");
         prop_assert!(!printed.contains(MARK));
     }

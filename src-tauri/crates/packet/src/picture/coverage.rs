@@ -172,6 +172,9 @@ fn row(svg: &mut Svg, source: &PacketSource, sheet: &Sheet<'_>, criterion: &Crit
         CoverageState::NotRelevant => {
             svg.text((WIDTH - 3.0, middle + 2.6), "not relevant", 7.4, MUTED, Anchor::End, 400);
         }
+        CoverageState::WithSubservice => {
+            svg.text((WIDTH - 3.0, middle + 2.6), &format!("{count} +"), 7.8, INK, Anchor::End, 400);
+        }
         CoverageState::OneControl => {
             svg.text((WIDTH - 3.0, middle + 2.6), &count.to_string(), 7.8, AMBER, Anchor::End, 600);
         }
@@ -190,6 +193,8 @@ fn legend(svg: &mut Svg, y: f64) {
     svg.text((161.0, y), "design gap", 8.0, MUTED, Anchor::Start, 400);
     svg.text((222.0, y), "1", 8.0, AMBER, Anchor::Start, 600);
     svg.text((229.0, y), "criterion rests on one control", 8.0, MUTED, Anchor::Start, 400);
+    svg.text((345.0, y), "+", 8.0, INK, Anchor::Start, 600);
+    svg.text((352.0, y), "with subservice organisation", 8.0, MUTED, Anchor::Start, 400);
 }
 
 fn alt(source: &PacketSource, sheet: &Sheet<'_>) -> String {
@@ -202,11 +207,12 @@ fn alt(source: &PacketSource, sheet: &Sheet<'_>) -> String {
         codes => format!(" {}: {words}.", print::list(codes)),
     };
     format!(
-        "Coverage of {} by {}.{}{}{} The control matrix gives the same as a table.",
+        "Coverage of {} by {}.{}{}{}{} The control matrix gives the same as a table.",
         print::counted(sheet.criteria.len() as u64, "criterion", "criteria"),
         print::counted(sheet.controls.len() as u64, "control", "controls"),
         said(&codes(CoverageState::DesignGap), "no control, a design gap"),
         said(&codes(CoverageState::OneControl), "one control each"),
+        said(&codes(CoverageState::WithSubservice), "covered with subservice organisation"),
         said(&codes(CoverageState::NotRelevant), "not relevant"),
     )
 }

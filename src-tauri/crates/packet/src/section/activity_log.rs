@@ -70,6 +70,16 @@ fn name(context: &Context<'_>, subject: &Subject) -> Option<String> {
     let (source, id) = (context.source, subject.id);
     match subject.noun {
         Noun::Client | Noun::System | Noun::Engagement | Noun::Person => None,
+        // No section shows these yet, so a name would point at nothing.
+        Noun::Request
+        | Noun::Finding
+        | Noun::Task
+        | Noun::Organisation
+        | Noun::UserControl
+        | Noun::Commitment
+        | Noun::Team
+        | Noun::Occurrence
+        | Noun::Population => None,
         Noun::Surface => source.surfaces.iter().find(|it| it.id.uuid() == id).map(|it| it.name.clone()),
         Noun::Criterion => source.criteria.iter().find(|it| it.id.uuid() == id).map(|it| it.code.to_string()),
         Noun::Control => source.controls.iter().find(|it| it.id.uuid() == id).map(|it| it.code.to_string()),

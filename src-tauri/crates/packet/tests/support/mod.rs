@@ -440,6 +440,7 @@ fn gaps(controls: &[Control]) -> Vec<Gap> {
             retest: None,
             operating_since: None,
             acceptance_of_risk: (state == GapState::AcceptedRisk).then(|| RiskAcceptance { approver: id(102), until: day("2027-03-31"), reason: text("Restores are rare and watched.") }),
+            prior: None,
             pattern: (index == 0).then(|| text("FP-001")),
             internal_note: if index == 1 { text("INTERNAL-NOTE-GAP the vendor disputes this") } else { String::new() },
         });
@@ -512,6 +513,7 @@ fn messages() -> Vec<Message> {
         approvals,
         sends: vec![],
         gaps: BTreeSet::new(),
+        findings: BTreeSet::new(),
         controls: BTreeSet::new(),
         surfaces: BTreeSet::new(),
     };
@@ -805,7 +807,7 @@ pub fn sample(controls_count: usize) -> (PacketSource, Shelf) {
             });
         }
     }
-    let coverage = coverage(&criteria, &controls);
+    let coverage = coverage(&criteria, &controls, &[]);
     let source = PacketSource {
         client: Client {
             id: id(1),
@@ -823,7 +825,16 @@ pub fn sample(controls_count: usize) -> (PacketSource, Shelf) {
         surfaces: surfaces(),
         coverage,
         ratings: ratings(&controls, &criteria),
+        organisations: vec![],
+        user_controls: vec![],
+        commitments: vec![],
+        teams: vec![],
+        occurrences: vec![],
+        populations: vec![],
         gaps: gaps(&controls),
+        requests: vec![],
+        findings: vec![],
+        tasks: vec![],
         criteria,
         controls,
         plan_rows: plan_rows(),

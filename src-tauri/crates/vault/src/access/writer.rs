@@ -303,6 +303,9 @@ fn number_of(record: &AnyRecord) -> Option<(EngagementId, u32)> {
         AnyRecord::Gap(gap) => Some((gap.engagement, gap.number)),
         AnyRecord::PlanRow(row) => Some((row.engagement, row.number)),
         AnyRecord::Message(message) => Some((message.engagement, message.number)),
+        AnyRecord::Request(request) => Some((request.engagement, request.number)),
+        AnyRecord::Finding(finding) => Some((finding.engagement, finding.number)),
+        AnyRecord::Commitment(commitment) => Some((commitment.engagement, commitment.number)),
         AnyRecord::Client(_)
         | AnyRecord::System(_)
         | AnyRecord::Engagement(_)
@@ -310,7 +313,13 @@ fn number_of(record: &AnyRecord) -> Option<(EngagementId, u32)> {
         | AnyRecord::Surface(_)
         | AnyRecord::Criterion(_)
         | AnyRecord::Control(_)
-        | AnyRecord::Rating(_) => None,
+        | AnyRecord::Rating(_)
+        | AnyRecord::Task(_)
+        | AnyRecord::Organisation(_)
+        | AnyRecord::UserControl(_)
+        | AnyRecord::Team(_)
+        | AnyRecord::Occurrence(_)
+        | AnyRecord::Population(_) => None,
     }
 }
 

@@ -95,6 +95,7 @@ impl Check<'_> {
                 self.differences("criterion", &computed.criteria, &stored.criteria);
                 self.differences("control", &computed.controls, &stored.controls);
                 self.differences("gap", &computed.gaps, &stored.gaps);
+                self.differences("occurrences of control", &computed.occurrences, &stored.occurrences);
             }
             Some(None) => self.report.add(Part::Derived, "the day for which they hold is missing"),
             None => {}
@@ -130,6 +131,15 @@ pub(super) fn label(record: &AnyRecord) -> String {
         AnyRecord::Gap(it) => it.reference(),
         AnyRecord::PlanRow(it) => it.number.to_string(),
         AnyRecord::Message(it) => it.reference(),
+        AnyRecord::Request(it) => it.reference(),
+        AnyRecord::Finding(it) => it.reference(),
+        AnyRecord::Task(it) => it.code.to_string(),
+        AnyRecord::Organisation(it) => it.name.clone(),
+        AnyRecord::UserControl(it) => it.code.to_string(),
+        AnyRecord::Commitment(it) => it.reference(),
+        AnyRecord::Team(it) => it.name.clone(),
+        AnyRecord::Occurrence(it) => format!("{} of control {}", it.key, it.control),
+        AnyRecord::Population(it) => it.name.clone(),
     }
 }
 
@@ -142,7 +152,8 @@ fn overtaken(connection: &Connection) -> rusqlite::Result<Vec<String>> {
              WHERE c.engagement = n.engagement AND c.noun = '{noun}'), 0)"
         )
     };
-    let sql = ["evidence", "gap", "plan_row", "message"].map(of).join(" UNION ALL ");
+    let sql =
+        ["evidence", "gap", "plan_row", "message", "request", "finding", "commitment"].map(of).join(" UNION ALL ");
     let mut query = connection.prepare(&sql)?;
     let found = query.query_map([], |row| row.get(0))?;
     found.collect()

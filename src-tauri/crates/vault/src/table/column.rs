@@ -3,6 +3,8 @@
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use model::activity::Action;
+use model::code::{TaskCode, UserControlCode};
+use model::commitment::{CommitmentKind, CommitmentSource};
 use model::communication::{Decision, MessageState, Track};
 use model::control::{ControlCode, ControlType, Frequency, Nature, QuarterRule, Relation};
 use model::coverage::CoverageState;
@@ -11,16 +13,22 @@ use model::custody::CustodyKind;
 use model::engagement::{EngagementState, Opinion, Trigger};
 use model::evidence::{Classification, Digest, EvidenceKind};
 use model::exhibit::FileType;
+use model::finding::{FindingSource, FindingState};
 use model::gap::{GapKind, GapSource, GapState, Level};
 use model::id::{
-    ClientId, ControlId, CriterionId, CustodyId, EngagementId, EvidenceId, FileId, GapId, MessageId, PacketId,
-    PersonId, PlanRowId, RatingId, SurfaceId, SystemId,
+    ClientId, CommitmentId, ControlId, CriterionId, CustodyId, EngagementId, EvidenceId, FileId, FindingId, GapId,
+    MessageId, OccurrenceId, OrganisationId, PacketId, PersonId, PlanRowId, PopulationId, RatingId, RequestId,
+    SurfaceId, SystemId, TaskId, TeamId, UserControlId,
 };
+use model::occurrence::{OccurrenceKey, OccurrenceState};
+use model::organisation::{ReportKind, SubserviceMethod};
 use model::packet::AudienceProfile;
 use model::person::Side;
 use model::rating::{Aspect, RatingValue};
 use model::record::Noun;
+use model::request::{AuditorStatus, PopulationKind};
 use model::surface::SurfaceCode;
+use model::task::{Wait, WorkTrack};
 use model::time::{Day, Instant, ZonedInstant};
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, Row};
@@ -232,6 +240,15 @@ ids!(
     PlanRowId,
     MessageId,
     PacketId,
+    RequestId,
+    FindingId,
+    TaskId,
+    OrganisationId,
+    UserControlId,
+    CommitmentId,
+    TeamId,
+    OccurrenceId,
+    PopulationId,
 );
 
 impl Column for Instant {
@@ -283,8 +300,11 @@ named!(
     Action,
     Aspect,
     AudienceProfile,
+    AuditorStatus,
     Category,
     Classification,
+    CommitmentKind,
+    CommitmentSource,
     ControlCode,
     ControlType,
     CoverageState,
@@ -294,6 +314,8 @@ named!(
     EngagementState,
     EvidenceKind,
     FileType,
+    FindingSource,
+    FindingState,
     Frequency,
     GapKind,
     GapSource,
@@ -302,14 +324,23 @@ named!(
     MessageState,
     Nature,
     Noun,
+    OccurrenceKey,
+    OccurrenceState,
     Opinion,
+    PopulationKind,
     QuarterRule,
     RatingValue,
     Relation,
+    ReportKind,
     Side,
+    SubserviceMethod,
     SurfaceCode,
+    TaskCode,
     Track,
     Trigger,
+    UserControlCode,
+    Wait,
+    WorkTrack,
 );
 
 /// The name under which a value serializes.

@@ -1,13 +1,13 @@
 //! The gaps' table, with the criteria, controls, surfaces, acceptance criteria and retest of each.
 
-use model::gap::{AcceptanceCriterion, Cost, Gap, ReferenceRange, Retest, RiskAcceptance, Severity};
-use model::id::{ControlId, EngagementId, GapId, PersonId};
+use model::gap::{AcceptanceCriterion, Cost, Gap, ReferenceRange, RiskAcceptance, Severity};
+use model::id::{ControlId, EngagementId, GapId};
 use rusqlite::Connection;
 use uuid::Uuid;
 
 use super::column::{Column, Columns, Fields, columns};
 use super::part::{ListTable, SetTable};
-use super::{InEngagement, Numbered, Table, select};
+use super::{InEngagement, Numbered, Table, retest, select};
 use crate::access::Reader;
 use crate::error::Result;
 
@@ -55,6 +55,7 @@ impl Table for Gap {
             retest,
             operating_since,
             acceptance_of_risk,
+            prior,
             pattern,
             internal_note,
         } = self;
@@ -78,12 +79,13 @@ impl Table for Gap {
             state,
             fixed_on,
             operating_since,
+            prior,
             pattern,
             internal_note,
         ];
         columns.extend(cost_columns(cost.as_ref()));
         columns.extend(reference_columns(reference.as_ref()));
-        columns.extend(retest_columns(retest.as_ref()));
+        columns.extend(retest::columns_of(retest.as_ref()));
         columns.extend(risk_columns(acceptance_of_risk.as_ref()));
         columns
     }
@@ -93,9 +95,7 @@ impl Table for Gap {
         CRITERIA.insert_with(connection, id, &self.criteria, &[("engagement", engagement)])?;
         CONTROLS.insert(connection, id, &self.controls)?;
         SURFACES.insert(connection, id, &self.surfaces)?;
-        if let Some(retest) = &self.retest {
-            RETEST_EVIDENCE.insert(connection, id, &retest.evidence)?;
-        }
+        retest::insert_evidence(RETEST_EVIDENCE, connection, id, self.retest.as_ref())?;
         ACCEPTANCE.insert(connection, id, &self.acceptance, |criterion| {
             let AcceptanceCriterion { text, shown_by, due_on, met } = criterion;
             columns![text, shown_by, due_on, met]
@@ -135,9 +135,10 @@ impl Table for Gap {
             })?,
             state: fields.get("state")?,
             fixed_on: fields.get("fixed_on")?,
-            retest: retest(fields, id)?,
+            retest: retest::read(RETEST_EVIDENCE, fields, id.uuid())?,
             operating_since: fields.get("operating_since")?,
             acceptance_of_risk: risk(fields)?,
+            prior: fields.get("prior")?,
             pattern: fields.get("pattern")?,
             internal_note: fields.get("internal_note")?,
         })
@@ -168,20 +169,6 @@ fn reference_columns(range: Option<&ReferenceRange>) -> Columns {
 fn reference(fields: &Fields<'_>) -> Result<Option<ReferenceRange>> {
     let Some(low) = fields.get("reference_low")? else { return Ok(None) };
     Ok(Some(ReferenceRange { low, high: fields.get("reference_high")?, basis: fields.get("reference_basis")? }))
-}
-
-fn retest_columns(retest: Option<&Retest>) -> Columns {
-    // Its evidence is written by `insert_parts`.
-    let retest = retest.map(|Retest { by, on, evidence: _, note }| (*by, *on, note.clone()));
-    let (retest_by, retest_on) = (&retest.as_ref().map(|it| it.0), &retest.as_ref().map(|it| it.1));
-    let retest_note = &retest.as_ref().map(|retest| retest.2.clone());
-    columns![retest_by, retest_on, retest_note]
-}
-
-fn retest(fields: &Fields<'_>, id: GapId) -> Result<Option<Retest>> {
-    let Some(by) = fields.get::<Option<PersonId>>("retest_by")? else { return Ok(None) };
-    let evidence = RETEST_EVIDENCE.read(fields.connection, id.uuid())?;
-    Ok(Some(Retest { by, on: fields.get("retest_on")?, evidence, note: fields.get("retest_note")? }))
 }
 
 fn risk_columns(risk: Option<&RiskAcceptance>) -> Columns {

@@ -16,6 +16,7 @@ const VERSIONS: ListTable = ListTable { table: "message_version", owner: "messag
 const APPROVALS: ListTable = ListTable { table: "message_approval", owner: "message" };
 const SENDS: ListTable = ListTable { table: "message_send", owner: "message" };
 const GAPS: SetTable = SetTable { table: "message_gap", owner: "message", member: "gap" };
+const FINDINGS: SetTable = SetTable { table: "message_finding", owner: "message", member: "finding" };
 const CONTROLS: SetTable = SetTable { table: "message_control", owner: "message", member: "control" };
 const SURFACES: SetTable = SetTable { table: "message_surface", owner: "message", member: "surface" };
 
@@ -28,6 +29,7 @@ impl Table for Message {
         "message_approval",
         "message_send",
         "message_gap",
+        "message_finding",
         "message_control",
         "message_surface",
     ];
@@ -56,6 +58,7 @@ impl Table for Message {
             approvals: _,
             sends: _,
             gaps: _,
+            findings: _,
             controls: _,
             surfaces: _,
         } = self;
@@ -82,6 +85,7 @@ impl Table for Message {
         APPROVALS.insert(connection, id, &self.approvals, approval_columns)?;
         SENDS.insert(connection, id, &self.sends, send_columns)?;
         GAPS.insert(connection, id, &self.gaps)?;
+        FINDINGS.insert(connection, id, &self.findings)?;
         CONTROLS.insert(connection, id, &self.controls)?;
         SURFACES.insert(connection, id, &self.surfaces)?;
         let message = &self.id;
@@ -113,6 +117,7 @@ impl Table for Message {
             approvals: APPROVALS.read(connection, key, approval)?,
             sends: SENDS.read(connection, key, send)?,
             gaps: GAPS.read(connection, key)?,
+            findings: FINDINGS.read(connection, key)?,
             controls: CONTROLS.read(connection, key)?,
             surfaces: SURFACES.read(connection, key)?,
         })

@@ -2,11 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use model::commitment::{CommitmentKind, CommitmentSource};
 use model::communication::Due;
 use model::control::{Control, ControlState};
 use model::engagement::EngagementKind;
 use model::evidence::{Covers, EvidenceState};
+use model::finding::{FindingSource, FindingState};
+use model::gap::Gap;
+use model::organisation::{ReportKind, SubserviceMethod};
 use model::rating::{Aspect, RatingSubject, RatingValue};
+use model::request::{AuditorStatus, InternalStatus, RoundEnd};
+use model::task::{TaskState, Wait};
 
 use super::*;
 use crate::fixture::{self, at, day, id};
@@ -151,6 +157,115 @@ fn every_variant_of_the_rest_is_read_as_written() {
 }
 
 #[test]
+fn every_variant_of_a_request_is_read_as_written() {
+    let connection = filled();
+    let mut request = fixture::request(1);
+    let reason = || "no tool".to_owned();
+    for internal in [
+        InternalStatus::Open,
+        InternalStatus::InProgress,
+        InternalStatus::SubmittedForReview,
+        InternalStatus::Ready,
+        InternalStatus::Blocked { reason: reason() },
+        InternalStatus::NotApplicable { reason: reason() },
+    ] {
+        request.internal = internal;
+        holds(&connection, &request);
+    }
+    let accepted = RoundEnd::Accepted { on: day("2026-06-14") };
+    (request.rounds[1].end, request.auditor) = (Some(accepted), AuditorStatus::Accepted);
+    holds(&connection, &request);
+    request.rounds[0].evidence.clear();
+    holds(&connection, &request);
+    (request.auditor_id, request.kind, request.period, request.population) = (None, None, None, None);
+    (request.owner, request.reviewer, request.due_on, request.template) = (None, None, None, None);
+    (request.rounds, request.auditor) = (Vec::new(), AuditorStatus::Requested);
+    (request.controls, request.criteria, request.evidence) = Default::default();
+    holds(&connection, &request);
+}
+
+#[test]
+fn every_variant_of_a_finding_and_a_task_is_read_as_written() {
+    let connection = filled();
+    let mut finding = fixture::finding(2);
+    for state in FindingState::ALL {
+        finding.state = state;
+        holds(&connection, &finding);
+    }
+    (finding.auditor_reference, finding.deviations, finding.owner, finding.due_on) = (None, None, None, None);
+    (finding.acknowledged, finding.response, finding.fixed_on) = (None, None, None);
+    (finding.retest, finding.closed_on, finding.prior) = (None, None, None);
+    (finding.controls, finding.criteria, finding.compensating, finding.gaps) = Default::default();
+    finding.source = FindingSource::Monitoring;
+    holds(&connection, &finding);
+    let mut task = fixture::task(2);
+    let reason = || "waits for the sale".to_owned();
+    for state in [TaskState::Blocked { reason: reason() }, TaskState::Dropped { reason: reason() }] {
+        (task.state, task.done) = (state, None);
+        holds(&connection, &task);
+    }
+    for wait in [Wait::Finish, Wait::Start, Wait::Partial] {
+        task.depends_on = [(id(5201), wait)].into();
+        holds(&connection, &task);
+    }
+    for state in [TaskState::Planned, TaskState::InProgress] {
+        task.state = state;
+        holds(&connection, &task);
+    }
+    task.owner = None;
+    task.depends_on.clear();
+    (task.controls, task.gaps, task.freezes) = Default::default();
+    holds(&connection, &task);
+}
+
+#[test]
+fn every_variant_of_the_further_nouns_is_read_as_written() {
+    let connection = filled();
+    let mut organisation = fixture::organisation();
+    for kind in [
+        ReportKind::Soc1TypeI,
+        ReportKind::Soc1TypeIi,
+        ReportKind::Soc2TypeI,
+        ReportKind::Soc2TypeIi,
+        ReportKind::Other,
+    ] {
+        let report = organisation.report.as_mut().unwrap();
+        (report.kind, report.bridge_until, report.next_due) = (kind, None, None);
+        holds(&connection, &organisation);
+    }
+    organisation.method = SubserviceMethod::Inclusive;
+    (organisation.report, organisation.reviewed) = (None, None);
+    organisation.services.clear();
+    organisation.complementary.clear();
+    holds(&connection, &organisation);
+    let mut team = fixture::team();
+    team.lead = None;
+    team.members.clear();
+    holds(&connection, &team);
+    let mut control = fixture::user_control();
+    control.criteria.clear();
+    holds(&connection, &control);
+    let mut commitment = fixture::commitment(1);
+    (commitment.kind, commitment.source) = (CommitmentKind::Requirement, CommitmentSource::Law);
+    commitment.criteria.clear();
+    holds(&connection, &commitment);
+    for key in ["2026-04-01", "2026-W14", "2026-04", "2026-Q2", "2026-H1", "2026-01-01/P12M"] {
+        let mut bare = fixture::occurrence();
+        bare.key = key.parse().unwrap();
+        (bare.performed_on, bare.exception) = (None, None);
+        holds(&connection, &bare);
+    }
+    let mut none = fixture::population();
+    none.count = 0;
+    none.note.clear();
+    holds(&connection, &none);
+    let mut gap = fixture::gap(2);
+    gap.prior = Some(id(2001));
+    insert(&connection, &gap).unwrap();
+    assert_eq!(find::<Gap>(&connection, gap.key()).unwrap(), Some(gap));
+}
+
+#[test]
 fn removing_leaves_no_row() {
     let connection = filled();
     in_transaction(&connection, || {
@@ -188,6 +303,13 @@ fn a_taken_code_is_the_fields_error() {
     assert!(matches!(insert(&connection, &twin), Err(Error::Invalid(it)) if it.field == "code"));
     let twin = fixture::gap(1);
     assert!(matches!(insert(&connection, &twin), Err(Error::Invalid(it)) if ["id", "number"].contains(&it.field)));
+    let (mut organisation, mut team, mut occurrence) =
+        (fixture::organisation(), fixture::team(), fixture::occurrence());
+    (organisation.id, team.id, occurrence.id) = (id(9001), id(9002), id(9003));
+    for twin in [AnyRecord::from(organisation), AnyRecord::from(team), AnyRecord::from(occurrence)] {
+        let field = if twin.noun() == Noun::Occurrence { "key" } else { "name" };
+        assert!(matches!(insert_any(&connection, &twin), Err(Error::Invalid(it)) if it.field == field), "{field}");
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod derived;
 mod door;
 mod full;
 mod life;
+mod migration;
 mod packet;
 mod size;
 mod undo;
@@ -58,7 +59,10 @@ pub(super) fn filled() -> Made {
     write(&mut made.vault, Action::AddPlanRow, 13, |writer| {
         writer.insert(&fixture::plan_row(1, Due::AfterTrigger { hours: 72 }))
     });
-    write(&mut made.vault, Action::StartMessage, 14, |writer| writer.insert(&fixture::message(1)));
+    write(&mut made.vault, Action::StartMessage, 14, |writer| {
+        fixture::work().iter().try_for_each(|record| insert_any(writer, record))?;
+        writer.insert(&fixture::message(1))
+    });
     made
 }
 
@@ -85,6 +89,15 @@ pub(super) fn insert_any(writer: &Writer<'_>, record: &AnyRecord) -> Result<()> 
         AnyRecord::Gap(it) => writer.insert(it.as_ref()).map(|_| ()),
         AnyRecord::PlanRow(it) => writer.insert(it.as_ref()).map(|_| ()),
         AnyRecord::Message(it) => writer.insert(it.as_ref()).map(|_| ()),
+        AnyRecord::Request(it) => writer.insert(it.as_ref()).map(|_| ()),
+        AnyRecord::Finding(it) => writer.insert(it.as_ref()).map(|_| ()),
+        AnyRecord::Task(it) => writer.insert(it.as_ref()).map(|_| ()),
+        AnyRecord::Organisation(it) => writer.insert(it.as_ref()).map(|_| ()),
+        AnyRecord::UserControl(it) => writer.insert(it.as_ref()).map(|_| ()),
+        AnyRecord::Commitment(it) => writer.insert(it.as_ref()).map(|_| ()),
+        AnyRecord::Team(it) => writer.insert(it.as_ref()).map(|_| ()),
+        AnyRecord::Occurrence(it) => writer.insert(it.as_ref()).map(|_| ()),
+        AnyRecord::Population(it) => writer.insert(it.as_ref()).map(|_| ()),
     }
 }
 

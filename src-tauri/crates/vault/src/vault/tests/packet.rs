@@ -87,3 +87,42 @@ fn only_what_counts_is_in_it_and_in_order() {
     assert!(matches!(vault.read(|reader| load(reader, engagement_id(), Some(99))), Err(Error::NotFound { .. })));
     assert!(matches!(vault.read(|reader| load(reader, engagement_id(), Some(1))), Err(Error::NotFound { .. })));
 }
+
+#[test]
+fn the_work_of_the_engagement_is_in_it_and_in_order() {
+    let Made { mut vault, home: _home, .. } = filled();
+    write(&mut vault, Action::AddRequest, 20, |writer| {
+        for number in [9, 3] {
+            writer.insert(&fixture::request(number))?;
+            writer.insert(&fixture::commitment(number))?;
+        }
+        let starts_on = fixture::day("2026-01-05");
+        writer.insert(&model::task::Task { starts_on, depends_on: Default::default(), ..fixture::task(7) })?;
+        writer.insert(&model::occurrence::Occurrence {
+            id: id(5701),
+            key: "2026-01-01/P3M".parse().unwrap(),
+            ..fixture::occurrence()
+        })?;
+        writer.insert(&model::organisation::Organisation {
+            id: id(5301),
+            name: "Able Post".into(),
+            ..fixture::organisation()
+        })
+    });
+    let found = source(&vault, None);
+    assert_eq!(found.requests.iter().map(|it| it.number).collect::<Vec<_>>(), [1, 3, 9]);
+    assert_eq!(found.commitments.iter().map(|it| it.number).collect::<Vec<_>>(), [1, 3, 9]);
+    assert_eq!(found.findings, [fixture::finding(1), fixture::finding(2)]);
+    assert_eq!(found.tasks.iter().map(|it| it.code.as_str()).collect::<Vec<_>>(), ["T-7", "T-1", "T-2"]);
+    let keys: Vec<_> = found.occurrences.iter().map(|it| it.key.to_string()).collect();
+    assert_eq!(keys, ["2026-01-01/P3M", "2026-04-01/P3M"]);
+    let names: Vec<_> = found.organisations.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(names, ["Able Post", "Northern Hosting"]);
+    assert_eq!((found.populations, found.teams), (vec![fixture::population()], vec![fixture::team()]));
+    assert_eq!(found.user_controls, [fixture::user_control()]);
+    let retired = ControlState::Retired { reason: "merged".into() };
+    write(&mut vault, Action::EditControl, 21, |writer| {
+        writer.update(Control { state: retired, ..control(50, "CORE-24") }, 1)
+    });
+    assert_eq!(source(&vault, None).occurrences, [], "a retired control's are left out");
+}

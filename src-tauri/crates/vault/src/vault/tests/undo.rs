@@ -3,9 +3,11 @@
 use model::control::Control;
 use model::evidence::EvidenceState;
 use model::person::Person;
+use model::task::Task;
 
 use super::*;
 use crate::fixture::{control, custody_ids, person};
+use crate::table::list_any;
 
 fn title(vault: &Vault) -> String {
     vault.read(|reader| reader.get::<Control>(id(50))).unwrap().title
@@ -115,4 +117,34 @@ fn what_is_final_or_a_notice_cannot_be_undone() {
         assert!(matches!(refused, Err(Error::NotUndoable { seq: named }) if named == seq));
     }
     assert!(matches!(vault.undo(99, at(22), WHO, custody_ids()), Err(Error::NotFound { .. })));
+}
+
+#[test]
+fn every_noun_is_undone_and_redone() {
+    let Made { mut vault, home: _home, .. } = filled();
+    let listed = |vault: &Vault| {
+        let nouns = fixture::work().into_iter().map(|record| record.noun());
+        nouns.flat_map(|noun| list_any(&vault.connection, noun).unwrap()).collect::<Vec<_>>()
+    };
+    let before = listed(&vault);
+    // Row 7 added all of them, and the message that names a finding.
+    let undone = vault.undo(7, at(20), WHO, custody_ids()).unwrap();
+    assert_eq!(listed(&vault), []);
+    assert_eq!(check(&vault).problems, []);
+    vault.undo(undone.seq, at(21), WHO, custody_ids()).unwrap();
+    let mut after = listed(&vault);
+    after.iter_mut().for_each(|record| record.set_revision(1));
+    assert_eq!(after, before);
+    assert_eq!(check(&vault).problems, []);
+}
+
+#[test]
+fn a_removed_task_comes_back_with_what_it_waited_for() {
+    let Made { mut vault, home: _home, .. } = filled();
+    let (_, row) = write(&mut vault, Action::RemoveTask, 20, |writer| writer.remove::<Task>(id(5202)));
+    let refused = vault.write(Action::EditGap, at(21), WHO, |writer| writer.remove::<model::gap::Gap>(id(2001)));
+    assert!(matches!(refused, Err(Error::Referenced { parent, .. }) if parent == "gap"));
+    vault.undo(row.seq, at(22), WHO, custody_ids()).unwrap();
+    let task: Task = vault.read(|reader| reader.get(id(5202))).unwrap();
+    assert_eq!(Task { revision: 1, ..task }, fixture::task(2));
 }

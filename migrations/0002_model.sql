@@ -1,0 +1,344 @@
+-- The nouns of the whole audit model beside those of 0001: requests, findings, tasks, subservice organisations,
+-- complementary user entity controls, commitments, teams, occurrences and populations. Conventions are those of 0001.
+
+-- Internal status "blocked" and "not_applicable" have a reason. What the auditor's status may be follows from the rounds.
+CREATE TABLE request (
+  id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  engagement BLOB NOT NULL REFERENCES engagement (id),
+  number INTEGER NOT NULL,
+  auditor_id TEXT,
+  wording TEXT NOT NULL,
+  kind TEXT,
+  period_from TEXT,
+  period_to TEXT,
+  population TEXT,
+  owner BLOB REFERENCES person (id),
+  reviewer BLOB REFERENCES person (id),
+  received_on TEXT NOT NULL,
+  due_on TEXT,
+  blocks_testing INTEGER NOT NULL CHECK (blocks_testing IN (0, 1)),
+  internal TEXT NOT NULL,
+  internal_reason TEXT,
+  auditor TEXT NOT NULL,
+  template TEXT,
+  internal_note TEXT NOT NULL,
+  UNIQUE (engagement, number),
+  CHECK ((period_from IS NULL) = (period_to IS NULL))
+) STRICT;
+CREATE INDEX request_auditor_id ON request (engagement, auditor_id);
+CREATE INDEX request_owner ON request (owner);
+
+CREATE TABLE request_control (
+  request BLOB NOT NULL REFERENCES request (id),
+  control BLOB NOT NULL REFERENCES control (id),
+  PRIMARY KEY (request, control)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX request_control_control ON request_control (control);
+
+CREATE TABLE request_criterion (
+  request BLOB NOT NULL REFERENCES request (id),
+  engagement BLOB NOT NULL,
+  criterion TEXT NOT NULL,
+  PRIMARY KEY (request, criterion),
+  FOREIGN KEY (engagement, criterion) REFERENCES criterion (engagement, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE request_evidence (
+  request BLOB NOT NULL REFERENCES request (id),
+  evidence BLOB NOT NULL REFERENCES evidence (id),
+  PRIMARY KEY (request, evidence)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX request_evidence_evidence ON request_evidence (evidence);
+
+-- A round ends "accepted" or "returned", the latter with a remark; one that the auditor still looks at hasn't ended.
+CREATE TABLE request_round (
+  request BLOB NOT NULL REFERENCES request (id),
+  position INTEGER NOT NULL,
+  submitted_on TEXT NOT NULL,
+  answer TEXT NOT NULL,
+  ended TEXT,
+  ended_on TEXT,
+  remark TEXT,
+  PRIMARY KEY (request, position),
+  CHECK ((ended IS NULL) = (ended_on IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE request_round_evidence (
+  request BLOB NOT NULL,
+  position INTEGER NOT NULL,
+  evidence BLOB NOT NULL REFERENCES evidence (id),
+  PRIMARY KEY (request, position, evidence),
+  FOREIGN KEY (request, position) REFERENCES request_round (request, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE finding (
+  id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  engagement BLOB NOT NULL REFERENCES engagement (id),
+  number INTEGER NOT NULL,
+  auditor_reference TEXT,
+  wording TEXT NOT NULL,
+  source TEXT NOT NULL,
+  raised_on TEXT NOT NULL,
+  deviations_found INTEGER,
+  deviations_tested INTEGER,
+  cause TEXT NOT NULL,
+  extent TEXT NOT NULL,
+  effect TEXT NOT NULL,
+  compensating_note TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  owner BLOB REFERENCES person (id),
+  due_on TEXT,
+  acknowledged_by BLOB REFERENCES person (id),
+  acknowledged_on TEXT,
+  response TEXT,
+  response_by BLOB REFERENCES person (id),
+  response_on TEXT,
+  fixed_on TEXT,
+  retest_by BLOB REFERENCES person (id),
+  retest_on TEXT,
+  retest_note TEXT,
+  closed_on TEXT,
+  state TEXT NOT NULL,
+  prior BLOB REFERENCES finding (id),
+  internal_note TEXT NOT NULL,
+  UNIQUE (engagement, number),
+  CHECK ((deviations_found IS NULL) = (deviations_tested IS NULL))
+) STRICT;
+CREATE INDEX finding_owner ON finding (owner);
+
+CREATE TABLE finding_control (
+  finding BLOB NOT NULL REFERENCES finding (id),
+  control BLOB NOT NULL REFERENCES control (id),
+  PRIMARY KEY (finding, control)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX finding_control_control ON finding_control (control);
+
+CREATE TABLE finding_criterion (
+  finding BLOB NOT NULL REFERENCES finding (id),
+  engagement BLOB NOT NULL,
+  criterion TEXT NOT NULL,
+  PRIMARY KEY (finding, criterion),
+  FOREIGN KEY (engagement, criterion) REFERENCES criterion (engagement, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE finding_compensating (
+  finding BLOB NOT NULL REFERENCES finding (id),
+  control BLOB NOT NULL REFERENCES control (id),
+  PRIMARY KEY (finding, control)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE finding_gap (
+  finding BLOB NOT NULL REFERENCES finding (id),
+  gap BLOB NOT NULL REFERENCES gap (id),
+  PRIMARY KEY (finding, gap)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX finding_gap_gap ON finding_gap (gap);
+
+CREATE TABLE finding_retest_evidence (
+  finding BLOB NOT NULL REFERENCES finding (id),
+  evidence BLOB NOT NULL REFERENCES evidence (id),
+  PRIMARY KEY (finding, evidence)
+) STRICT, WITHOUT ROWID;
+
+-- State "blocked" and "dropped" have a reason, "done" a day with evidence or a note.
+CREATE TABLE task (
+  id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  engagement BLOB NOT NULL REFERENCES engagement (id),
+  code TEXT NOT NULL,
+  title TEXT NOT NULL,
+  description TEXT NOT NULL,
+  phase TEXT NOT NULL,
+  track TEXT NOT NULL,
+  owner BLOB REFERENCES person (id),
+  owner_role TEXT NOT NULL,
+  starts_on TEXT NOT NULL,
+  working_days INTEGER NOT NULL,
+  done_when TEXT NOT NULL,
+  state TEXT NOT NULL,
+  state_reason TEXT,
+  done_on TEXT,
+  done_note TEXT,
+  internal_note TEXT NOT NULL,
+  UNIQUE (engagement, code)
+) STRICT;
+CREATE INDEX task_owner ON task (owner);
+
+CREATE TABLE task_dependency (
+  task BLOB NOT NULL REFERENCES task (id),
+  other BLOB NOT NULL REFERENCES task (id),
+  wait TEXT NOT NULL,
+  PRIMARY KEY (task, other),
+  CHECK (task <> other)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX task_dependency_other ON task_dependency (other);
+
+CREATE TABLE task_control (
+  task BLOB NOT NULL REFERENCES task (id),
+  control BLOB NOT NULL REFERENCES control (id),
+  PRIMARY KEY (task, control)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE task_gap (
+  task BLOB NOT NULL REFERENCES task (id),
+  gap BLOB NOT NULL REFERENCES gap (id),
+  PRIMARY KEY (task, gap)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX task_gap_gap ON task_gap (gap);
+
+CREATE TABLE task_freeze (
+  task BLOB NOT NULL REFERENCES task (id),
+  position INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  span_from TEXT NOT NULL,
+  span_to TEXT NOT NULL,
+  PRIMARY KEY (task, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE task_done_evidence (
+  task BLOB NOT NULL REFERENCES task (id),
+  evidence BLOB NOT NULL REFERENCES evidence (id),
+  PRIMARY KEY (task, evidence)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE organisation (
+  id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  engagement BLOB NOT NULL REFERENCES engagement (id),
+  name TEXT NOT NULL,
+  services TEXT NOT NULL,
+  method TEXT NOT NULL,
+  report_kind TEXT,
+  report_auditor TEXT,
+  report_from TEXT,
+  report_to TEXT,
+  report_exceptions TEXT,
+  bridge_until TEXT,
+  next_due TEXT,
+  reviewed_by BLOB REFERENCES person (id),
+  reviewed_on TEXT,
+  internal_note TEXT NOT NULL,
+  UNIQUE (engagement, name)
+) STRICT;
+
+-- Controls that are expected of a subservice organisation; their criteria as one JSON array.
+CREATE TABLE organisation_complementary (
+  organisation BLOB NOT NULL REFERENCES organisation (id),
+  position INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  criteria TEXT NOT NULL,
+  PRIMARY KEY (organisation, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE user_control (
+  id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  engagement BLOB NOT NULL REFERENCES engagement (id),
+  code TEXT NOT NULL,
+  statement TEXT NOT NULL,
+  why TEXT NOT NULL,
+  UNIQUE (engagement, code)
+) STRICT;
+
+CREATE TABLE user_control_criterion (
+  user_control BLOB NOT NULL REFERENCES user_control (id),
+  engagement BLOB NOT NULL,
+  criterion TEXT NOT NULL,
+  PRIMARY KEY (user_control, criterion),
+  FOREIGN KEY (engagement, criterion) REFERENCES criterion (engagement, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE commitment (
+  id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  engagement BLOB NOT NULL REFERENCES engagement (id),
+  number INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  text TEXT NOT NULL,
+  source TEXT NOT NULL,
+  source_note TEXT NOT NULL,
+  categories TEXT NOT NULL,
+  UNIQUE (engagement, number)
+) STRICT;
+
+CREATE TABLE commitment_criterion (
+  commitment BLOB NOT NULL REFERENCES commitment (id),
+  engagement BLOB NOT NULL,
+  criterion TEXT NOT NULL,
+  PRIMARY KEY (commitment, criterion),
+  FOREIGN KEY (engagement, criterion) REFERENCES criterion (engagement, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE team (
+  id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  name TEXT NOT NULL UNIQUE,
+  lead BLOB REFERENCES person (id)
+) STRICT;
+
+CREATE TABLE team_member (
+  team BLOB NOT NULL REFERENCES team (id),
+  person BLOB NOT NULL REFERENCES person (id),
+  PRIMARY KEY (team, person)
+) STRICT, WITHOUT ROWID;
+
+-- What is recorded of one occurrence of a control; one of which nothing is recorded follows from the calendar alone. The
+-- key names the window, such as 2026-Q2.
+CREATE TABLE occurrence (
+  id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  engagement BLOB NOT NULL REFERENCES engagement (id),
+  control BLOB NOT NULL REFERENCES control (id),
+  key TEXT NOT NULL,
+  performed_on TEXT,
+  performed_by TEXT NOT NULL,
+  note TEXT NOT NULL,
+  exception TEXT,
+  UNIQUE (control, key)
+) STRICT;
+CREATE INDEX occurrence_engagement ON occurrence (engagement);
+
+CREATE TABLE population (
+  id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  engagement BLOB NOT NULL REFERENCES engagement (id),
+  control BLOB NOT NULL REFERENCES control (id),
+  name TEXT NOT NULL,
+  source_system TEXT NOT NULL,
+  query TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  covers_from TEXT NOT NULL,
+  covers_to TEXT NOT NULL,
+  evidence BLOB NOT NULL REFERENCES evidence (id),
+  note TEXT NOT NULL
+) STRICT;
+CREATE INDEX population_control ON population (control);
+CREATE INDEX population_evidence ON population (evidence);
+
+-- The fields that earlier nouns gained.
+ALTER TABLE gap ADD COLUMN prior BLOB REFERENCES gap (id);
+
+CREATE TABLE message_finding (
+  message BLOB NOT NULL REFERENCES message (id),
+  finding BLOB NOT NULL REFERENCES finding (id),
+  PRIMARY KEY (message, finding)
+) STRICT, WITHOUT ROWID;
+
+-- How each occurrence of each calendar control stands on the day of derived_day. It is due on the last of its days.
+CREATE TABLE derived_occurrence (
+  control BLOB NOT NULL,
+  key TEXT NOT NULL,
+  days_from TEXT NOT NULL,
+  days_to TEXT NOT NULL,
+  last_chance TEXT NOT NULL,
+  state TEXT NOT NULL,
+  expected INTEGER NOT NULL CHECK (expected IN (0, 1)),
+  exception INTEGER NOT NULL CHECK (exception IN (0, 1)),
+  evidence INTEGER NOT NULL,
+  PRIMARY KEY (control, key)
+) STRICT, WITHOUT ROWID;
+
+-- Without their day the derived values are computed at the next unlock, occurrences with them.
+DELETE FROM derived_day;

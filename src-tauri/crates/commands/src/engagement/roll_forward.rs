@@ -1,0 +1,168 @@
+//! Rolling an engagement forward to its next period: a new engagement with what crosses, and a list of what doesn't.
+
+use model::activity::Action;
+use model::control::Control;
+use model::engagement::Engagement;
+use model::evidence::EvidenceItem;
+use model::occurrence::Occurrence;
+use model::population::Population;
+use model::rating::Rating;
+use model::roll_forward::{EngagementRecords, NotCarried, RolledForward as Rolled, roll_forward as next};
+use model::time::Span;
+use serde::{Deserialize, Serialize};
+use vault::{Reader, Writer};
+
+use crate::app::App;
+use crate::failure::{Code, Failure};
+use crate::find;
+
+/// Why evidence stays behind that speaks for days of the new period: a file belongs to one item.
+const ATTACH_ANEW: &str = "speaks for days of the new period, but a file belongs to one item: attach it anew there";
+
+/// Starts the next engagement, a Type II over a new period, from an earlier one.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct RollForwardEngagement {
+    /// Title or id of the earlier one; none takes the newest.
+    pub engagement: Option<String>,
+    /// Title of the new one; no other may bear it.
+    pub title: String,
+    /// The new period, which must end after what the earlier engagement speaks of.
+    pub period: Span,
+}
+
+/// What was rolled forward.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct RolledForward {
+    /// The new engagement.
+    pub engagement: Engagement,
+    /// Criteria that it took over.
+    pub criteria: usize,
+    /// Live controls.
+    pub controls: usize,
+    /// Subservice organisations.
+    pub organisations: usize,
+    /// User entity controls.
+    pub user_controls: usize,
+    /// Commitments and requirements.
+    pub commitments: usize,
+    /// Gaps that are open in the new period.
+    pub gaps: usize,
+    /// Findings that aren't closed.
+    pub findings: usize,
+    /// What stayed behind, and why.
+    pub not_carried: Vec<LeftBehind>,
+}
+
+/// A record, or a part of one that crossed, that stayed behind.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct LeftBehind {
+    /// Name of its noun.
+    pub noun: String,
+    /// Its name, and which part of it.
+    pub what: String,
+    /// Why.
+    pub why: String,
+}
+
+pub(crate) fn roll_forward(app: &mut App, request: RollForwardEngagement) -> Result<RolledForward, Failure> {
+    app.write(Action::RollForwardEngagement, |w, moment| {
+        let engagement = find::engagement(w, request.engagement.as_deref())?;
+        refuse_taken(w, &request.title)?;
+        let old = records(w, engagement)?;
+        let rolled = next(&old, request.title.trim(), request.period, &mut || moment.id())?;
+        write(w, &rolled)?;
+        Ok(RolledForward {
+            not_carried: left_behind(w, &old, &rolled)?,
+            criteria: rolled.criteria.len(),
+            controls: rolled.controls.len(),
+            organisations: rolled.organisations.len(),
+            user_controls: rolled.user_controls.len(),
+            commitments: rolled.commitments.len(),
+            gaps: rolled.gaps.len(),
+            findings: rolled.findings.len(),
+            engagement: rolled.engagement,
+        })
+    })
+}
+
+/// Two engagements of one title could no longer be told apart by it.
+fn refuse_taken(r: &Reader, title: &str) -> Result<(), Failure> {
+    let taken = r.list::<Engagement>()?.iter().any(|it| it.title.eq_ignore_ascii_case(title.trim()));
+    if taken {
+        return Err(Failure::new(Code::Invalid, "is taken by another engagement").on("title"));
+    }
+    Ok(())
+}
+
+fn records(r: &Reader, engagement: Engagement) -> Result<EngagementRecords, Failure> {
+    let id = engagement.id;
+    Ok(EngagementRecords {
+        engagement,
+        criteria: find::all(r, id)?,
+        controls: find::all(r, id)?,
+        organisations: find::all(r, id)?,
+        user_controls: find::all(r, id)?,
+        commitments: find::all(r, id)?,
+        evidence: find::all(r, id)?,
+        ratings: r.list_in::<Rating>(id)?,
+        gaps: find::all(r, id)?,
+        findings: find::all(r, id)?,
+        requests: find::all(r, id)?,
+        tasks: find::all(r, id)?,
+        plan_rows: find::all(r, id)?,
+        messages: find::all(r, id)?,
+        occurrences: find::all::<Occurrence>(r, id)?.iter().map(|it| it.id).collect(),
+        populations: find::all::<Population>(r, id)?.iter().map(|it| it.id).collect(),
+    })
+}
+
+/// Writes the new engagement. Evidence isn't among it: see [`ATTACH_ANEW`].
+fn write(w: &Writer, rolled: &Rolled) -> Result<(), Failure> {
+    w.insert(&rolled.engagement)?;
+    rolled.criteria.iter().try_for_each(|it| w.insert(it).map(drop))?;
+    rolled.controls.iter().try_for_each(|it| w.insert(it).map(drop))?;
+    rolled.organisations.iter().try_for_each(|it| w.insert(it).map(drop))?;
+    rolled.user_controls.iter().try_for_each(|it| w.insert(it).map(drop))?;
+    rolled.commitments.iter().try_for_each(|it| w.insert(it).map(drop))?;
+    rolled.gaps.iter().try_for_each(|it| w.insert(it).map(drop))?;
+    Ok(rolled.findings.iter().try_for_each(|it| w.insert(it).map(drop))?)
+}
+
+/// What the model leaves behind, and the evidence that would cross. An item that stays behind whole is named once.
+fn left_behind(r: &Reader, old: &EngagementRecords, rolled: &Rolled) -> Result<Vec<LeftBehind>, Failure> {
+    let would_cross = |item: &&EvidenceItem| rolled.carried.contains_key(&item.id.uuid());
+    let evidence = old.evidence.iter().filter(would_cross).map(|item| LeftBehind {
+        noun: "evidence".to_owned(),
+        what: format!("{}, {}", item.reference(), item.title),
+        why: ATTACH_ANEW.to_owned(),
+    });
+    let whole = |it: &&NotCarried| it.noun != "evidence" || !rolled.carried.contains_key(&it.id);
+    let named = |it: &NotCarried| {
+        Ok::<_, Failure>(LeftBehind { noun: it.noun.clone(), what: name(r, old, it)?, why: it.why.name().to_owned() })
+    };
+    let mut left: Vec<LeftBehind> =
+        rolled.not_carried.iter().filter(whole).map(named).collect::<Result<_, Failure>>()?;
+    left.extend(evidence);
+    left.sort_by(|a, b| (&a.noun, &a.what).cmp(&(&b.noun, &b.what)));
+    Ok(left)
+}
+
+/// The name of what stayed behind; occurrences and populations are named by their control.
+fn name(r: &Reader, old: &EngagementRecords, it: &NotCarried) -> Result<String, Failure> {
+    let code = |id| old.controls.iter().find(|control: &&Control| control.id == id).map(|control| &control.code);
+    let of = |code: Option<_>, what: String| match code {
+        Some(code) => format!("{code}, {what}"),
+        None => what,
+    };
+    match it.noun.as_str() {
+        "occurrence" => {
+            let occurrence: Occurrence = r.get(it.id.into())?;
+            Ok(of(code(occurrence.control), occurrence.key.to_string()))
+        }
+        "population" => {
+            let population: Population = r.get(it.id.into())?;
+            Ok(of(code(population.control), population.name))
+        }
+        _ => Ok(it.what.clone()),
+    }
+}
