@@ -38,7 +38,8 @@ fn shorten(name: &str) -> String {
     while !name.is_char_boundary(end) {
         end -= 1;
     }
-    format!("{}{extension}", &name[..end])
+    let stem = name[..end].trim_end_matches(|c: char| c == '.' || c.is_whitespace());
+    format!("{stem}{extension}")
 }
 
 #[cfg(test)]
@@ -66,6 +67,12 @@ mod tests {
         assert_eq!(safe_name("con.txt"), "_con.txt");
         assert_eq!(safe_name("LPT1"), "_LPT1");
         assert_eq!(safe_name("invoice\u{202e}fdp.exe"), "invoice_fdp.exe");
+    }
+
+    #[test]
+    fn a_shortened_name_does_not_end_in_dots_or_blanks() {
+        let name = format!("{} .{}", "x".repeat(MOST_BYTES - 2), "a long ending after the dot");
+        assert_eq!(safe_name(&name), "x".repeat(MOST_BYTES - 2));
     }
 
     #[test]

@@ -1,0 +1,155 @@
+//! Drafts as documents, mails and text: whole, marked, the same bytes each time, and with nothing of a hostile text alive.
+
+mod support;
+
+use export::draft::{Draft, document, mail, markdown};
+use mail_parser::MessageParser;
+use proptest::prelude::*;
+use roxmltree::Document;
+use support::{part, parts};
+
+const TEXT: &str = "## What happened\n\nOn **31 March** the *primary* store was [restored](https://x.example).\nSecond line.\n\n\
+    1. First\n2. Second\n   - inner\n\n- Bullet\n\n| Measure | Value |\n| --- | --- |\n| Rows | 1,204 |\n\n> Quoted\n\n5. Fifth\n";
+
+fn draft(text: &str) -> Draft {
+    Draft {
+        reference: "MSG-003".to_owned(),
+        title: "Status & next steps".to_owned(),
+        audience: "Customers".to_owned(),
+        text: text.to_owned(),
+        approved: false,
+        privileged: false,
+        author: "K. Moreau".to_owned(),
+        made: "2026-03-31T12:34:56Z".parse().expect("an instant"),
+        to: Vec::new(),
+    }
+}
+
+fn words(xml: &str) -> String {
+    let document = Document::parse(xml).expect("is XML");
+    document.descendants().filter(|node| node.tag_name().name() == "t").filter_map(|node| node.text()).collect()
+}
+
+#[test]
+fn a_document_holds_the_text_in_its_look() {
+    let bytes = document(&draft(TEXT)).expect("writes");
+    for name in parts(&bytes).iter().filter(|name| name.ends_with(".xml") || name.ends_with(".rels")) {
+        Document::parse(&part(&bytes, name)).unwrap_or_else(|error| panic!("{name} is no XML: {error}"));
+    }
+    let body = part(&bytes, "word/document.xml");
+    let text = words(&body);
+    for told in ["What happened", "31 March", "restored (https://x.example)", "Fifth", "1,204", "Quoted"] {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+    let body = Document::parse(&body).expect("is XML");
+    let named = |name: &str| body.descendants().filter(|node| node.tag_name().name() == name).count();
+    assert_eq!((named("tbl"), named("tr"), named("hyperlink")), (1, 2, 0));
+    let lists: Vec<&str> = body
+        .descendants()
+        .filter(|node| node.tag_name().name() == "numId")
+        .filter_map(|node| node.attributes().next().map(|own| own.value()))
+        .collect();
+    assert_eq!(lists, ["3", "3", "2", "2", "4"], "each list of numbers counts on its own");
+    assert!(part(&bytes, "word/numbering.xml").contains("w:start w:val=\"5\""));
+}
+
+#[test]
+fn marks_stand_on_every_page_until_they_are_lifted() {
+    let of = |approved, privileged| {
+        let bytes = document(&Draft { approved, privileged, ..draft("Text") }).expect("writes");
+        (words(&part(&bytes, "word/header1.xml")), words(&part(&bytes, "word/document.xml")))
+    };
+    let (head, body) = of(false, true);
+    for mark in ["DRAFT, not approved, not sent.", "Privileged: prepared for counsel."] {
+        assert!(head.contains(mark) && body.contains(mark));
+    }
+    let (head, body) = of(true, false);
+    assert!(!head.contains("DRAFT") && !body.contains("DRAFT") && !body.contains("Privileged"));
+}
+
+#[test]
+fn the_same_draft_gives_the_same_bytes() {
+    let first = document(&draft(TEXT)).expect("writes");
+    document(&draft("Something else")).expect("writes");
+    // The crate counts paragraphs over all documents.
+    let _ = docx_rs::Paragraph::new();
+    assert_eq!(document(&draft(TEXT)).expect("writes"), first);
+    assert_eq!(mail(&draft(TEXT)).expect("writes"), mail(&draft(TEXT)).expect("writes"));
+    let properties = part(&first, "docProps/core.xml");
+    assert!(properties.contains("<dc:title>Status &amp; next steps</dc:title>") && !properties.contains("unknown"));
+    assert_eq!(properties.matches("2026-03-31T12:34:56Z").count(), 2);
+}
+
+#[test]
+fn a_mail_is_unsent_and_marked() {
+    let draft =
+        Draft { privileged: true, to: vec!["a@b.example".to_owned(), "x y@z".to_owned()], ..draft("Grüße,\nzwei") };
+    let bytes = mail(&draft).expect("writes");
+    let mail = MessageParser::default().parse(&bytes[..]).expect("is a mail");
+    assert_eq!(mail.subject(), Some("[DRAFT, not approved] [PRIVILEGED] Status & next steps"));
+    assert_eq!(mail.header_raw("X-Unsent").map(str::trim), Some("1"));
+    assert!(mail.from().is_none());
+    assert_eq!(mail.to().and_then(|to| to.first()).and_then(|to| to.address()), Some("a@b.example"));
+    let body = mail.body_text(0).expect("has text");
+    assert!(body.starts_with("DRAFT, not approved, not sent."));
+    assert!(body.contains("Privileged: prepared for counsel.") && body.replace('\r', "").contains("Grüße,\nzwei"));
+    assert_eq!(mail.date().map(|date| date.to_timestamp()), Some(1_774_960_496));
+}
+
+#[test]
+fn a_title_can_not_smuggle_headers() {
+    let evil = "x\r\nBcc: evil@x.example\r\n\r\nbody";
+    let bytes =
+        mail(&Draft { title: evil.to_owned(), reference: evil.to_owned(), to: vec![evil.to_owned()], ..draft("t") });
+    let bytes = bytes.expect("writes");
+    let mail = MessageParser::default().parse(&bytes[..]).expect("is a mail");
+    assert!(mail.bcc().is_none() && mail.to().is_none());
+    assert!(mail.subject().is_some_and(|subject| subject.contains("x Bcc: evil@x.example body")));
+}
+
+#[test]
+fn markdown_says_what_must_be_said_first() {
+    let text = markdown(&Draft { privileged: true, ..draft("Text") });
+    assert_eq!(
+        text,
+        "> **DRAFT, not approved, not sent.**\n>\n> **Privileged: prepared for counsel.**\n\n# Status & next steps\n\n\
+         MSG-003, for Customers\n\nText\n"
+    );
+    let text = markdown(&Draft { approved: true, ..draft("Text") });
+    assert!(text.starts_with("# Status"));
+}
+
+#[test]
+fn hostile_text_makes_a_whole_document() {
+    let deep = format!("{}x\n\n{}y", "> ".repeat(300), "- ".repeat(300));
+    let wide = format!("|{}\n|{}\n|{}", "a|".repeat(300), "-|".repeat(300), "b|".repeat(300));
+    for text in [
+        "\u{0}\u{1}\u{b}\u{fffe}\u{ffff}]]>&<w:t>",
+        "&#1;&#xffff;&#xfffe;&#0;",
+        &deep,
+        &wide,
+        "",
+        "| |\n|-|",
+        "1. \n2. \n",
+        "99999999999. x",
+    ] {
+        let bytes = document(&draft(text)).expect("writes");
+        Document::parse(&part(&bytes, "word/document.xml")).unwrap_or_else(|error| panic!("{text:?}: {error}"));
+        Document::parse(&part(&bytes, "word/numbering.xml")).unwrap_or_else(|error| panic!("{text:?}: {error}"));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_text_makes_a_whole_document_and_mail(text in "(\\PC|[\\n\\t*_#>|`\\[\\]()!&<-]|\\x00|\u{b}|\u{ffff}){0,120}") {
+        let own = Draft { title: text.clone(), audience: text.clone(), author: text.clone(), ..draft(&text) };
+        let bytes = document(&own).expect("writes");
+        for name in ["word/document.xml", "word/header1.xml", "word/footer1.xml", "docProps/core.xml"] {
+            prop_assert!(Document::parse(&part(&bytes, name)).is_ok(), "{}", name);
+        }
+        let bytes = mail(&own).expect("writes");
+        prop_assert!(MessageParser::default().parse(&bytes[..]).is_some());
+    }
+}
