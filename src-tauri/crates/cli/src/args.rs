@@ -1,21 +1,37 @@
 //! What can be said on the command line. No secret can: passphrases come from a file, standard input or a prompt.
 
+mod commitment;
 mod evidence;
+mod finding;
 mod gap;
 mod matrix;
 mod message;
+mod organisation;
+mod request;
 mod scope;
+mod task;
+mod team;
+mod time;
+mod user_control;
 mod value;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueHint};
 
+pub use commitment::CommitmentVerb;
 pub use evidence::{AddArgs, EvidenceVerb, IpeArgs};
+pub use finding::{FindingStepArgs, FindingVerb};
 pub use gap::{GapStepArgs, GapVerb};
 pub use matrix::{ControlVerb, CriterionVerb, RatingVerb};
 pub use message::{MessageVerb, PlanVerb};
+pub use organisation::{OrganisationVerb, ReportArgs};
+pub use request::RequestVerb;
 pub use scope::{ClientVerb, EngagementVerb, InitArgs, PersonVerb, StartArgs, SurfaceVerb, SystemVerb};
+pub use task::{PlanStartArgs, TaskStepArgs, TaskVerb};
+pub use team::TeamVerb;
+pub use time::{OccurrenceVerb, PopulationVerb};
+pub use user_control::UserControlVerb;
 pub use value::{facts, zoned};
 
 /// Prepare a SOC 2 Type II audit offline: one encrypted vault a client, auditor-ready packets that prove themselves.
@@ -92,6 +108,18 @@ pub enum Verb {
     /// People named in the vault
     #[command(subcommand)]
     Person(PersonVerb),
+    /// Teams: who works together, and who leads
+    #[command(subcommand)]
+    Team(TeamVerb),
+    /// Subservice organisations and how far their reports reach
+    #[command(subcommand)]
+    Organisation(OrganisationVerb),
+    /// Complementary user entity controls: what the client takes for granted that its customers do
+    #[command(subcommand)]
+    UserControl(UserControlVerb),
+    /// Service commitments and system requirements
+    #[command(subcommand)]
+    Commitment(CommitmentVerb),
     /// Surfaces: the parts of the system where things break
     #[command(subcommand)]
     Surface(SurfaceVerb),
@@ -101,6 +129,12 @@ pub enum Verb {
     /// The control matrix
     #[command(subcommand)]
     Control(ControlVerb),
+    /// Occurrences: each time that a control must run in the period, and how it stands
+    #[command(subcommand)]
+    Occurrence(OccurrenceVerb),
+    /// Populations: every event of a per-event control, counted
+    #[command(subcommand)]
+    Population(PopulationVerb),
     /// Evidence items: files with their dates, state and custody
     #[command(subcommand)]
     Evidence(EvidenceVerb),
@@ -110,7 +144,16 @@ pub enum Verb {
     /// The gap analysis
     #[command(subcommand)]
     Gap(GapVerb),
-    /// The communication plan
+    /// Evidence requests: the auditor's list, and where each line stands
+    #[command(subcommand)]
+    Request(RequestVerb),
+    /// Findings of an audit or a monitoring check
+    #[command(subcommand)]
+    Finding(FindingVerb),
+    /// Tasks of the remediation plan, with their earliest days
+    #[command(subcommand)]
+    Task(TaskVerb),
+    /// The communication plan; and starting a preparation plan
     #[command(subcommand)]
     Plan(PlanVerb),
     /// Messages of the communication plan

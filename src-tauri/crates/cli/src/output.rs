@@ -51,6 +51,12 @@ pub fn table(heads: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Str
     if count == 0 { "None.".to_owned() } else { format!("{table}\n{count} in all.") }
 }
 
+/// A table with heads, or the line that says what an empty list means.
+pub fn table_or(heads: &[&str], rows: impl IntoIterator<Item = Vec<String>>, empty: &str) -> String {
+    let mut rows = rows.into_iter().peekable();
+    if rows.peek().is_none() { empty.to_owned() } else { table(heads, rows) }
+}
+
 /// Lines of names and values, empty values left out.
 pub fn facts(lines: &[(&str, String)]) -> String {
     let shown: Vec<_> = lines.iter().filter(|(_, value)| !value.is_empty()).collect();
@@ -125,5 +131,7 @@ mod tests {
     fn says_when_a_table_is_empty() {
         assert_eq!(table(&["a"], []), "None.");
         assert!(table(&["a"], [vec!["x".to_owned()]]).contains("1 in all."));
+        assert_eq!(table_or(&["a"], [], "No rows yet."), "No rows yet.");
+        assert!(table_or(&["a"], [vec!["x".to_owned()]], "No rows yet.").contains("1 in all."));
     }
 }

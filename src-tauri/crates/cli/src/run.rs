@@ -1,11 +1,20 @@
 //! Runs one subcommand: opens the vault where one is needed, calls the command, prints its answer, locks the vault.
 
+mod commitment;
+mod engagement;
 mod evidence;
+mod finding;
 mod gap;
 mod matrix;
 mod message;
+mod organisation;
 mod packet;
+mod request;
 mod scope;
+mod task;
+mod team;
+mod time;
+mod user_control;
 mod vault;
 
 use std::io::Write;
@@ -84,12 +93,21 @@ fn in_vault(session: &mut Session, global: &Global, verb: Verb) -> Result<ExitCo
     match verb {
         Verb::Client(verb) => scope::client(session, verb)?,
         Verb::System(verb) => scope::system(session, verb)?,
-        Verb::Engagement(verb) => scope::engagement(session, verb)?,
+        Verb::Engagement(verb) => engagement::engagement(session, verb)?,
         Verb::Person(verb) => scope::person(session, verb)?,
+        Verb::Team(verb) => team::team(session, verb)?,
+        Verb::Organisation(verb) => organisation::organisation(session, verb)?,
+        Verb::UserControl(verb) => user_control::user_control(session, verb)?,
+        Verb::Commitment(verb) => commitment::commitment(session, verb)?,
         Verb::Surface(verb) => scope::surface(session, verb)?,
         Verb::Criterion(verb) => matrix::criterion(session, verb)?,
         Verb::Control(verb) => matrix::control(session, verb)?,
         Verb::Rating(verb) => matrix::rating(session, verb)?,
+        Verb::Occurrence(verb) => time::occurrence(session, verb)?,
+        Verb::Population(verb) => time::population(session, verb)?,
+        Verb::Request(verb) => request::request(session, verb)?,
+        Verb::Finding(verb) => finding::finding(session, verb)?,
+        Verb::Task(verb) => task::task(session, verb)?,
         Verb::Evidence(verb) => evidence::evidence(session, verb)?,
         Verb::Gap(verb) => gap::gap(session, verb)?,
         Verb::Plan(verb) => message::plan(session, verb)?,

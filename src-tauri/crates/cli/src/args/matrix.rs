@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::Subcommand;
-use model::control::{ControlCode, ControlType, Frequency, Nature};
+use model::control::{ControlCode, ControlType, Frequency, Nature, QuarterRule};
 use model::criterion::CriterionCode;
 use model::rating::{Aspect, RatingValue};
 use model::surface::SurfaceCode;
@@ -19,8 +19,12 @@ fn nature(text: &str) -> Result<Nature, String> {
     word(text, "manual, automated, it_dependent_manual")
 }
 
-fn frequency(text: &str) -> Result<Frequency, String> {
+pub(super) fn frequency(text: &str) -> Result<Frequency, String> {
     word(text, "continuous, per_event, daily, weekly, monthly, quarterly, semi_annual, annual")
+}
+
+pub(super) fn quarters(text: &str) -> Result<QuarterRule, String> {
+    word(text, "calendar, period")
 }
 
 fn aspect(text: &str) -> Result<Aspect, String> {
@@ -146,9 +150,15 @@ pub enum ControlVerb {
         /// Days of grace after an occurrence's window
         #[arg(long)]
         grace_days: Option<u16>,
+        /// Whether quarters and half-years follow the calendar or the period
+        #[arg(long, value_parser = quarters)]
+        quarters: Option<QuarterRule>,
         /// It operates now
         #[arg(long)]
         in_place: bool,
+        /// Show what the changes would do to its occurrences, and change nothing
+        #[arg(long)]
+        preview: bool,
         /// For the consultant alone
         #[arg(long)]
         note: Option<String>,

@@ -7,6 +7,7 @@ use clap::Subcommand;
 use model::communication::Track;
 
 use super::scope::SetArgs;
+use super::task::PlanStartArgs;
 use super::value::{day, key_value, word, zoned};
 
 fn track(text: &str) -> Result<Track, String> {
@@ -16,6 +17,8 @@ fn track(text: &str) -> Result<Track, String> {
 /// Verbs of the communication plan.
 #[derive(Debug, Subcommand)]
 pub enum PlanVerb {
+    /// Start a preparation plan, as `task plan` does: its tasks, and what it can't give
+    Start(PlanStartArgs),
     /// List the rows
     List,
     /// Add a row

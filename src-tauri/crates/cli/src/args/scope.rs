@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueHint};
 use model::criterion::{Category, CriterionCode};
-use model::engagement::Trigger;
+use model::engagement::{EngagementState, Opinion, Trigger};
 use model::person::Side;
 use model::surface::SurfaceCode;
 use model::time::Span;
@@ -16,12 +16,20 @@ const CATEGORIES: &str = "security, availability, confidentiality, processing_in
 const TRIGGERS: &str = "procurement_hold, lapsed_report, incident, regulator_inquiry, qualified_or_adverse_report, \
                         type_i_to_type_ii, planned";
 
-fn category(text: &str) -> Result<Category, String> {
+pub(super) fn category(text: &str) -> Result<Category, String> {
     word(text, CATEGORIES)
 }
 
 fn trigger(text: &str) -> Result<Trigger, String> {
     word(text, TRIGGERS)
+}
+
+fn state(text: &str) -> Result<EngagementState, String> {
+    word(text, "planning, readiness, period_running, fieldwork, draft_report, reported, bridging")
+}
+
+fn opinion(text: &str) -> Result<Opinion, String> {
+    word(text, "unmodified, qualified, adverse, disclaimer")
 }
 
 fn side(text: &str) -> Result<Side, String> {
@@ -127,8 +135,48 @@ pub enum EngagementVerb {
     /// Start another engagement from a profile
     Start(StartArgs),
     /// Edit facts: title, kind, categories, preparer_firm, auditor_firm, trigger, triggered_on, trigger_note,
-    /// fieldwork_from, report_due, state, outcomes
-    Edit(SetArgs),
+    /// fieldwork_from, report_due
+    Edit {
+        /// A new value, FIELD=VALUE; lists and objects as JSON
+        #[arg(long = "set", value_name = "FIELD=VALUE", value_parser = key_value)]
+        set: Vec<(String, String)>,
+        /// A new audit period, such as 2026-01-01..2026-12-31; makes a Type I into a Type II
+        #[arg(long, value_parser = span)]
+        period: Option<Span>,
+        /// Show what a new period would do to the occurrences, and change nothing
+        #[arg(long)]
+        preview: bool,
+    },
+    /// Move the engagement on, or back, to another state
+    Move {
+        /// planning, readiness, period_running, fieldwork, draft_report, reported or bridging
+        #[arg(value_parser = state)]
+        to: EngagementState,
+    },
+    /// Record the auditor's opinion on a category; a draft report becomes reported by it
+    Report {
+        /// security, availability, confidentiality, processing_integrity or privacy
+        #[arg(long, value_parser = category)]
+        category: Category,
+        /// unmodified, qualified, adverse or disclaimer
+        #[arg(long, value_parser = opinion)]
+        opinion: Opinion,
+        /// Date of the report
+        #[arg(long, value_parser = day)]
+        on: NaiveDate,
+        /// Criterion that the opinion names, once for each
+        #[arg(long = "criterion")]
+        criteria: Vec<CriterionCode>,
+    },
+    /// Start the next engagement over a new period from this one; shows what stays behind, and why
+    RollForward {
+        /// Title of the new engagement
+        #[arg(long)]
+        title: String,
+        /// The new period, such as 2027-01-01..2027-12-31
+        #[arg(long, value_parser = span)]
+        period: Span,
+    },
 }
 
 /// Verbs of people.

@@ -1,10 +1,13 @@
 //! Criteria, controls and ratings.
 
+use commands::engagement::ShowEngagement;
+use commands::occurrence::{ControlPreview, PreviewOccurrences};
 use commands::{control, criterion, rating};
 use model::control::{Control, ControlChange, ControlState};
 use model::evidence::EvidenceItem;
 
 use super::Session;
+use super::time::preview_lines;
 use crate::args::{ControlVerb, CriterionVerb, RatingVerb};
 use crate::failure::Problem;
 use crate::output::{facts as lines, joined, or_empty, table};
@@ -137,7 +140,9 @@ fn edit_control(session: &mut Session, verb: ControlVerb) -> Result<(), Problem>
         key,
         starts_on,
         grace_days,
+        quarters,
         in_place,
+        preview,
         note,
     } = verb
     else {
@@ -160,6 +165,7 @@ fn edit_control(session: &mut Session, verb: ControlVerb) -> Result<(), Problem>
         key.map(ControlChange::Key),
         starts_on.map(|day| ControlChange::StartsOn(Some(day))),
         grace_days.map(ControlChange::GraceDays),
+        quarters.map(ControlChange::Quarters),
         in_place.then_some(ControlChange::State(ControlState::InPlace)),
         note.map(ControlChange::InternalNote),
     ]
@@ -169,9 +175,44 @@ fn edit_control(session: &mut Session, verb: ControlVerb) -> Result<(), Problem>
     if changes.is_empty() {
         return Err(Problem::Usage("say what to change, such as --title or --owner".to_owned()));
     }
+    if preview || moves_occurrences(&changes) {
+        let previews = preview_of(session, &control, &changes)?;
+        if preview {
+            return session.out.show(&previews, |previews| preview_lines(previews));
+        }
+        if previews.iter().any(|it| !it.preview.is_empty()) && !session.out.json {
+            session.out.show(&previews, |previews| preview_lines(previews))?;
+        }
+    }
     let engagement = session.engagement.clone();
     let changed = session.app.call(control::ChangeControl { engagement, control, changes })?;
     session.out.show(&changed, |it| format!("Changed {}.", it.code))
+}
+
+/// Whether one of the changes is of the schedule that occurrences follow from.
+fn moves_occurrences(changes: &[ControlChange]) -> bool {
+    changes.iter().any(|change| {
+        matches!(
+            change,
+            ControlChange::Frequency(_)
+                | ControlChange::Nature(_)
+                | ControlChange::StartsOn(_)
+                | ControlChange::GraceDays(_)
+                | ControlChange::Quarters(_)
+                | ControlChange::State(_)
+        )
+    })
+}
+
+/// What the changes would do to the control's occurrences; nothing where the engagement has no period.
+fn preview_of(session: &mut Session, control: &str, changes: &[ControlChange]) -> Result<Vec<ControlPreview>, Problem> {
+    let engagement = session.engagement.clone();
+    let overview = session.app.call(ShowEngagement { engagement: engagement.clone() })?;
+    if overview.engagement.kind.period().is_none() {
+        return Ok(Vec::new());
+    }
+    let (control, changes) = (Some(control.to_owned()), changes.to_vec());
+    Ok(session.app.call(PreviewOccurrences { engagement, control, changes, period: None })?)
 }
 
 fn person_id(session: &mut Session, name: &str) -> Result<model::id::PersonId, Problem> {

@@ -23,6 +23,7 @@ const MOST: u64 = 1 << 20;
 pub fn plan(session: &mut Session, verb: PlanVerb) -> Result<(), Problem> {
     let engagement = session.engagement.clone();
     match verb {
+        PlanVerb::Start(args) => super::task::plan(session, args),
         PlanVerb::List => {
             let list = session.app.call(ListPlanRows { engagement })?;
             session.out.show(&list, |list| {

@@ -1,4 +1,4 @@
-//! The client, the system, engagements, people and surfaces.
+//! The client, the system, people and surfaces; and what starts an engagement.
 
 use commands::{client, engagement, person, surface};
 use model::engagement::EngagementKind;
@@ -6,7 +6,7 @@ use model::system::System;
 
 use super::Session;
 use crate::args::StartArgs;
-use crate::args::{ClientVerb, EngagementVerb, PersonVerb, SurfaceVerb, SystemVerb, facts};
+use crate::args::{ClientVerb, PersonVerb, SurfaceVerb, SystemVerb, facts};
 use crate::failure::Problem;
 use crate::output::{facts as lines, joined, or_empty, table};
 
@@ -71,76 +71,6 @@ fn system_lines(system: &System) -> String {
         ("People", people),
         ("Procedures", procedures),
         ("Data", data),
-    ])
-}
-
-/// Verbs of engagements.
-pub fn engagement(session: &mut Session, verb: EngagementVerb) -> Result<(), Problem> {
-    let engagement = session.engagement.clone();
-    match verb {
-        EngagementVerb::List => {
-            let list = session.app.call(engagement::ListEngagements {})?;
-            session.out.show(&list, |list| {
-                let row = |it: &model::engagement::Engagement| {
-                    vec![
-                        it.title.clone(),
-                        it.kind.name().to_owned(),
-                        period(it.kind),
-                        it.state.name().to_owned(),
-                        it.id.to_string(),
-                    ]
-                };
-                table(&["Title", "Kind", "Period or date", "State", "Id"], list.iter().map(row))
-            })
-        }
-        EngagementVerb::Show => {
-            let overview = session.app.call(engagement::ShowEngagement { engagement })?;
-            session.out.show(&overview, overview_lines)
-        }
-        EngagementVerb::Start(args) => {
-            let started = session.app.call(start_request(args))?;
-            session.out.show(&started, |it| {
-                format!(
-                    "Started {}: {} surfaces, {} criteria, {} controls.",
-                    it.engagement.title, it.surfaces, it.criteria, it.controls
-                )
-            })
-        }
-        EngagementVerb::Edit(set) => {
-            let changed = session.app.call(engagement::EditEngagement { engagement, facts: facts(&set.facts) })?;
-            session.out.show(&changed, |it| format!("Changed {}.", it.title))
-        }
-    }
-}
-
-fn period(kind: EngagementKind) -> String {
-    match kind {
-        EngagementKind::TypeI { as_of } => as_of.to_string(),
-        EngagementKind::Readiness { .. } | EngagementKind::TypeIi { .. } => {
-            kind.period().map(|span| format!("{} to {}", span.from, span.to)).unwrap_or_default()
-        }
-    }
-}
-
-fn overview_lines(it: &engagement::EngagementOverview) -> String {
-    let (e, counts) = (&it.engagement, it.counts);
-    lines(&[
-        ("Engagement", e.title.clone()),
-        ("Client", it.client.legal_name.clone()),
-        ("System", it.system.name.clone()),
-        ("Kind", format!("{} {}", e.kind.name(), period(e.kind))),
-        ("Categories", joined(e.categories.iter().map(|category| category.name()))),
-        ("Prepared by", e.preparer_firm.clone()),
-        ("Auditor", e.auditor_firm.clone().unwrap_or_default()),
-        ("Trigger", format!("{} {}", e.trigger.name(), or_empty(e.triggered_on))),
-        ("Fieldwork from", or_empty(e.fieldwork_from)),
-        ("Report due", or_empty(e.report_due)),
-        ("State", e.state.name().to_owned()),
-        ("Criteria", format!("{} relevant, {} without a control", counts.criteria, counts.design_gaps)),
-        ("Controls", counts.controls.to_string()),
-        ("Evidence", format!("{} items, {} released", counts.evidence, counts.released)),
-        ("Open gaps", counts.open_gaps.to_string()),
-        ("Messages", counts.messages.to_string()),
     ])
 }
 
