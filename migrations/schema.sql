@@ -293,7 +293,7 @@ CREATE TABLE finding (
   extent TEXT NOT NULL,
   effect TEXT NOT NULL,
   compensating_note TEXT NOT NULL,
-  severity TEXT NOT NULL,
+  severity TEXT,
   owner BLOB REFERENCES person (id),
   due_on TEXT,
   acknowledged_by BLOB REFERENCES person (id),

@@ -70,6 +70,18 @@ fn send(stage: &mut Stage) -> Result<MessageRow, Failure> {
 }
 
 #[test]
+fn what_is_for_counsel_by_its_template_is_marked_so_unasked() {
+    let mut stage = Stage::engaged();
+    let mut start = |template: &str| {
+        let (template, title, plan_row) = (template.to_owned(), None, None);
+        let request = StartMessage { engagement: None, template, title, plan_row, privileged: false };
+        stage.app.call(request).expect("starts").privileged
+    };
+    assert!(start("COMM-22"), "the record of a decision not to notify");
+    assert!(!start("COMM-14"));
+}
+
+#[test]
 fn the_vault_fills_in_what_it_knows_and_leaves_the_rest_open() {
     let mut stage = Stage::engaged();
     let row = started(&mut stage);

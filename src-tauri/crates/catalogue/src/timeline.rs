@@ -108,7 +108,7 @@ impl FreezeWindow {
 
     /// Its days on the calendar, when the plan starts on `on`; none past the calendar's end.
     pub fn span(&self, on: Day, days: &BusinessDays) -> Option<Span> {
-        span(self.start_day, self.working_days, on, days)
+        days.span(on, self.start_day, self.working_days)
     }
 }
 
@@ -163,7 +163,7 @@ impl PlanTask {
 
     /// Its days on the calendar, when the plan starts on `on`; none past the calendar's end.
     pub fn span(&self, on: Day, days: &BusinessDays) -> Option<Span> {
-        span(self.start_day, self.working_days, on, days)
+        days.span(on, self.start_day, self.working_days)
     }
 }
 
@@ -181,12 +181,6 @@ pub struct RecurringTask {
     pub controls: Vec<ControlCode>,
 }
 
-/// The calendar days from working day `start` on, `count` of them, counted from 1 and the first one on or after `on`.
-fn span(start: u16, count: u16, on: Day, days: &BusinessDays) -> Option<Span> {
-    let from = days.after(days.on_or_after(on)?, start.checked_sub(1)?)?;
-    Some(Span { from, to: days.after(from, count.checked_sub(1)?)? })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,7 +192,7 @@ mod tests {
     #[test]
     fn days_of_a_plan_are_working_days_from_the_first_on_or_after_its_start() {
         let weekdays = BusinessDays::default();
-        let of = |start, count, on: &str| span(start, count, day(on), &weekdays).map(|it| (it.from, it.to));
+        let of = |start, count, on: &str| weekdays.span(day(on), start, count).map(|it| (it.from, it.to));
         assert_eq!(of(1, 1, "2026-03-02"), Some((day("2026-03-02"), day("2026-03-02"))));
         assert_eq!(of(1, 5, "2026-03-02"), Some((day("2026-03-02"), day("2026-03-06"))));
         assert_eq!(of(4, 3, "2026-03-02"), Some((day("2026-03-05"), day("2026-03-09"))));
@@ -206,10 +200,10 @@ mod tests {
         assert_eq!(of(0, 1, "2026-03-02"), None);
         assert_eq!(of(1, 0, "2026-03-02"), None);
         let holiday = BusinessDays::without([day("2026-03-03")]);
-        let pushed = span(2, 1, day("2026-03-02"), &holiday).expect("is on the calendar");
+        let pushed = holiday.span(day("2026-03-02"), 2, 1).expect("is on the calendar");
         assert_eq!((pushed.from, pushed.to), (day("2026-03-04"), day("2026-03-04")), "a holiday pushes");
         assert_eq!(
-            span(1, 1, Day::MAX, &holiday),
+            holiday.span(Day::MAX, 1, 1),
             Span::new(Day::MAX, Day::MAX).ok().filter(|_| holiday.contains(Day::MAX))
         );
     }

@@ -71,7 +71,7 @@ pub struct StartMessage {
     pub title: Option<String>,
     /// Number of the plan's row that it belongs to.
     pub plan_row: Option<String>,
-    /// Prepared for counsel.
+    /// Prepared for counsel; a template that is so by itself can't be started otherwise.
     pub privileged: bool,
 }
 
@@ -109,7 +109,7 @@ fn from_template(
         audience: template.audience.clone(),
         track: template.track,
         template: Some(template.code.to_string()),
-        privileged: request.privileged,
+        privileged: request.privileged || template.privileged,
         valid_until: None,
         state: MessageState::Draft,
         versions: vec![version],

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::check_period;
 use crate::criterion::{Category, CriterionCode};
 use crate::id::{EngagementId, SystemId};
 use crate::invalid::{Invalid, NAME};
@@ -230,7 +231,7 @@ impl Engagement {
             "must hold security: the common criteria are always in scope",
         )?;
         if let Some(period) = self.kind.period() {
-            Invalid::unless(period.from <= period.to, "period", "must not end before it begins")?;
+            check_period(period)?;
         }
         if let (Some(fieldwork), Some(due)) = (self.fieldwork_from, self.report_due) {
             Invalid::unless(fieldwork <= due, "report_due", "must not lie before the fieldwork")?;
@@ -345,6 +346,8 @@ mod tests {
         assert_eq!((open.period(), open.last_day()), (None, None));
         let backwards = EngagementKind::TypeIi { period: Span { from: day("2026-02-01"), to: day("2026-01-01") } };
         assert_breaks(Engagement { kind: backwards, ..engagement() }.check(), "period");
+        let endless = EngagementKind::TypeIi { period: Span { from: day("2026-01-01"), to: day("2037-01-01") } };
+        assert_breaks(Engagement { kind: endless, ..engagement() }.check(), "period");
     }
 
     #[test]

@@ -103,8 +103,8 @@ pub struct Finding {
     pub compensating: BTreeSet<ControlId>,
     /// How they compensated.
     pub compensating_note: String,
-    /// How grave it is.
-    pub severity: Level,
+    /// How grave we hold it to be; none while nobody has judged, and where it isn't told.
+    pub severity: Option<Level>,
     /// Who answers for it.
     pub owner: Option<PersonId>,
     /// By when it is to be fixed.

@@ -431,7 +431,7 @@ pub fn finding() -> Finding {
         effect: "None of the accounts was used".to_owned(),
         compensating: BTreeSet::from([id(402)]),
         compensating_note: "The quarterly review removed both".to_owned(),
-        severity: Level::High,
+        severity: Some(Level::High),
         owner: Some(id(101)),
         due_on: Some(day("2027-02-15")),
         gaps: BTreeSet::from([id(800)]),

@@ -208,8 +208,7 @@ pub struct PacketSource {
     /// Evidence requests, by number. For an auditor without unreleased items; the status of ours, which is then always
     /// "open", says nothing.
     pub requests: Vec<EvidenceRequest>,
-    /// Findings, by number. For an auditor without unreleased items and gaps; the severity, which is then always "low",
-    /// says nothing.
+    /// Findings, by number. For an auditor without unreleased items, gaps and severity.
     pub findings: Vec<Finding>,
     /// Tasks of the remediation plan, by first day, then by code.
     pub tasks: Vec<Task>,

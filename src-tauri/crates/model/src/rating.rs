@@ -12,6 +12,7 @@ use crate::criterion::CriterionCode;
 use crate::evidence::{Covers, EvidenceItem, EvidenceKind, Needs};
 use crate::id::{ControlId, EngagementId, EvidenceId, PersonId, RatingId};
 use crate::invalid::{Invalid, PROSE};
+use crate::occurrence::ConfigurationProof;
 use crate::record::Revision;
 use crate::time::{Day, Span};
 
@@ -169,15 +170,8 @@ pub fn operating_basis(control: &Control, evidence: &[&EvidenceItem], period: Sp
     if usable.iter().any(|item| spans_days(item, period)) {
         return Some(OperatingBasis::OverTime);
     }
-    let configuration = usable.iter().any(|item| {
-        item.kind == EvidenceKind::Configuration
-            && item.covers.is_some_and(|covers| covers.span(period.to).meet(period).is_some())
-    });
-    let histories = usable.iter().filter_map(|item| match item.covers {
-        Some(Covers::Period { span }) if item.kind == EvidenceKind::ChangeHistory => Some(span),
-        _ => None,
-    });
-    if control.nature == Nature::Automated && configuration && period.is_covered_by(histories) {
+    let automated = control.nature == Nature::Automated;
+    if automated && ConfigurationProof::of(control.id, evidence, period).is_complete() {
         return Some(OperatingBasis::ConfigurationAndHistory);
     }
     let versions = usable.iter().filter_map(|item| match item.covers {

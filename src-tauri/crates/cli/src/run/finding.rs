@@ -4,6 +4,9 @@ use commands::finding::{
     AddFinding, EditFinding, FindingRow, FindingStep, ListFindings, MoveFinding, RespondFinding, ShowFinding,
 };
 
+use model::finding::Finding;
+use model::gap::Level;
+
 use super::Session;
 use crate::args::{FindingStepArgs, FindingVerb, facts};
 use crate::failure::Problem;
@@ -17,7 +20,7 @@ pub fn finding(session: &mut Session, verb: FindingVerb) -> Result<(), Problem> 
             let facts = facts(&pairs);
             let request = AddFinding { engagement, auditor_reference: id, wording, source, severity, raised_on, facts };
             let row = session.app.call(request)?;
-            session.out.show(&row, |it| format!("Added {} ({}).", it.finding.reference(), it.finding.severity.name()))
+            session.out.show(&row, |it| format!("Added {} ({}).", it.finding.reference(), judged(&it.finding)))
         }
         FindingVerb::List { open } => {
             let list = session.app.call(ListFindings { engagement, open })?;
@@ -58,13 +61,17 @@ fn step(to: FindingStepArgs) -> FindingStep {
     }
 }
 
+fn judged(finding: &Finding) -> &'static str {
+    finding.severity.map_or("not judged", Level::name)
+}
+
 fn finding_table(list: &[FindingRow], open: bool) -> String {
     let row = |it: &FindingRow| {
         let f = &it.finding;
         vec![
             f.reference(),
             or_empty(f.auditor_reference.clone()),
-            f.severity.name().to_owned(),
+            judged(f).to_owned(),
             if f.prior.is_some() { format!("{}, prior", f.state.name()) } else { f.state.name().to_owned() },
             joined(&f.criteria),
             or_empty(f.due_on),
@@ -83,7 +90,7 @@ fn finding_lines(it: &FindingRow) -> String {
         ("Finding", f.reference()),
         ("Reference", or_empty(f.auditor_reference.clone())),
         ("Wording", f.wording.clone()),
-        ("Source, severity", format!("{}, {}", f.source.name(), f.severity.name())),
+        ("Source, severity", format!("{}, {}", f.source.name(), judged(f))),
         ("State", f.state.name().to_owned()),
         ("Prior", if f.prior.is_some() { "of an earlier engagement, to be retested" } else { "" }.to_owned()),
         ("Raised", f.raised_on.to_string()),

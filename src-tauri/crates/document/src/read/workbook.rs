@@ -6,6 +6,7 @@ use super::{Emit, cut};
 use crate::protocol::Frame;
 use calamine::{DataRef, ExcelDateTime, Reader, Sheet, SheetType, SheetVisible, Xlsx, XlsxError};
 use model::exhibit::{NotShown, ShowLimits, Table};
+use model::sheet::number_shown;
 use std::io::Cursor;
 
 /// Sheets of one workbook, at most.
@@ -122,19 +123,6 @@ fn shown(value: &DataRef<'_>) -> String {
     }
 }
 
-/// A number with the 15 significant digits that a spreadsheet keeps.
-fn number_shown(number: f64) -> String {
-    if number == 0.0 {
-        // Without the sign of a negative zero.
-        return "0".into();
-    }
-    if number == number.trunc() && number.abs() < 1e15 {
-        return format!("{number:.0}");
-    }
-    let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
-    if rounded.abs() < 1e-9 || rounded.abs() >= 1e15 { format!("{rounded:E}") } else { rounded.to_string() }
-}
-
 fn date_shown(date: &ExcelDateTime) -> String {
     if date.is_duration() {
         let seconds = (date.as_f64() * 86_400.0).round();
@@ -205,21 +193,6 @@ mod tests {
         let tables = tables(workbook.save_to_buffer().unwrap(), &limits).unwrap();
         assert_eq!(tables[0].rows, [["1"], ["2"], ["3"]]);
         assert_eq!((tables[0].total_rows, tables[0].total_columns), (499, 31));
-    }
-
-    #[test]
-    fn numbers_as_a_spreadsheet_shows_them() {
-        for (number, text) in [
-            (0.0, "0"),
-            (-0.0, "0"),
-            (100.0, "100"),
-            (-10.5, "-10.5"),
-            (1e20, "1E20"),
-            (0.1 + 0.2, "0.3"),
-            (1e-12, "1E-12"),
-        ] {
-            assert_eq!(number_shown(number), text);
-        }
     }
 
     #[test]

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use super::{AudienceProfile, PacketSource, Withheld};
 use crate::evidence::EvidenceState;
-use crate::gap::Level;
 use crate::id::{EvidenceId, PersonId};
 use crate::rating::{
     Rating, RatingSubject, RatingValue, check_control_rating, check_criterion_rating, values_of_controls,
@@ -123,7 +122,7 @@ impl PacketSource {
             request.reviewer = None;
         }
         for finding in &mut self.findings {
-            finding.severity = Level::Low;
+            finding.severity = None;
             finding.gaps.clear();
         }
     }

@@ -15,7 +15,7 @@ use crate::fixture::{
     message, occurrence, organisation, person, plan_row, population, rating, released, request, surface, system, task,
     team, user_control,
 };
-use crate::gap::{Cost, Level, ReferenceRange, Severity};
+use crate::gap::{Cost, ReferenceRange, Severity};
 use crate::id::EvidenceId;
 use crate::person::Side;
 use crate::request::{AuditorStatus, InternalStatus, Round, RoundEnd};
@@ -235,7 +235,7 @@ fn a_finding_keeps_wording_response_and_retest() {
         ..marked_finding().retest.expect("a retest")
     };
     let (gaps, note) = (BTreeSet::new(), String::new());
-    let left = Finding { gaps, severity: Level::Low, retest: Some(retest), internal_note: note, ..marked_finding() };
+    let left = Finding { gaps, severity: None, retest: Some(retest), internal_note: note, ..marked_finding() };
     assert_eq!(*kept, left);
 }
 

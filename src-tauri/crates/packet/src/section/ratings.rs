@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use model::coverage::period_coverage;
 use model::criterion::Criterion;
 use model::id::ControlId;
 use model::rating::{
@@ -155,16 +156,7 @@ fn joined(spans: impl IntoIterator<Item = Span>, period: Option<Span>, today: Da
     let until_today = Span { from: Day::MIN, to: today };
     let within = period.map_or(Some(until_today), |period| period.meet(until_today));
     let Some(within) = within else { return Vec::new() };
-    let mut own: Vec<Span> = spans.into_iter().filter_map(|span| span.meet(within)).collect();
-    own.sort_unstable();
-    let mut joined: Vec<Span> = Vec::new();
-    for span in own {
-        match joined.last_mut() {
-            Some(last) if last.to.succ_opt().is_none_or(|next| span.from <= next) => last.to = last.to.max(span.to),
-            _ => joined.push(span),
-        }
-    }
-    joined
+    period_coverage(spans, within).covered
 }
 
 #[cfg(test)]
