@@ -90,7 +90,7 @@ fn serve(landlock: bool) -> io::Result<()> {
     let mut output = begin(landlock)?;
     let mut input = io::stdin().lock();
     let request = protocol::read_request(&mut input)?;
-    let mut document = input.by_ref().take(request.size);
+    let mut document = input.by_ref().take(if request.work.follows() { request.size } else { u64::MAX });
     let mut lost = None;
     let read = catch_unwind(AssertUnwindSafe(|| {
         let mut emit = |frame: Frame| {

@@ -36,11 +36,7 @@ impl Confined {
     pub fn answer(&self, input: &mut dyn Read, size: u64, most: usize) -> Result<Result<Vec<u8>, NotShown>, Error> {
         let send = |to: ChildStdin| send(to, &size.to_le_bytes(), input, size);
         let (heard, end) = self.run(send, |from| hear(from, most))?;
-        match heard.outcome {
-            Some(outcome) => Ok(outcome),
-            None if heard.ready => Ok(Err(end.reason())),
-            None => Err(Error::Silent),
-        }
+        end.settle(heard.outcome, heard.ready)
     }
 
     /// One life of the process. `send` gets its standard input, `receive` its standard output at the same time; when
@@ -104,8 +100,24 @@ pub(crate) struct End {
 }
 
 impl End {
+    /// What the work came to: what the process said itself, else what its end says, where it had said that it is `ready`.
+    ///
+    /// # Errors
+    /// It gave no sign of life.
+    pub(crate) fn settle<T>(
+        &self,
+        said: Option<Result<T, NotShown>>,
+        ready: bool,
+    ) -> Result<Result<T, NotShown>, Error> {
+        match said {
+            Some(said) => Ok(said),
+            None if ready => Ok(Err(self.reason())),
+            None => Err(Error::Silent),
+        }
+    }
+
     /// What the end says about the bytes, where the process didn't live to say so itself.
-    pub(crate) fn reason(&self) -> NotShown {
+    fn reason(&self) -> NotShown {
         let why = if self.timed_out { "reading it took too long" } else { death(self.status) };
         NotShown::Unsafe(why.into())
     }
@@ -144,16 +156,14 @@ struct Heard {
     outcome: Option<Result<Vec<u8>, NotShown>>,
 }
 
-/// Takes frames until the answer, the end or the limit. A frame that is cut or garbled ends it as an early death does.
-fn hear(mut from: impl Read, most: usize) -> Heard {
-    // What stands around the answer is short.
-    let mut budget = most.saturating_add(1 << 12);
+/// Takes frames until the answer, the end or the limit.
+fn hear(from: impl Read, most: usize) -> Heard {
     let mut heard = Heard::default();
-    while heard.outcome.is_none()
-        && let Ok(Some(frame)) = protocol::read_frame(&mut from, &mut budget)
-    {
+    // What stands around the answer is short.
+    protocol::listen(from, most.saturating_add(1 << 12), |frame| {
         heard.take(frame, most);
-    }
+        heard.outcome.is_some()
+    });
     heard
 }
 
@@ -167,7 +177,13 @@ impl Heard {
             Frame::Answer(_) if self.ready => self.outcome = refused("more than was asked for"),
             Frame::Answer(_) => self.outcome = refused("something before it was confined"),
             Frame::Ready { .. } => self.outcome = refused("two beginnings"),
-            Frame::Page(_) | Frame::Table(_) | Frame::Lines(_) | Frame::End { .. } => {
+            Frame::Page(_)
+            | Frame::Table(_)
+            | Frame::Lines(_)
+            | Frame::Cells(_)
+            | Frame::Sheet(_)
+            | Frame::Archive(_)
+            | Frame::End { .. } => {
                 self.outcome = refused("something else than an answer");
             }
         }

@@ -1,6 +1,6 @@
-//! A foreign document → its pages as pictures, tables or lines. The documents are only ever parsed inside a
-//! child process that was confined before it read its first byte; the parent side ([`Reader`]) sends the bytes
-//! in, takes bounded results out, checks them, and treats the death of the child as an ordinary result.
+//! A foreign document → its pages as pictures, tables or lines; a sheet → its cells; an archive → its entries. They are
+//! only ever parsed inside a child process that was confined before it read its first byte; the parent side ([`Reader`])
+//! sends the bytes in, takes bounded results out, checks them, and treats the death of the child as an ordinary result.
 //!
 //! The program that uses this crate calls [`child::run`] as the first thing in its `main` when its first
 //! argument is [`CHILD_ARGUMENT`]. Other work on foreign bytes is done in the same way: by [`Confined`] here, and
@@ -8,21 +8,25 @@
 //!
 //! **Invariant**: no foreign document is parsed in the process that holds the vault. Nothing here names a path,
 //! opens a socket, reads a clock or knows of the vault; what leaves the child is re-encoded pixels of bounded
-//! size, SVG that passed an allow-list, cells and lines.
+//! size, SVG that passed an allow-list, cells, lines, and entries of archives as bytes that nobody has looked into.
 
+pub mod archive;
 pub mod child;
 mod confine;
 mod confined;
 mod decode;
 mod detect;
+mod not_read;
 mod protocol;
 mod read;
 mod reader;
 mod receive;
+mod sheets;
 mod svg;
 
 pub use confined::Confined;
 pub use detect::detect;
+pub use not_read::NotRead;
 pub use reader::Reader;
 
 /// The first argument that turns a program into the confined child.

@@ -2,24 +2,68 @@
 //! length stands before what it measures and is checked before memory is taken. Never trusts the other side.
 
 use model::exhibit::{FileType, Lines, NotShown, Page, Picture, ShowLimits, Table};
+use model::sheet::{Cell, Sheet};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::io::{self, Read, Write};
+
+use crate::archive::Head;
 
 /// Bytes of one frame, at most.
 pub(crate) const FRAME_LIMIT: usize = 20 << 20;
 /// Bytes of all frames of one document, at most.
 pub(crate) const OUTPUT_LIMIT: usize = 256 << 20;
+/// Bytes of a frame of cells, entries or an entry's bytes, of which there may be many, at most.
+pub(crate) const PART_LIMIT: usize = 2 << 20;
 /// Bytes of a request, at most.
 const REQUEST_LIMIT: usize = 16 << 10;
 
-/// What the parent asks for; the document follows it, `size` bytes.
+/// What the parent asks for; the document follows it, `size` bytes, unless the work takes it in parts.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Request {
     pub(crate) kind: FileType,
     /// The name's ending in lower case, without the dot.
     pub(crate) ending: String,
     pub(crate) size: u64,
-    pub(crate) limits: ShowLimits,
+    pub(crate) work: Work,
+}
+
+/// What is done with the document.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(crate) enum Work {
+    /// It is shown, as far as these limits go.
+    Show(ShowLimits),
+    /// Its sheets are read for an import.
+    Sheets,
+    /// The entries of an archive are listed.
+    Entries,
+    /// Entries of an archive are unpacked, as the parent names them.
+    Unpack,
+}
+
+impl Work {
+    /// Whether the document follows the request; else its parts are sent as they are asked for.
+    pub(crate) const fn follows(self) -> bool {
+        match self {
+            Self::Show(_) | Self::Sheets => true,
+            Self::Entries | Self::Unpack => false,
+        }
+    }
+}
+
+/// What is said about an archive.
+#[derive(Debug)]
+pub(crate) enum Archive {
+    /// The parent is to send this part of the archive.
+    Want { at: u64, length: u32 },
+    /// The parent is to name the entry that it wants next, by its place in four bytes, or to end.
+    Next,
+    /// Entries, in the order of the archive.
+    Entries(Vec<Head>),
+    /// More bytes of the entry that was named last.
+    Bytes(Vec<u8>),
+    /// The end of that entry, or why it ends.
+    EndEntry(Result<(), NotShown>),
 }
 
 /// What the child answers. `End`, `Answer` or `NotShown` is the last one.
@@ -32,6 +76,11 @@ pub(crate) enum Frame {
     Page(Page),
     Table(Table),
     Lines(Lines),
+    /// Cells of the sheet that is being sent: row and column from 0, and what is in it. Blank ones are left out.
+    Cells(Vec<(u32, u32, Cell)>),
+    /// The end of a sheet, with all but its rows.
+    Sheet(Sheet),
+    Archive(Archive),
     /// All that can be shown has been sent; pages of the whole document where it has pages.
     End {
         total_pages: Option<u32>,
@@ -84,13 +133,20 @@ pub(crate) fn read_request(input: &mut impl Read) -> io::Result<Request> {
 /// The other end is gone, or the frame is longer than [`FRAME_LIMIT`].
 pub(crate) fn write_frame(output: &mut impl Write, frame: &Frame) -> io::Result<()> {
     let (letter, body) = match frame {
-        Frame::Ready { landlock } => (b'R', serde_json::to_vec(landlock)?),
-        Frame::Page(page) => (b'P', page_body(page)?),
-        Frame::Table(table) => (b'T', serde_json::to_vec(table)?),
-        Frame::Lines(lines) => (b'L', serde_json::to_vec(lines)?),
-        Frame::End { total_pages } => (b'E', serde_json::to_vec(total_pages)?),
-        Frame::Answer(answer) => (b'A', answer.clone()),
-        Frame::NotShown(reason) => (b'X', serde_json::to_vec(reason)?),
+        Frame::Ready { landlock } => (b'R', json(landlock)?),
+        Frame::Page(page) => (b'P', page_body(page)?.into()),
+        Frame::Table(table) => (b'T', json(table)?),
+        Frame::Lines(lines) => (b'L', json(lines)?),
+        Frame::Cells(cells) => (b'C', json(cells)?),
+        Frame::Sheet(sheet) => (b'S', json(sheet)?),
+        Frame::Archive(Archive::Want { at, length }) => (b'W', json(&(at, length))?),
+        Frame::Archive(Archive::Next) => (b'Q', json(&())?),
+        Frame::Archive(Archive::Entries(heads)) => (b'N', json(heads)?),
+        Frame::Archive(Archive::Bytes(bytes)) => (b'B', bytes.into()),
+        Frame::Archive(Archive::EndEntry(end)) => (b'Z', json(end)?),
+        Frame::End { total_pages } => (b'E', json(total_pages)?),
+        Frame::Answer(answer) => (b'A', answer.into()),
+        Frame::NotShown(reason) => (b'X', json(reason)?),
     };
     if body.len() > FRAME_LIMIT {
         return Err(io::Error::other("a frame is too long"));
@@ -98,6 +154,10 @@ pub(crate) fn write_frame(output: &mut impl Write, frame: &Frame) -> io::Result<
     output.write_all(&[letter])?;
     write_block(output, &body)?;
     output.flush()
+}
+
+fn json(value: &impl Serialize) -> io::Result<Cow<'static, [u8]>> {
+    Ok(serde_json::to_vec(value)?.into())
 }
 
 /// Reads one frame; none where the other side ended between two frames. `budget` is what may still come and
@@ -112,18 +172,42 @@ pub(crate) fn read_frame(input: &mut impl Read, budget: &mut usize) -> io::Resul
     }
     input.read_exact(&mut head[1..])?;
     let length = u32::from_le_bytes([head[1], head[2], head[3], head[4]]);
-    let body = read_block(input, length, FRAME_LIMIT.min(*budget))?;
+    let limit = match head[0] {
+        b'C' | b'N' | b'B' => PART_LIMIT,
+        _ => FRAME_LIMIT,
+    };
+    let body = read_block(input, length, limit.min(*budget))?;
     *budget -= body.len();
     Ok(Some(match head[0] {
         b'R' => Frame::Ready { landlock: serde_json::from_slice(&body)? },
         b'P' => Frame::Page(page_from(body)?),
         b'T' => Frame::Table(serde_json::from_slice(&body)?),
         b'L' => Frame::Lines(serde_json::from_slice(&body)?),
+        b'C' => Frame::Cells(serde_json::from_slice(&body)?),
+        b'S' => Frame::Sheet(serde_json::from_slice(&body)?),
+        b'W' => {
+            let (at, length) = serde_json::from_slice(&body)?;
+            Frame::Archive(Archive::Want { at, length })
+        }
+        b'Q' => Frame::Archive(Archive::Next),
+        b'N' => Frame::Archive(Archive::Entries(serde_json::from_slice(&body)?)),
+        b'B' => Frame::Archive(Archive::Bytes(body)),
+        b'Z' => Frame::Archive(Archive::EndEntry(serde_json::from_slice(&body)?)),
         b'E' => Frame::End { total_pages: serde_json::from_slice(&body)? },
         b'A' => Frame::Answer(body),
         b'X' => Frame::NotShown(serde_json::from_slice(&body)?),
         _ => return Err(io::Error::other("a frame of no known kind")),
     }))
+}
+
+/// Hands on frames until `take` has had its last one, the other side ends, or `budget` bytes have come. A frame that is
+/// cut or garbled ends it as an early death does.
+pub(crate) fn listen(mut from: impl Read, mut budget: usize, mut take: impl FnMut(Frame) -> bool) {
+    while let Ok(Some(frame)) = read_frame(&mut from, &mut budget) {
+        if take(frame) {
+            break;
+        }
+    }
 }
 
 fn write_block(output: &mut impl Write, block: &[u8]) -> io::Result<()> {

@@ -5,24 +5,38 @@ pub(crate) mod image;
 pub(crate) mod json;
 pub(crate) mod mail;
 pub(crate) mod pdf;
+pub(crate) mod sheet;
 pub(crate) mod table;
 pub(crate) mod text;
+pub(crate) mod unpack;
 pub(crate) mod workbook;
 
-use crate::protocol::{Frame, Request};
-use model::exhibit::{FileType, NotShown};
+use crate::protocol::{Frame, Request, Work};
+use model::exhibit::{FileType, NotShown, ShowLimits};
 use std::io::{self, Read};
 
 /// Takes what can be shown, piece by piece.
 pub(crate) type Emit<'a> = dyn FnMut(Frame) -> Result<(), NotShown> + 'a;
 
-/// Reads one document and hands on what can be shown of it. Returns the pages of the whole document where it has
-/// pages.
+/// Does what is asked for with one document and hands on what comes of it. Returns the pages of the whole document where
+/// it is shown and has pages.
 ///
 /// # Errors
-/// Why it can't be shown.
+/// Why it can't be done.
 pub(crate) fn read(request: &Request, input: &mut dyn Read, emit: &mut Emit<'_>) -> Result<Option<u32>, NotShown> {
-    let limits = &request.limits;
+    match &request.work {
+        Work::Show(limits) => show(request, limits, input, emit),
+        Work::Sheets => sheet::read(request, input, emit).map(|()| None),
+        Work::Entries | Work::Unpack => unpack::read(request, input, emit).map(|()| None),
+    }
+}
+
+fn show(
+    request: &Request,
+    limits: &ShowLimits,
+    input: &mut dyn Read,
+    emit: &mut Emit<'_>,
+) -> Result<Option<u32>, NotShown> {
     match request.kind {
         FileType::Pdf => return pdf::read(whole(input)?, limits, emit).map(Some),
         FileType::Png | FileType::Jpeg => {

@@ -3,7 +3,7 @@
 
 use crate::child::Bounds;
 use crate::confined::{self, Confined};
-use crate::protocol::{self, OUTPUT_LIMIT, Request};
+use crate::protocol::{self, OUTPUT_LIMIT, Request, Work};
 use crate::receive::Received;
 use crate::{CHILD_ARGUMENT, Error, detect};
 use model::exhibit::{FileType, NotShown, ShowLimits, Shown};
@@ -50,47 +50,42 @@ impl Reader {
         if let Some(reason) = refused(kind, size) {
             return Ok(Err(reason));
         }
-        let request = Request { kind, ending: detect::ending(name), size, limits: *limits };
+        let request = Request { kind, ending: detect::ending(name), size, work: Work::Show(*limits) };
         let block = protocol::request_block(&request).map_err(Error::Start)?;
         let (received, end) =
             self.confined().run(|to| confined::send(to, &block, original, size), |from| receive(from, limits))?;
         let ready = received.ready();
-        match received.outcome() {
-            Some(outcome) => Ok(outcome),
-            None if ready => Ok(Err(end.reason())),
-            None => Err(Error::Silent),
-        }
+        end.settle(received.outcome(), ready)
     }
 
-    fn confined(&self) -> Confined {
+    pub(crate) fn confined(&self) -> Confined {
         let Self { program, bounds, time } = self;
         Confined { program: program.clone(), argument: CHILD_ARGUMENT, bounds: *bounds, time: *time }
     }
 }
 
 /// Why a document isn't read at all.
-fn refused(kind: FileType, size: u64) -> Option<NotShown> {
-    let limit = match kind {
-        FileType::Other => return Some(NotShown::NoPages),
-        FileType::Csv | FileType::Text | FileType::Json => STREAMED_LIMIT,
-        FileType::Pdf | FileType::Png | FileType::Jpeg | FileType::Xlsx | FileType::Eml | FileType::Zip => HELD_LIMIT,
-    };
+pub(crate) fn refused(kind: FileType, size: u64) -> Option<NotShown> {
     match size {
+        _ if kind == FileType::Other => Some(NotShown::NoPages),
         0 => Some(NotShown::Damaged("the file is empty".into())),
-        _ if size > limit => Some(NotShown::TooLarge(size)),
+        _ if size > most(kind) => Some(NotShown::TooLarge(size)),
         _ => None,
     }
 }
 
-/// Takes frames until the last one, the end or the limit.
-fn receive(mut from: impl Read, limits: &ShowLimits) -> Received {
-    let mut received = Received::new(limits);
-    let mut budget = OUTPUT_LIMIT;
-    // A frame that is cut or garbled ends the answer as an early death does.
-    while let Ok(Some(frame)) = protocol::read_frame(&mut from, &mut budget) {
-        if received.take(frame) {
-            break;
-        }
+/// Bytes of a document of that kind, at most.
+pub(crate) fn most(kind: FileType) -> u64 {
+    match kind {
+        FileType::Other => 0,
+        FileType::Csv | FileType::Text | FileType::Json => STREAMED_LIMIT,
+        FileType::Pdf | FileType::Png | FileType::Jpeg | FileType::Xlsx | FileType::Eml | FileType::Zip => HELD_LIMIT,
     }
+}
+
+/// Takes frames until the last one, the end or the limit.
+fn receive(from: impl Read, limits: &ShowLimits) -> Received {
+    let mut received = Received::new(limits);
+    protocol::listen(from, OUTPUT_LIMIT, |frame| received.take(frame));
     received
 }

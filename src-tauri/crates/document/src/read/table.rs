@@ -14,26 +14,109 @@ use std::io::Read;
 /// # Errors
 /// It isn't text.
 pub(crate) fn read(input: &mut dyn Read, ending: &str, limits: &ShowLimits) -> Result<Table, NotShown> {
+    let mut rows = Rows::new(limits);
+    walk(input, ending, &mut rows)?;
+    Ok(rows.finish())
+}
+
+/// Takes what stands between the separators.
+pub(crate) trait Cells {
+    /// More bytes of the present cell, in UTF-8.
+    fn part(&mut self, bytes: &[u8]);
+    /// The present cell is whole.
+    ///
+    /// # Errors
+    /// It can't be taken.
+    fn end_cell(&mut self) -> Result<(), NotShown>;
+    /// The present row is whole.
+    fn end_row(&mut self);
+    /// A line without anything.
+    fn blank_line(&mut self);
+}
+
+/// Reads separated values to their end. Returns how many bytes weren't valid in the encoding and were replaced.
+///
+/// # Errors
+/// It isn't text, or what `cells` says.
+pub(crate) fn walk(input: &mut dyn Read, ending: &str, cells: &mut impl Cells) -> Result<u64, NotShown> {
     let mut text = Text::new(input, Fallback::Windows);
     let mut piece = String::new();
     let mut more = text.next(&mut piece).map_err(broken)?;
     let (separator, skipped) = delimiter::choose(&piece, ending, more);
     piece.drain(..skipped);
-    let mut rows = Rows::new(limits);
-    let mut reader = ReaderBuilder::new().delimiter(separator).build();
+    let mut walk = Walk {
+        reader: ReaderBuilder::new().delimiter(separator).build(),
+        between_rows: true,
+        after_return: false,
+        cells,
+    };
     loop {
         if text.nul {
             return Err(NotShown::NoPages);
         }
-        rows.take(&mut reader, piece.as_bytes());
+        walk.take(piece.as_bytes())?;
         if !more {
             break;
         }
         more = text.next(&mut piece).map_err(broken)?;
     }
     // An empty input tells the reader that this was all.
-    rows.end(&mut reader);
-    Ok(rows.finish())
+    while !matches!(walk.step(&[])?.0, ReadFieldResult::End) {}
+    Ok(text.replaced)
+}
+
+/// A table that is being read.
+struct Walk<'a, C> {
+    reader: csv_core::Reader,
+    /// No byte of the next row has come.
+    between_rows: bool,
+    /// The last line ended in CR, so that a LF belongs to it.
+    after_return: bool,
+    cells: &'a mut C,
+}
+
+impl<C: Cells> Walk<'_, C> {
+    fn take(&mut self, mut input: &[u8]) -> Result<(), NotShown> {
+        loop {
+            if self.between_rows {
+                input = self.blank_lines(input);
+            }
+            // To the reader, an empty input would be the end of the file.
+            if input.is_empty() {
+                return Ok(());
+            }
+            let (_, read) = self.step(input)?;
+            input = &input[read..];
+        }
+    }
+
+    /// Takes off lines without anything, which the reader would pass over in silence.
+    fn blank_lines<'i>(&mut self, mut input: &'i [u8]) -> &'i [u8] {
+        while let [first @ (b'\r' | b'\n'), rest @ ..] = input {
+            if !(self.after_return && *first == b'\n') {
+                self.cells.blank_line();
+            }
+            self.after_return = *first == b'\r';
+            input = rest;
+        }
+        input
+    }
+
+    fn step(&mut self, input: &[u8]) -> Result<(ReadFieldResult, usize), NotShown> {
+        let mut output = [0; 4096];
+        let (result, read, written) = self.reader.read_field(input, &mut output);
+        self.cells.part(&output[..written]);
+        self.between_rows = false;
+        if let ReadFieldResult::Field { record_end } = result {
+            self.cells.end_cell()?;
+            if record_end {
+                self.cells.end_row();
+                self.between_rows = true;
+                self.after_return = input[..read].last() == Some(&b'\r');
+            }
+        }
+        Ok((result, read))
+    }
 }
 
 /// Rows that are being collected: as many as are shown are kept, the rest is counted.
@@ -57,45 +140,33 @@ impl Rows {
         Self { limits: *limits, kept, total: 0, columns: 0, row, row_columns: 0, cell, cell_limit }
     }
 
-    fn take(&mut self, reader: &mut csv_core::Reader, mut input: &[u8]) {
-        // To the reader, an empty input would be the end of the file.
-        while !input.is_empty() {
-            let (_, read) = self.step(reader, input);
-            input = &input[read..];
-        }
-    }
-
-    fn end(&mut self, reader: &mut csv_core::Reader) {
-        while !matches!(self.step(reader, &[]).0, ReadFieldResult::End) {}
-    }
-
-    fn step(&mut self, reader: &mut csv_core::Reader, input: &[u8]) -> (ReadFieldResult, usize) {
-        let mut output = [0; 4096];
-        let (result, read, written) = reader.read_field(input, &mut output);
-        if self.shown() {
-            let room = self.cell_limit.saturating_sub(self.cell.len()).min(written);
-            self.cell.extend_from_slice(&output[..room]);
-        }
-        if let ReadFieldResult::Field { record_end } = result {
-            self.end_cell();
-            if record_end {
-                self.end_row();
-            }
-        }
-        (result, read)
-    }
-
     /// Whether the cell being read is among those shown. One row more than the limit: the header.
     fn shown(&self) -> bool {
         self.kept.len() <= self.limits.rows as usize && self.row.len() < self.limits.columns as usize
     }
 
-    fn end_cell(&mut self) {
+    fn finish(self) -> Table {
+        let mut rows = self.kept.into_iter();
+        let header = rows.next().unwrap_or_default();
+        table(None, header, rows.collect(), self.total.saturating_sub(1), self.columns)
+    }
+}
+
+impl Cells for Rows {
+    fn part(&mut self, bytes: &[u8]) {
+        if self.shown() {
+            let room = self.cell_limit.saturating_sub(self.cell.len()).min(bytes.len());
+            self.cell.extend_from_slice(&bytes[..room]);
+        }
+    }
+
+    fn end_cell(&mut self) -> Result<(), NotShown> {
         self.row_columns += 1;
         if self.shown() {
             self.row.push(cut(&String::from_utf8_lossy(&self.cell), self.limits.cell_chars));
         }
         self.cell.clear();
+        Ok(())
     }
 
     fn end_row(&mut self) {
@@ -108,11 +179,8 @@ impl Rows {
         }
     }
 
-    fn finish(self) -> Table {
-        let mut rows = self.kept.into_iter();
-        let header = rows.next().unwrap_or_default();
-        table(None, header, rows.collect(), self.total.saturating_sub(1), self.columns)
-    }
+    /// Lines without anything aren't shown as rows.
+    fn blank_line(&mut self) {}
 }
 
 /// A table whose header and rows are all padded to the longest of them.

@@ -14,25 +14,37 @@ pub(crate) const SHEET_LIMIT: usize = 256;
 /// Bytes to which a workbook may unpack.
 const UNPACKED_LIMIT: u128 = 1 << 30;
 
+/// A workbook that is held whole.
+pub(crate) type Workbook = Xlsx<Cursor<Vec<u8>>>;
+
 /// Reads all sheets.
 ///
 /// # Errors
 /// It isn't a workbook, is locked, or unpacks to too much.
 pub(crate) fn read(bytes: Vec<u8>, limits: &ShowLimits, emit: &mut Emit<'_>) -> Result<(), NotShown> {
+    let (mut workbook, sheets) = open(bytes)?;
+    for sheet in sheets {
+        emit(Frame::Table(read_sheet(&mut workbook, &sheet, limits)?))?;
+    }
+    Ok(())
+}
+
+/// The workbook and its sheets of cells, hidden ones too.
+///
+/// # Errors
+/// It isn't a workbook, is locked, unpacks to too much, or has no sheets or too many.
+pub(crate) fn open(bytes: Vec<u8>) -> Result<(Workbook, Vec<Sheet>), NotShown> {
     check_size(&bytes)?;
-    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
-    let sheets: Vec<Sheet> = workbook.sheets_metadata().to_vec();
-    let sheets: Vec<&Sheet> = sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).collect();
+    let workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
+    let sheets = workbook.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let sheets: Vec<Sheet> = sheets.cloned().collect();
     if sheets.is_empty() {
         return Err(NotShown::Damaged("the workbook has no sheet".into()));
     }
     if sheets.len() > SHEET_LIMIT {
         return Err(NotShown::Unsafe(format!("it has {} sheets, more than {SHEET_LIMIT}", sheets.len())));
     }
-    for sheet in sheets {
-        emit(Frame::Table(read_sheet(&mut workbook, sheet, limits)?))?;
-    }
-    Ok(())
+    Ok((workbook, sheets))
 }
 
 /// The sizes that the archive states for its entries; one that states less than it unpacks to meets the memory
@@ -46,14 +58,14 @@ fn check_size(bytes: &[u8]) -> Result<(), NotShown> {
     }
 }
 
-fn damaged(error: XlsxError) -> NotShown {
+pub(crate) fn damaged(error: XlsxError) -> NotShown {
     match error {
         XlsxError::Password => NotShown::Locked,
         _ => NotShown::Damaged("it is not a readable workbook".into()),
     }
 }
 
-fn read_sheet(workbook: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &Sheet, limits: &ShowLimits) -> Result<Table, NotShown> {
+fn read_sheet(workbook: &mut Workbook, sheet: &Sheet, limits: &ShowLimits) -> Result<Table, NotShown> {
     let mut cells = workbook.worksheet_cells_reader(&sheet.name).map_err(damaged)?;
     let mut collected = Collected::default();
     while let Some(cell) = cells.next_cell().map_err(damaged)? {
@@ -123,7 +135,7 @@ fn shown(value: &DataRef<'_>) -> String {
     }
 }
 
-fn date_shown(date: &ExcelDateTime) -> String {
+pub(crate) fn date_shown(date: &ExcelDateTime) -> String {
     if date.is_duration() {
         let seconds = (date.as_f64() * 86_400.0).round();
         let sign = if seconds < 0.0 { "-" } else { "" };
