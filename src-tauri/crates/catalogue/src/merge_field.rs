@@ -1,11 +1,13 @@
 //! The merge fields of all templates: what stands in each, where it comes from, and whether it claims a fact.
 
 mod source;
+mod value;
 
-use model::communication::RowKind;
+use model::communication::{NOT_CONFIRMED, RowKind};
 use serde::{Deserialize, Serialize};
 
 pub use self::source::FieldSource;
+pub use self::value::day_in_words;
 use crate::cell;
 use crate::code::FieldName;
 
@@ -37,7 +39,7 @@ pub enum FieldKind {
 
 impl FieldKind {
     /// What may stand in a field of the kind [`FieldKind::Standing`].
-    pub const STANDINGS: [&'static str; 2] = ["confirmed", "not yet confirmed"];
+    pub const STANDINGS: [&'static str; 2] = ["confirmed", NOT_CONFIRMED];
 
     /// Words as printed.
     pub const fn name(self) -> &'static str {

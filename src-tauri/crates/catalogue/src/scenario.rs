@@ -89,10 +89,15 @@ impl RowEntry {
                 text: template.body.trim().to_owned(),
                 privileged: template.privileged,
                 required_approvals: template.approvals_needed.clone(),
+                signing_roles: template.signed_by.clone(),
             })
         };
         let drafts: Option<_> = self.templates.iter().map(draft).collect();
         Some(ScenarioRow {
+            code: self.code.to_string(),
+            owner_role: self.owner_role.clone(),
+            sender_role: self.sender_role.clone(),
+            note: self.note.clone(),
             audience: self.audience.clone(),
             track: self.track,
             subject: self.subject.clone(),

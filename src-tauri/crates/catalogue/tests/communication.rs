@@ -309,6 +309,8 @@ fn the_model_takes_every_scenario_as_rows_and_drafts_that_hold() {
             first_message: 1,
             by: "Ines Okafor",
             at: "2026-11-17T11:20:00Z".parse().expect("is an instant"),
+            triggered_at: "2026-11-17T09:00:00Z".parse().expect("is an instant"),
+            people: &[],
             fields: &Default::default(),
         };
         let mut number = 0_u128;
@@ -322,6 +324,8 @@ fn the_model_takes_every_scenario_as_rows_and_drafts_that_hold() {
         assert_eq!(messages.len(), entry.rows.iter().map(|row| row.templates.len()).sum::<usize>());
         for (row, listed) in rows.iter().zip(&entry.rows) {
             assert_eq!((&row.subject, row.due), (&listed.subject, listed.due.due()));
+            assert_eq!(row.template.as_deref(), Some(listed.code.as_str()));
+            assert_eq!(row.due_at().is_some(), listed.due.hours().is_some());
         }
         assert!(messages.iter().all(|message| message.is_draft() && !message.open_fields().is_empty()));
         assert!(messages.iter().all(|message| message.privileged == (message.template.as_deref() == Some("COMM-22"))));

@@ -22,7 +22,7 @@ pub(crate) fn fold_name(name: &str) -> String {
 }
 
 /// A key made alike: case, and blanks at the ends and in rows, don't count.
-pub(crate) fn fold_key(key: &str) -> String {
+pub fn fold_key(key: &str) -> String {
     key.nfc().flat_map(char::to_lowercase).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

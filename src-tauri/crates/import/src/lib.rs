@@ -22,10 +22,11 @@ pub use choose::choose;
 pub use columns::Known;
 pub use criteria_text::{CriteriaText, CriterionText, RefusedRow, read_criteria_text};
 pub use file::safe_name;
+pub use fold::fold_key;
 pub use header::{Ambiguous, Headings, Place, headings};
 pub use mapping::{Assignment, DateOrder, Mapping, Source};
 pub use placing::{By, KnownIds, Orphan, Placed, Placing, Reason, Unplaced, place};
-pub use preview::{Added, Change, Changed, Preview, Unchanged, compare};
+pub use preview::{Added, Change, Changed, Preview, Unchanged, compare, says};
 pub use printed::{PrintedChange, PrintedPreview, PrintedRow};
 pub use read::{Draft, Drafts, Refusal, read};
 

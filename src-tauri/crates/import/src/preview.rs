@@ -133,7 +133,7 @@ impl<C: Known> Preview<C> {
         let changes: Vec<Change<C>> = draft
             .fields
             .into_iter()
-            .filter(|(column, to)| *column != C::KEY && !is_same(own.get(column), to))
+            .filter(|(column, to)| *column != C::KEY && !says(own.get(column), to))
             .map(|(column, to)| Change { column, from: own.get(&column).cloned(), to })
             .collect();
         let row = draft.row;
@@ -146,7 +146,7 @@ impl<C: Known> Preview<C> {
 }
 
 /// Whether a field that holds `from` already says `to`.
-fn is_same(from: Option<&Value>, to: &Value) -> bool {
+pub fn says(from: Option<&Value>, to: &Value) -> bool {
     match (from, to) {
         (None, Value::Clear) => true,
         (None, to) => to.is_blank(),

@@ -198,6 +198,8 @@ actions! {
     RecordSend = "message.record_send" Final,
     /// A message was withdrawn or superseded.
     WithdrawMessage = "message.withdraw" Content,
+    /// A message was saved outside the vault.
+    SaveMessage = "message.save" Notice,
     /// A packet was exported.
     ExportPacket = "packet.export" Notice,
     /// The person at this device was named.
@@ -208,6 +210,18 @@ actions! {
     AddSlot = "slot.add" Notice,
     /// A key slot was revoked.
     RevokeSlot = "slot.revoke" Notice,
+    /// Rows of a sheet were taken over, as their preview showed.
+    ImportSheet = "sheet.import" Content,
+    /// Records left as a sheet.
+    ExportSheet = "sheet.export" Notice,
+    /// A mapping of sheets was saved.
+    SaveSheetMapping = "sheet_mapping.save" Content,
+    /// A saved mapping of sheets was removed.
+    RemoveSheetMapping = "sheet_mapping.remove" Content,
+    /// Holidays were added.
+    AddHoliday = "holiday.add" Content,
+    /// Holidays were removed.
+    RemoveHoliday = "holiday.remove" Content,
     /// Another row was undone.
     Undo = "log.undo" Content,
 }
@@ -310,7 +324,9 @@ mod tests {
     fn received_evidence_exports_and_sends_are_never_undone() {
         let undoable = |action: Action| action.effect() == Effect::Content;
         assert!(undoable(Action::EditControl) && undoable(Action::AttachEvidence) && undoable(Action::Undo));
-        for action in [Action::CreateVault, Action::RecordSend, Action::ExportPacket, Action::SaveEvidence] {
+        for action in
+            [Action::CreateVault, Action::RecordSend, Action::ExportPacket, Action::SaveEvidence, Action::SaveMessage]
+        {
             assert!(!undoable(action), "{action:?}");
         }
         for action in [Action::NamePerson, Action::ChangePassphrase, Action::AddSlot, Action::RevokeSlot] {

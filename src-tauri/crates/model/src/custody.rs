@@ -30,6 +30,8 @@ pub struct CustodyEvent {
 pub enum CustodyKind {
     /// Received into the vault.
     Received,
+    /// Taken over from an earlier engagement, as it was received there.
+    Carried,
     /// Its facts were changed.
     Described,
     /// Accepted in review.
@@ -55,6 +57,7 @@ impl CustodyKind {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Received => "received into the vault",
+            Self::Carried => "carried over from an earlier engagement",
             Self::Described => "facts changed",
             Self::Accepted => "accepted in review",
             Self::Returned => "returned in review",

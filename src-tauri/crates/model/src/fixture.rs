@@ -19,6 +19,7 @@ use crate::evidence::{
 use crate::exhibit::FileType;
 use crate::finding::{Deviations, Finding, FindingSource, FindingState};
 use crate::gap::{AcceptanceCriterion, Cost, Gap, GapKind, GapSource, GapState, Level, ReferenceRange, Severity};
+use crate::holiday::Holiday;
 use crate::invalid::Invalid;
 use crate::occurrence::Occurrence;
 use crate::organisation::{
@@ -29,6 +30,8 @@ use crate::population::Population;
 use crate::rating::{Aspect, Rating, RatingReview, RatingSubject, RatingValue};
 use crate::record::Noun;
 use crate::request::{AuditorStatus, EvidenceRequest, InternalStatus, PopulationKind};
+use crate::sheet::noun::SheetNoun;
+use crate::sheet_mapping::SheetMapping;
 use crate::surface::Surface;
 use crate::system::{Components, System};
 use crate::task::{Task, TaskState, WorkTrack};
@@ -114,8 +117,6 @@ pub fn system() -> System {
         name: "Shop platform".to_owned(),
         services: vec!["Online shop".to_owned()],
         components: Components { software: vec!["Order service".to_owned()], ..Components::default() },
-        commitments: vec!["Orders are passed on complete and once".to_owned()],
-        requirements: vec!["Each order is reconciled daily".to_owned()],
         boundaries: "Everything that the client runs".to_owned(),
     }
 }
@@ -346,6 +347,8 @@ pub fn plan_row() -> PlanRow {
         sender: Some(id(106)),
         due: Due::AfterTrigger { hours: 72 },
         cadence: String::new(),
+        template: None,
+        triggered_at: None,
         internal_note: String::new(),
     }
 }
@@ -375,13 +378,19 @@ pub fn message() -> Message {
             digest: text_digest("Harbour & Pine has begun its audit."),
         }],
         fields: BTreeMap::from([("client_name".to_owned(), name)]),
+        claims: BTreeMap::new(),
+        signing_roles: Vec::new(),
+        signatory: None,
         required_approvals: vec!["General counsel".to_owned(), "Chief executive".to_owned()],
         approvals: Vec::new(),
         sends: Vec::new(),
         gaps: BTreeSet::from([id(800)]),
         findings: BTreeSet::from([id(1200)]),
+        requests: BTreeSet::new(),
+        questions: Vec::new(),
         controls: BTreeSet::from([id(401)]),
         surfaces: BTreeSet::new(),
+        superseded_by: None,
     }
 }
 
@@ -595,4 +604,18 @@ pub fn log_row() -> LogRow {
     };
     row.hash = row.computed_hash();
     row
+}
+
+pub fn holiday() -> Holiday {
+    Holiday { id: id(2100), revision: 1, day: day("2026-12-25"), name: "Christmas Day".to_owned() }
+}
+
+pub fn sheet_mapping() -> SheetMapping {
+    SheetMapping {
+        id: id(2000),
+        revision: 1,
+        name: "Auditor's list".to_owned(),
+        of: SheetNoun::Request,
+        mapping: serde_json::json!({ "assigned": [], "heading_row": 3 }),
+    }
 }

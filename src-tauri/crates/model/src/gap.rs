@@ -283,6 +283,15 @@ impl Gap {
         self.state == GapState::AcceptedRisk && self.acceptance_of_risk.as_ref().is_some_and(|a| a.until < day)
     }
 
+    /// Whether its fix is still to come on `day`, so that its due date can pass.
+    pub fn awaits_fix_on(&self, day: Day) -> bool {
+        match self.state {
+            GapState::Open | GapState::InProgress | GapState::Reopened => true,
+            GapState::AcceptedRisk => self.acceptance_ended(day),
+            GapState::FixedAwaitingProof | GapState::Retested | GapState::OperatingSince => false,
+        }
+    }
+
     /// Whether it counts as open on `day`.
     pub fn is_open_on(&self, day: Day) -> bool {
         self.state.is_open() || self.acceptance_ended(day)

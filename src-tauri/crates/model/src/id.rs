@@ -89,6 +89,10 @@ ids! {
     OccurrenceId,
     /// Names a population.
     PopulationId,
+    /// Names a saved mapping of sheets.
+    SheetMappingId,
+    /// Names a holiday.
+    HolidayId,
 }
 
 #[cfg(test)]

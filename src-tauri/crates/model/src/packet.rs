@@ -1,13 +1,18 @@
 //! What a packet is made from, and what each audience may see of it. Draws nothing and reads nothing.
 
+mod figures;
 mod narrow;
+mod section;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
+use std::collections::BTreeSet;
 use std::io::Write;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::figures::Figures;
+pub use self::section::{AudienceProfile, Section};
 use crate::activity::LogRow;
 use crate::client::Client;
 use crate::commitment::Commitment;
@@ -21,6 +26,8 @@ use crate::evidence::{Digest, EvidenceFile, EvidenceItem};
 use crate::exhibit::{NotShown, ShowLimits, Shown};
 use crate::finding::Finding;
 use crate::gap::Gap;
+use crate::holiday::Holiday;
+use crate::invalid::Invalid;
 use crate::occurrence::Occurrence;
 use crate::organisation::Organisation;
 use crate::person::Person;
@@ -34,119 +41,14 @@ use crate::team::Team;
 use crate::time::AsOf;
 use crate::user_control::UserControl;
 
-/// For whom a packet is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AudienceProfile {
-    /// The auditor: no costs, severities, drafts, plans, internal notes or unreleased evidence.
-    #[default]
-    Auditor,
-    /// The client: everything.
-    Client,
-}
-
-impl AudienceProfile {
-    /// Word as printed.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Auditor => "auditor",
-            Self::Client => "client",
-        }
-    }
-
-    /// Whether a packet for this audience has the section.
-    pub const fn has(self, section: Section) -> bool {
-        match (self, section) {
-            (Self::Client, _) => true,
-            (Self::Auditor, Section::Gaps | Section::CommunicationPlan) => false,
-            (
-                Self::Auditor,
-                Section::HowToRead
-                | Section::Scope
-                | Section::Coverage
-                | Section::ControlMatrix
-                | Section::Ratings
-                | Section::EvidenceIndex
-                | Section::Exhibits
-                | Section::OpenPoints
-                | Section::ActivityLog
-                | Section::CheckRecord,
-            ) => true,
-        }
-    }
-}
-
-/// A section of a packet. The cover, the contents and the attachments are always there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Section {
-    /// How to read and check the packet.
-    HowToRead,
-    /// System and scope.
-    Scope,
-    /// Coverage of the criteria by controls, as a picture.
-    Coverage,
-    /// Control matrix by criterion.
-    ControlMatrix,
-    /// Ratings with their rationale.
-    Ratings,
-    /// Gap analysis: heat map, roll-up of cost, gap sheets.
-    Gaps,
-    /// Communication plan, then its messages.
-    CommunicationPlan,
-    /// Evidence index.
-    EvidenceIndex,
-    /// Exhibits page by page.
-    Exhibits,
-    /// Open points: all that is missing, withheld or could not be shown.
-    OpenPoints,
-    /// Extract of the activity log.
-    ActivityLog,
-    /// A blank record for whoever checks the packet.
-    CheckRecord,
-}
-
-impl Section {
-    /// Every section, in the order of a packet.
-    pub const ALL: [Self; 12] = [
-        Self::HowToRead,
-        Self::Scope,
-        Self::Coverage,
-        Self::ControlMatrix,
-        Self::Ratings,
-        Self::Gaps,
-        Self::CommunicationPlan,
-        Self::EvidenceIndex,
-        Self::Exhibits,
-        Self::OpenPoints,
-        Self::ActivityLog,
-        Self::CheckRecord,
-    ];
-
-    /// Title as printed.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::HowToRead => "How to read and check this packet",
-            Self::Scope => "System and scope",
-            Self::Coverage => "Coverage of the criteria by controls",
-            Self::ControlMatrix => "Control matrix by criterion",
-            Self::Ratings => "Ratings of design and operation",
-            Self::Gaps => "Gap analysis",
-            Self::CommunicationPlan => "Communication plan",
-            Self::EvidenceIndex => "Evidence index",
-            Self::Exhibits => "Exhibits",
-            Self::OpenPoints => "Open points",
-            Self::ActivityLog => "Activity log extract",
-            Self::CheckRecord => "Check record",
-        }
-    }
-}
-
 /// What the user chooses for a packet.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PacketOptions {
     /// For whom.
     pub profile: AudienceProfile,
+    /// Sections outside the profile that are added by name, as the cover states.
+    #[serde(default)]
+    pub also: BTreeSet<Section>,
     /// The moment of reporting, in whose zone dates are printed.
     pub as_of: AsOf,
     /// The packet's number, such as `HPL-2026-R3`.
@@ -168,10 +70,42 @@ pub struct PacketOptions {
 impl PacketOptions {
     /// The usual limit above which an original isn't embedded: 64 MB.
     pub const EMBED_LIMIT: u64 = 64_000_000;
+
+    /// Whether the packet has the section: by its profile, or by name.
+    pub fn has(&self, section: Section) -> bool {
+        self.profile.has(section) || self.also.contains(&section)
+    }
+
+    /// The packet's sections, in order.
+    pub fn sections(&self) -> Vec<Section> {
+        Section::ALL.into_iter().filter(|section| self.has(*section)).collect()
+    }
+
+    /// Checks that each added section makes sense for the audience. Where the profile has no exhibits, index and exhibits
+    /// come together, and what rests on evidence comes only with them: without, it would say that there is none.
+    pub fn check(&self) -> Result<(), Invalid> {
+        for section in &self.also {
+            let may = self.profile.may_add(*section);
+            may.map_err(|why| Invalid::new("also", format!("{}: {why}", section.short_name())))?;
+        }
+        let rests_on_evidence = [
+            Section::ControlMatrix,
+            Section::PeriodCalendar,
+            Section::Ratings,
+            Section::Requests,
+            Section::EvidenceIndex,
+        ];
+        for section in rests_on_evidence.into_iter().filter(|section| self.has(*section)) {
+            let rule = || format!("{}: can be added only together with exhibits", section.short_name());
+            Invalid::unless(self.has(Section::Exhibits), "also", rule())?;
+        }
+        let index = !self.has(Section::Exhibits) || self.has(Section::EvidenceIndex);
+        Invalid::unless(index, "also", "exhibits: can be added only together with evidence_index")
+    }
 }
 
 /// One consistent read of all that a packet needs, as of one row of the activity log.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PacketSource {
     /// The vault's client.
     pub client: Client,
@@ -199,6 +133,8 @@ pub struct PacketSource {
     pub commitments: Vec<Commitment>,
     /// Teams, by name; narrowed for an auditor, only people who are named elsewhere, and no team without one.
     pub teams: Vec<Team>,
+    /// Holidays of the client's calendar, by day; narrowed, none: what they do stands in the figures.
+    pub holidays: Vec<Holiday>,
     /// What is recorded of occurrences of the live controls, by the controls' order, then by key.
     pub occurrences: Vec<Occurrence>,
     /// Populations of the live controls, by the controls' order, then by their first day and name.
@@ -225,8 +161,21 @@ pub struct PacketSource {
     pub custody: Vec<CustodyEvent>,
     /// The rows of the log up to the packet's, newest last.
     pub log: Vec<LogRow>,
+    /// The last row of the log, where the rows themselves are taken out.
+    pub log_end: Option<LogEnd>,
     /// Who prepares: the person named for the device.
     pub prepared_by: String,
+    /// The figures of the packet, set by [`PacketSource::narrowed`].
+    pub figures: Option<Figures>,
+}
+
+/// Number and hash of a log's last row: they name nobody, and a packet can be held against the vault by them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogEnd {
+    /// Its number.
+    pub seq: u64,
+    /// Its hash.
+    pub hash: Digest,
 }
 
 /// An item or a population that a packet lists as withheld.
@@ -236,6 +185,8 @@ pub struct Withheld {
     pub reference: String,
     /// Why, in words that say nothing of its content.
     pub reason: String,
+    /// Whether a release by the client would bring it in.
+    pub by_release: bool,
     /// Codes of the controls that it would support.
     pub controls: Vec<String>,
 }
@@ -243,12 +194,13 @@ pub struct Withheld {
 impl PacketSource {
     /// The number of the log row as of which the source was read.
     pub fn up_to(&self) -> u64 {
-        self.log.last().map_or(0, |row| row.seq)
+        self.log_end.map_or_else(|| self.log.last().map_or(0, |row| row.seq), |end| end.seq)
     }
 
     /// The hash of that row.
     pub fn log_head(&self) -> Digest {
-        self.log.last().map_or(crate::activity::LOG_START, |row| row.hash)
+        let of_rows = || self.log.last().map_or(crate::activity::LOG_START, |row| row.hash);
+        self.log_end.map_or_else(of_rows, |end| end.hash)
     }
 }
 

@@ -1,18 +1,24 @@
 //! Readiness: how much of what an auditor will ask for is shown today, 0 to 100. Management's own figure and never an
 //! opinion; every weight and limit here is this program's own choice, and `docs/time-model.md` states them all.
 
+mod ground;
 mod standing;
 #[cfg(test)]
 mod tests;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::ground::Ground;
 pub use self::standing::{Shown, Standing, standings};
 use crate::coverage::CoverageState;
 use crate::criterion::CriterionCode;
 use crate::engagement::EngagementKind;
 use crate::gap::Level;
 use crate::rating::RatingValue;
+
+/// What the score is and isn't, as printed beside it.
+pub const NOTE: &str = "Management's own figure of how much of what an auditor will ask for is shown. It is no opinion, \
+                        and its weights and limits are this program's own choice.";
 
 /// Points of each criterion.
 pub const POINTS: u32 = 100;
@@ -40,6 +46,30 @@ impl Weights {
             EngagementKind::TypeI { .. } => Self::DESIGN_ALONE,
             EngagementKind::Readiness { .. } | EngagementKind::TypeIi { .. } => Self::OVER_A_PERIOD,
         }
+    }
+
+    /// The rule by which points are earned and added up, one sentence a line, as printed.
+    pub fn rule(self) -> Vec<String> {
+        let Self { design, operation, shown } = self;
+        let parts = [
+            (design, "for the rating of design"),
+            (operation, "for the rating of operation"),
+            (shown, "for what its controls owed so far and is evidenced"),
+        ];
+        let asked = parts.into_iter().filter(|(points, _)| *points > 0);
+        let shared: Vec<String> = asked.map(|(points, what)| format!("{points} {what}")).collect();
+        let mut lines = vec![format!("Each relevant criterion has {POINTS} points: {}.", shared.join(", "))];
+        lines.push("Effective earns all of a rating's points, partly half, anything else none.".to_owned());
+        if shown > 0 {
+            lines.push(format!(
+                "Shown earns {shown} × the average share of the controls that owe something, each share evidenced ÷ owed \
+                 in thousandths, all rounded down."
+            ));
+        }
+        lines.push("Coverage and the worst open gap limit what a criterion can earn.".to_owned());
+        lines.push("The score is the sum of the earned points ÷ the number of criteria, rounded down.".to_owned());
+        lines.push("Points that aren't evaluable yet are counted apart and never added.".to_owned());
+        lines
     }
 }
 
@@ -133,6 +163,15 @@ pub struct ReadinessRow {
 }
 
 impl ReadinessRow {
+    /// Points of all parts together, before the limit.
+    pub const fn before_limit(&self) -> Points {
+        let (design, operation, shown) = (self.design, self.operation, self.shown);
+        Points {
+            earned: design.earned + operation.earned + shown.earned,
+            not_evaluable: design.not_evaluable + operation.not_evaluable + shown.not_evaluable,
+        }
+    }
+
     /// The criterion.
     pub const fn criterion(&self) -> CriterionCode {
         self.standing.criterion
@@ -159,7 +198,8 @@ impl ReadinessRow {
             let sum = |figure: fn(&Shown) -> u32| owing.iter().map(|shown| u64::from(figure(shown))).sum::<u64>();
             let (evidenced, owed) = (sum(|shown| shown.evidenced), sum(|shown| shown.owed));
             let shown = of(self.shown, weights.shown);
-            lines.push(format!("shown {evidenced} of {owed} owed by {} controls so far: {shown}", owing.len()));
+            let controls = if owing.len() == 1 { "1 control".to_owned() } else { format!("{} controls", owing.len()) };
+            lines.push(format!("shown {evidenced} of {owed} owed by {controls} so far: {shown}"));
         }
         lines.extend(self.limit.text());
         lines
@@ -179,6 +219,23 @@ pub struct Readiness {
     pub weights: Weights,
     /// Each criterion's part, in the order of a report.
     pub rows: Vec<ReadinessRow>,
+}
+
+impl Readiness {
+    /// What the score can become at most by what isn't evaluable yet.
+    pub const fn at_most(&self) -> u32 {
+        self.score + self.not_evaluable
+    }
+
+    /// The criteria's earned points together, of which the score is the average.
+    pub fn earned(&self) -> u32 {
+        self.rows.iter().map(|row| row.points.earned).sum()
+    }
+
+    /// The criteria's points together that aren't evaluable yet.
+    pub fn waiting(&self) -> u32 {
+        self.rows.iter().map(|row| row.points.not_evaluable).sum()
+    }
 }
 
 /// The readiness of criteria in scope; those that aren't relevant are left aside. None when no criterion remains.
@@ -204,11 +261,9 @@ fn row(standing: &Standing, weights: Weights) -> ReadinessRow {
     let operation = rated(standing.operation, weights.operation);
     let shown = standing::points_shown(&standing.shown, weights.shown);
     let limit = Limit::of(standing);
-    let all = Points {
-        earned: design.earned + operation.earned + shown.earned,
-        not_evaluable: design.not_evaluable + operation.not_evaluable + shown.not_evaluable,
-    };
-    ReadinessRow { standing: standing.clone(), design, operation, shown, limit, points: all.under(limit.points()) }
+    let points = Points::default();
+    let row = ReadinessRow { standing: standing.clone(), design, operation, shown, limit, points };
+    ReadinessRow { points: row.before_limit().under(limit.points()), ..row }
 }
 
 /// Effective earns all, partly half, anything else nothing; what can't be judged yet is counted apart.

@@ -12,6 +12,7 @@ use crate::engagement::Engagement;
 use crate::evidence::EvidenceItem;
 use crate::finding::Finding;
 use crate::gap::Gap;
+use crate::holiday::Holiday;
 use crate::invalid::Invalid;
 use crate::occurrence::Occurrence;
 use crate::organisation::Organisation;
@@ -19,6 +20,7 @@ use crate::person::Person;
 use crate::population::Population;
 use crate::rating::Rating;
 use crate::request::EvidenceRequest;
+use crate::sheet_mapping::SheetMapping;
 use crate::surface::Surface;
 use crate::system::System;
 use crate::task::Task;
@@ -176,6 +178,10 @@ records! {
     Occurrence(Occurrence) = "occurrence",
     /// A population.
     Population(Population) = "population",
+    /// A saved mapping of sheets.
+    SheetMapping(SheetMapping) = "sheet_mapping",
+    /// A holiday of the client's calendar.
+    Holiday(Holiday) = "holiday",
 }
 
 #[cfg(test)]
@@ -212,6 +218,8 @@ mod tests {
             fixture::team().into(),
             fixture::occurrence().into(),
             fixture::population().into(),
+            fixture::sheet_mapping().into(),
+            fixture::holiday().into(),
         ]
     }
 

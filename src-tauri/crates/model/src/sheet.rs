@@ -6,6 +6,7 @@ pub mod control;
 pub mod evidence;
 pub mod finding;
 pub mod gap;
+pub mod noun;
 pub mod person;
 pub mod request;
 pub mod task;

@@ -6,7 +6,8 @@ use crate::id::SystemId;
 use crate::invalid::{Invalid, NAME, PROSE};
 use crate::record::Revision;
 
-/// Services, components and boundaries that a report describes.
+/// Services, components and boundaries that a report describes. Its service commitments and system requirements are
+/// records of their own, in each engagement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct System {
     /// Its id.
@@ -19,10 +20,6 @@ pub struct System {
     pub services: Vec<String>,
     /// What the system is made of.
     pub components: Components,
-    /// Principal service commitments to user entities.
-    pub commitments: Vec<String>,
-    /// System requirements that follow from the commitments.
-    pub requirements: Vec<String>,
     /// What lies inside and outside the system.
     pub boundaries: String,
 }
@@ -60,11 +57,7 @@ impl System {
     pub fn check(&self) -> Result<(), Invalid> {
         Invalid::text("name", &self.name, NAME)?;
         Invalid::most("boundaries", &self.boundaries, PROSE)?;
-        for (field, lines) in
-            [("services", &self.services), ("commitments", &self.commitments), ("requirements", &self.requirements)]
-        {
-            Invalid::lines(field, lines, PROSE)?;
-        }
+        Invalid::lines("services", &self.services, PROSE)?;
         self.components.kinds().into_iter().try_for_each(|(_, lines)| Invalid::lines("components", lines, PROSE))
     }
 }
@@ -80,8 +73,6 @@ mod tests {
         let empty = || vec!["\u{200b}".to_owned()];
         assert_breaks(System { name: String::new(), ..system() }.check(), "name");
         assert_breaks(System { services: empty(), ..system() }.check(), "services");
-        assert_breaks(System { commitments: empty(), ..system() }.check(), "commitments");
-        assert_breaks(System { requirements: empty(), ..system() }.check(), "requirements");
         let components = Components { data: empty(), ..Components::default() };
         assert_breaks(System { components, ..system() }.check(), "components");
     }

@@ -7,6 +7,11 @@ use serde::{Deserialize, Serialize};
 use crate::id::EvidenceId;
 use crate::invalid::has_visible;
 
+/// What stands beside a fact that is told before it is confirmed.
+pub const NOT_CONFIRMED: &str = "not yet confirmed";
+/// What stands in a field whose value nobody knows yet; it states no fact.
+pub const NOT_KNOWN: &str = "not yet known";
+
 /// What stands in a merge field, and what shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldValue {

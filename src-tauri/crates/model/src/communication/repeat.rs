@@ -42,63 +42,153 @@ pub struct Repeated {
     pub fields: BTreeMap<String, FieldValue>,
 }
 
+/// What a merge field of a repeated line is called: the template's name for it, and the row whose copy it stands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowName<'a> {
+    /// The template's name, such as `gap_title`.
+    pub field: &'a str,
+    /// The kind of row to which it belongs.
+    pub kind: RowKind,
+    /// The row's place in `rows`; none while nothing is chosen for the line.
+    pub row: Option<usize>,
+}
+
+impl<'a> RowName<'a> {
+    /// Reads `name`, given the rows that are or were chosen; none when it belongs to no kind of row.
+    pub fn of(
+        name: &'a str,
+        rows: &[(RowKind, String)],
+        kind_of: impl Fn(&str) -> Option<RowKind>,
+    ) -> Option<RowName<'a>> {
+        if let Some(kind) = kind_of(name) {
+            return Some(Self { field: name, kind, row: None });
+        }
+        rows.iter().enumerate().find_map(|(row, (kind, reference))| {
+            let field = name.strip_suffix(&suffix(reference))?.strip_suffix('_')?;
+            (kind_of(field) == Some(*kind)).then_some(Self { field, kind: *kind, row: Some(row) })
+        })
+    }
+}
+
 /// Repeats each line of `text` that holds a field of a kind of row, once for every one of `rows` of that kind, in their
 /// order; lines of one kind that follow one another repeat together. The field `gap_title` becomes `gap_title_gap_014` in
 /// the copy for `GAP-014`. A line for which nothing is chosen stays as it is, with its fields open. `kind_of` says to which
 /// kind of row a field belongs, if to any.
 pub fn repeat(text: &str, rows: &[ChosenRow], kind_of: impl Fn(&str) -> Option<RowKind>) -> Result<Repeated, Invalid> {
+    choose(text, &[], rows, kind_of)
+}
+
+/// The same for a text that is repeated already, for the rows `before`: copies of rows that are chosen still stay as they
+/// are, words changed by hand included; copies of others go, and new rows get a copy of their own. Where none is left, the
+/// line stands once again with its fields open.
+pub fn choose(
+    text: &str,
+    before: &[(RowKind, String)],
+    rows: &[ChosenRow],
+    kind_of: impl Fn(&str) -> Option<RowKind>,
+) -> Result<Repeated, Invalid> {
+    check(rows)?;
+    let mut known: Vec<(RowKind, String)> = rows.iter().map(|row| (row.kind, row.reference.clone())).collect();
+    known.extend(before.iter().filter(|row| !rows.iter().any(|own| is(own, row))).cloned());
+    let lines: Vec<Line<'_>> = text.split_inclusive('\n').map(|line| Line::of(line, &known, &kind_of)).collect();
+    let mut repeated = Repeated::default();
+    for block in lines.chunk_by(|one, next| one.kind == next.kind) {
+        let chosen: Vec<&ChosenRow> = rows.iter().filter(|row| Some(row.kind) == block[0].kind).collect();
+        // The copy after which others are made: the line as the template has it, else the last copy.
+        let pattern = block.iter().find(|line| line.row.is_none()).or(block.last()).and_then(|line| line.row);
+        let copied = |row: Option<usize>| block.iter().filter(move |line| line.row == row).map(|line| line.text);
+        for row in &chosen {
+            let own = known.iter().position(|known| is(row, known));
+            let own = own.filter(|own| block.iter().any(|line| line.row == Some(*own)));
+            repeated.end_line();
+            copied(own.or(pattern)).for_each(|line| repeated.copy(line, Some(row), &known, &kind_of));
+        }
+        match (chosen.is_empty(), pattern) {
+            (true, Some(_)) => copied(pattern).for_each(|line| repeated.copy(line, None, &known, &kind_of)),
+            // As it was typed, to the last blank.
+            (true, None) => repeated.text.extend(copied(None)),
+            (false, _) => {}
+        }
+    }
+    if !text.ends_with('\n') {
+        repeated.text.truncate(repeated.text.trim_end_matches('\n').len());
+    }
+    Ok(repeated)
+}
+
+fn check(rows: &[ChosenRow]) -> Result<(), Invalid> {
     let mut known = BTreeSet::new();
     for row in rows {
         let sound = row.reference.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         let rule = "must each have a reference of letters, digits and hyphens";
         Invalid::unless(sound && !row.reference.is_empty(), "rows", rule)?;
-        Invalid::unless(known.insert((row.kind, suffix(row))), "rows", "must each be chosen once")?;
+        Invalid::unless(known.insert((row.kind, suffix(&row.reference))), "rows", "must each be chosen once")?;
     }
-    let lines: Vec<(Option<RowKind>, &str)> =
-        text.split_inclusive('\n').map(|line| (kind_of_line(line, &kind_of), line)).collect();
-    let mut repeated = Repeated::default();
-    for block in lines.chunk_by(|one, next| one.0 == next.0) {
-        let kind = block[0].0;
-        let chosen: Vec<&ChosenRow> = rows.iter().filter(|row| Some(row.kind) == kind).collect();
-        for (index, row) in chosen.iter().enumerate() {
-            if index > 0 && !repeated.text.ends_with('\n') {
-                repeated.text.push('\n');
-            }
-            block.iter().for_each(|(_, line)| repeated.copy(line, row, &kind_of));
-        }
-        if chosen.is_empty() {
-            repeated.text.extend(block.iter().map(|(_, line)| *line));
-        }
-    }
-    Ok(repeated)
+    Ok(())
 }
 
-/// The kind of row to which the first field of the line that has one belongs.
-fn kind_of_line(line: &str, kind_of: &impl Fn(&str) -> Option<RowKind>) -> Option<RowKind> {
-    pieces(line).into_iter().find_map(|piece| match piece {
-        Piece::Field(name) => kind_of(name),
-        Piece::Words(_) => None,
-    })
+/// Whether the row is that of this kind and reference.
+fn is(row: &ChosenRow, (kind, reference): &(RowKind, String)) -> bool {
+    row.kind == *kind && suffix(&row.reference) == suffix(reference)
 }
 
-fn suffix(row: &ChosenRow) -> String {
-    row.reference.to_ascii_lowercase().replace('-', "_")
+fn suffix(reference: &str) -> String {
+    reference.to_ascii_lowercase().replace('-', "_")
+}
+
+/// A line of a text.
+struct Line<'a> {
+    text: &'a str,
+    /// The kind of row to which its first field that has one belongs.
+    kind: Option<RowKind>,
+    /// The row in whose copy it stands.
+    row: Option<usize>,
+}
+
+impl<'a> Line<'a> {
+    fn of(text: &'a str, rows: &[(RowKind, String)], kind_of: &impl Fn(&str) -> Option<RowKind>) -> Self {
+        let name = pieces(text).into_iter().find_map(|piece| match piece {
+            Piece::Field(name) => RowName::of(name, rows, kind_of),
+            Piece::Words(_) => None,
+        });
+        Self { text, kind: name.as_ref().map(|name| name.kind), row: name.and_then(|name| name.row) }
+    }
 }
 
 impl Repeated {
-    /// Writes the line once more, with the fields of its kind named for `row`.
-    fn copy(&mut self, line: &str, row: &ChosenRow, kind_of: &impl Fn(&str) -> Option<RowKind>) {
+    /// Ends the last line, if it isn't ended.
+    fn end_line(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+    }
+
+    /// Writes the line once more, with the fields of its kind named for `row`, or as the template has them.
+    fn copy(
+        &mut self,
+        line: &str,
+        row: Option<&ChosenRow>,
+        known: &[(RowKind, String)],
+        kind_of: &impl Fn(&str) -> Option<RowKind>,
+    ) {
         for piece in pieces(line) {
-            match piece {
-                Piece::Words(words) => self.text.push_str(words),
-                Piece::Field(name) if kind_of(name) == Some(row.kind) => {
-                    let own = format!("{name}_{}", suffix(row));
+            let name = match piece {
+                Piece::Words(words) => {
+                    self.text.push_str(words);
+                    continue;
+                }
+                Piece::Field(name) => name,
+            };
+            match (RowName::of(name, known, kind_of), row) {
+                (Some(base), Some(row)) if base.kind == row.kind => {
+                    let own = format!("{}_{}", base.field, suffix(&row.reference));
                     self.text.extend(["{{ ", &own, " }}"]);
-                    if let Some(value) = row.fields.get(name) {
+                    if let Some(value) = row.fields.get(base.field) {
                         self.fields.insert(own, value.clone());
                     }
                 }
-                Piece::Field(name) => self.text.extend(["{{ ", name, " }}"]),
+                (Some(base), None) => self.text.extend(["{{ ", base.field, " }}"]),
+                (Some(_), Some(_)) | (None, _) => self.text.extend(["{{ ", name, " }}"]),
             }
         }
     }
@@ -110,10 +200,12 @@ mod tests {
 
     use super::*;
 
+    /// As in the catalogue, a closed list of names: two words, or three.
     fn kind_of(name: &str) -> Option<RowKind> {
+        let is_copy = name.contains(|c: char| c.is_ascii_digit());
         [("gap_", RowKind::Gap), ("finding_", RowKind::Finding), ("question_", RowKind::Question)]
             .into_iter()
-            .find_map(|(prefix, kind)| name.starts_with(prefix).then_some(kind))
+            .find_map(|(prefix, kind)| (name.starts_with(prefix) && !is_copy).then_some(kind))
     }
 
     fn row(kind: RowKind, reference: &str, fields: &[(&str, &str)]) -> ChosenRow {
@@ -161,6 +253,35 @@ mod tests {
         assert!(repeat(text, &kinds, kind_of).is_ok());
     }
 
+    #[test]
+    fn a_changed_choice_keeps_what_was_written_into_the_copies_that_stay() {
+        let text = "| Gap | Live |\n| {{ gap_title }} | {{ gap_live_date }} |\nregards";
+        let one = [row(RowKind::Gap, "GAP-001", &[("gap_title", "Leavers")])];
+        let first = repeat(text, &one, kind_of).expect("is sound").text;
+        let edited = first.replace("{{ gap_live_date_gap_001 }}", "see below");
+        let before = [(RowKind::Gap, "GAP-001".to_owned())];
+        let two = [row(RowKind::Gap, "GAP-002", &[]), one[0].clone()];
+        let both = choose(&edited, &before, &two, kind_of).expect("is sound");
+        let expected = "| Gap | Live |\n| {{ gap_title_gap_002 }} | see below |\n\
+                        | {{ gap_title_gap_001 }} | see below |\nregards";
+        assert_eq!(both.text, expected);
+        assert_eq!(both.fields.len(), 1);
+        let before: Vec<_> = two.iter().map(|row| (row.kind, row.reference.clone())).collect();
+        let none = choose(&both.text, &before, &[], kind_of).expect("is sound");
+        assert_eq!(none.text, "| Gap | Live |\n| {{ gap_title }} | see below |\nregards");
+        assert!(none.fields.is_empty());
+    }
+
+    #[test]
+    fn a_name_tells_its_row() {
+        let rows = [(RowKind::Gap, "GAP-001".to_owned()), (RowKind::Question, "Q-1".to_owned())];
+        let of = |name| RowName::of(name, &rows, kind_of).map(|name| (name.field, name.row));
+        assert_eq!(of("gap_title_gap_001"), Some(("gap_title", Some(0))));
+        assert_eq!(of("gap_title"), Some(("gap_title", None)));
+        assert_eq!(of("gap_title_q_1"), None, "another kind of row");
+        assert_eq!(of("gap_title_gap_002"), None, "a row that was never chosen");
+    }
+
     proptest! {
         #[test]
         fn nothing_chosen_changes_nothing_and_each_choice_adds_its_lines(
@@ -178,6 +299,25 @@ mod tests {
                 let plain = (0..chosen).fold(line.to_owned(), |line, n| line.replace(&format!("_gap_{n} }}}}"), " }}"));
                 prop_assert!(lines.contains(&plain), "{}", line);
             }
+        }
+
+        /// Whatever is chosen in between, the last choice alone decides the text.
+        #[test]
+        fn the_way_to_a_choice_leaves_no_trace(
+            lines in prop::collection::vec("[a-z |]{0,5}(\\{\\{ (gap|finding|x)_[a-z]{1,3} \\}\\})?", 0..8),
+            end in "\n?",
+            first in prop::collection::btree_set(0..5usize, 0..4),
+            second in prop::collection::btree_set(0..5usize, 0..4),
+        ) {
+            let text = lines.join("\n") + &end;
+            let text = text.trim_end_matches('\n').to_owned() + &end;
+            let chosen = |set: &BTreeSet<usize>| -> Vec<ChosenRow> {
+                set.iter().map(|n| row(RowKind::Gap, &format!("GAP-{n}"), &[])).collect()
+            };
+            let before: Vec<_> = first.iter().map(|n| (RowKind::Gap, format!("GAP-{n}"))).collect();
+            let once = repeat(&text, &chosen(&first), kind_of).expect("rows are sound");
+            let twice = choose(&once.text, &before, &chosen(&second), kind_of).expect("rows are sound");
+            prop_assert_eq!(twice, repeat(&text, &chosen(&second), kind_of).expect("rows are sound"));
         }
     }
 }

@@ -8,8 +8,9 @@ use uuid::Uuid;
 
 use super::{Due, FieldValue, Message, MessageState, MessageVersion, PlanRow, Track, fill};
 use crate::activity::text_digest;
-use crate::id::EngagementId;
+use crate::id::{EngagementId, PersonId};
 use crate::invalid::Invalid;
+use crate::person::{Person, Side};
 use crate::time::Instant;
 
 /// What has happened.
@@ -50,6 +51,14 @@ pub struct Scenario {
 /// One row of the plan, with the drafts that it needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScenarioRow {
+    /// The catalogue's code, such as `fo_board`.
+    pub code: String,
+    /// Role that sees to it.
+    pub owner_role: String,
+    /// Role that sends or speaks.
+    pub sender_role: String,
+    /// Advice for whoever runs the plan; not for other readers.
+    pub note: String,
     /// Who is told.
     pub audience: String,
     /// Inside or outside.
@@ -81,6 +90,8 @@ pub struct ScenarioDraft {
     pub privileged: bool,
     /// Roles of which one person each must approve.
     pub required_approvals: Vec<String>,
+    /// Roles of which one person signs; empty when nobody must.
+    pub signing_roles: Vec<String>,
 }
 
 /// In which engagement a scenario starts, when and by whom.
@@ -96,13 +107,17 @@ pub struct ScenarioStart<'a> {
     pub by: &'a str,
     /// When.
     pub at: Instant,
+    /// When the scenario's trigger came about: the instant from which the rows' times count.
+    pub triggered_at: Instant,
+    /// Whoever can own or send a row.
+    pub people: &'a [Person],
     /// What is known of merge fields, by name.
     pub fields: &'a BTreeMap<String, FieldValue>,
 }
 
 impl Scenario {
-    /// The rows and drafts, numbered on from `start` in the scenario's order and each checked. Nobody owns or sends them
-    /// yet, and no draft is approved. Ids come from `new_id`.
+    /// The rows and drafts, numbered on from `start` in the scenario's order and each checked. A row is owned and sent by
+    /// the one person of the client who holds the role, else by nobody yet; no draft is approved. Ids come from `new_id`.
     pub fn start(
         &self,
         start: ScenarioStart<'_>,
@@ -110,7 +125,7 @@ impl Scenario {
     ) -> Result<(Vec<PlanRow>, Vec<Message>), Invalid> {
         let (mut rows, mut messages) = (Vec::new(), Vec::new());
         for (row, number) in self.rows.iter().zip(start.first_row..) {
-            let plan_row = row.plan_row(start.engagement, number, new_id().into());
+            let plan_row = row.plan_row(start, number, new_id().into());
             plan_row.check()?;
             for draft in &row.drafts {
                 let at = u32::try_from(messages.len()).unwrap_or(u32::MAX);
@@ -126,23 +141,35 @@ impl Scenario {
 }
 
 impl ScenarioRow {
-    fn plan_row(&self, engagement: EngagementId, number: u32, id: crate::id::PlanRowId) -> PlanRow {
+    fn plan_row(&self, start: ScenarioStart<'_>, number: u32, id: crate::id::PlanRowId) -> PlanRow {
         PlanRow {
             id,
             revision: 1,
-            engagement,
+            engagement: start.engagement,
             number,
             audience: self.audience.clone(),
             track: self.track,
             subject: self.subject.clone(),
             trigger: self.trigger.clone(),
             channel: self.channel.clone(),
-            owner: None,
-            sender: None,
+            owner: holder(start.people, &self.owner_role),
+            sender: holder(start.people, &self.sender_role),
             due: self.due,
             cadence: self.cadence.clone(),
-            internal_note: String::new(),
+            template: Some(self.code.clone()),
+            triggered_at: Some(start.triggered_at),
+            internal_note: self.note.clone(),
         }
+    }
+}
+
+/// The one person of the client who holds the role; none when nobody does, and none when several do.
+fn holder(people: &[Person], role: &str) -> Option<PersonId> {
+    let holds = |person: &&Person| person.side == Side::Client && person.role.trim().eq_ignore_ascii_case(role);
+    let mut holders = people.iter().filter(holds);
+    match (holders.next(), holders.next()) {
+        (Some(person), None) => Some(person.id),
+        (None, _) | (Some(_), Some(_)) => None,
     }
 }
 
@@ -169,13 +196,19 @@ impl ScenarioDraft {
                 digest: text_digest(&fill(&self.text, start.fields)),
             }],
             fields: BTreeMap::new(),
+            claims: BTreeMap::new(),
+            signing_roles: self.signing_roles.clone(),
+            signatory: None,
             required_approvals: self.required_approvals.clone(),
             approvals: Vec::new(),
             sends: Vec::new(),
             gaps: Default::default(),
             findings: Default::default(),
+            requests: Default::default(),
+            questions: Vec::new(),
             controls: Default::default(),
             surfaces: Default::default(),
+            superseded_by: None,
         };
         let in_text: Vec<String> = message.open_fields().into_iter().map(str::to_owned).collect();
         let known = |name: String| start.fields.get(&name).cloned().map(|value| (name, value));
@@ -187,7 +220,7 @@ impl ScenarioDraft {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixture::{assert_breaks, id, instant};
+    use crate::fixture::{assert_breaks, id, instant, person};
 
     fn scenario() -> Scenario {
         let draft = |template: &str, text: &str, privileged| ScenarioDraft {
@@ -196,8 +229,13 @@ mod tests {
             text: text.to_owned(),
             privileged,
             required_approvals: vec!["General counsel".to_owned()],
+            signing_roles: vec!["Chief executive".to_owned()],
         };
         let row = |audience: &str, drafts| ScenarioRow {
+            code: "in_row".to_owned(),
+            owner_role: "General counsel".to_owned(),
+            sender_role: "Chief executive".to_owned(),
+            note: "Counsel first.".to_owned(),
             audience: audience.to_owned(),
             track: Track::External,
             subject: "What is known".to_owned(),
@@ -218,6 +256,10 @@ mod tests {
     }
 
     fn started(scenario: &Scenario) -> Result<(Vec<PlanRow>, Vec<Message>), Invalid> {
+        started_among(scenario, &[])
+    }
+
+    fn started_among(scenario: &Scenario, people: &[Person]) -> Result<(Vec<PlanRow>, Vec<Message>), Invalid> {
         let value = |text: &str| FieldValue { text: text.to_owned(), evidence: None };
         let fields = BTreeMap::from([("client_name".to_owned(), value("Harbour")), ("other".to_owned(), value("x"))]);
         let start = ScenarioStart {
@@ -226,6 +268,8 @@ mod tests {
             first_message: 4,
             by: "K. Moreau",
             at: instant("2026-10-01T08:00:00Z"),
+            triggered_at: instant("2026-09-30T20:00:00Z"),
+            people,
             fields: &fields,
         };
         let mut last = 5000;
@@ -247,6 +291,21 @@ mod tests {
         assert!(messages.iter().all(|message| message.state == MessageState::Draft && message.is_draft()));
         assert_eq!(messages.iter().map(|message| message.privileged).collect::<Vec<_>>(), [false, true, false]);
         assert!(rows.iter().all(|row| row.owner.is_none() && row.sender.is_none()));
+        assert!(rows.iter().all(|row| row.due_at() == Some(instant("2026-10-01T20:00:00Z"))));
+        assert!(rows.iter().all(|row| row.template.as_deref() == Some("in_row") && !row.internal_note.is_empty()));
+        assert!(messages.iter().all(|message| message.signing_roles == ["Chief executive"]));
+    }
+
+    #[test]
+    fn a_role_that_one_person_of_the_client_holds_gets_its_rows() {
+        let of = |n: u128, role: &str, side| Person { id: id(n), role: role.to_owned(), ..person(n, side) };
+        let counsel = of(1, " general counsel", Side::Client);
+        let (first, second) = (of(2, "Chief executive", Side::Client), of(3, "Chief executive", Side::Client));
+        let auditor = of(4, "General counsel", Side::Auditor);
+        let (rows, _) = started_among(&scenario(), &[counsel, first.clone(), second, auditor]).expect("is sound");
+        assert!(rows.iter().all(|row| row.owner == Some(id(1)) && row.sender.is_none()), "two hold the second role");
+        let (rows, _) = started_among(&scenario(), &[first]).expect("is sound");
+        assert!(rows.iter().all(|row| row.owner.is_none() && row.sender == Some(id(2))));
     }
 
     #[test]

@@ -1,8 +1,12 @@
 //! Tests of plan rows, messages and merge fields.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 
 use super::*;
+use crate::activity::text_digest;
+use crate::evidence::Digest;
 use crate::fixture::{assert_breaks, day, id, instant, message, plan_row};
 
 const STATES: [MessageState; 6] = [
@@ -82,6 +86,41 @@ proptest! {
         prop_assert_eq!(fill(&text, &fields), text.clone());
         let open: String = parts.iter().map(|(words, name)| format!("{words}[open field: {name}]")).collect();
         prop_assert_eq!(fill(&text, &BTreeMap::new()), open);
+    }
+
+    /// Approved or sent, a message has no open field, and evidence behind every fact that isn't marked as unconfirmed or
+    /// unknown.
+    #[test]
+    fn no_open_field_and_no_fact_without_evidence_is_approved(
+        values in prop::collection::vec(
+            (prop_oneof![Just(String::new()), Just("not yet known".to_owned()), "[a-z]{1,4}"], any::<bool>(), any::<bool>()),
+            1..5,
+        ),
+        marks in prop::collection::vec(prop_oneof![Just("confirmed"), Just("not yet confirmed")], 5),
+        was_sent in any::<bool>(),
+    ) {
+        let mut message = if was_sent { sent() } else { approved() };
+        let (mut text, mut sound) = (String::new(), true);
+        for (index, (value, claims, shown)) in values.iter().enumerate() {
+            let (name, mark) = (format!("f{index}"), format!("m{index}"));
+            text.push_str(&format!("{{{{ {mark} }}}}: {{{{ {name} }}}}\n"));
+            let evidence = shown.then(|| id(700));
+            message.fields.insert(name.clone(), FieldValue { text: value.clone(), evidence });
+            message.fields.insert(mark.clone(), FieldValue { text: marks[index].to_owned(), evidence: None });
+            if *claims {
+                message.claims.insert(name, Some(mark));
+            }
+            let is_fact = *claims && marks[index] == "confirmed" && value != "not yet known";
+            sound &= !value.is_empty() && (!is_fact || *shown);
+        }
+        message.versions[0].text = text;
+        message.refresh_digest();
+        let digest = message.digest();
+        message.approvals.iter_mut().for_each(|approval| approval.digest = digest);
+        prop_assert_eq!(message.check().is_ok(), sound, "{:?}", message.unsupported());
+        prop_assert!(sound || !message.open_fields().is_empty() || !message.unsupported().is_empty());
+        message.state = MessageState::InReview;
+        prop_assert!(message.check().is_ok());
     }
 
     #[test]
@@ -194,6 +233,41 @@ fn a_draft_with_open_fields_cannot_be_approved_or_sent() {
         misspelt.refresh_digest();
         assert_breaks(misspelt.check(), "state");
     }
+}
+
+#[test]
+fn a_fact_needs_evidence_unless_it_is_said_to_be_unsure() {
+    let mut message = approved();
+    message.claims.insert("client_name".to_owned(), None);
+    message.claims.insert("elsewhere".to_owned(), None);
+    assert_eq!(message.unsupported(), ["client_name"], "a claim that the text doesn't make is none");
+    assert_breaks(message.check(), "state");
+    let value = message.fields.get_mut("client_name").expect("is filled");
+    value.evidence = Some(id(700));
+    assert_eq!(message.check(), Ok(()));
+    message.fields.clear();
+    assert!(message.unsupported().is_empty() && message.open_fields() == ["client_name"]);
+}
+
+#[test]
+fn what_must_be_signed_names_who_signs() {
+    let roles = vec!["Chief executive".to_owned(), "Chief financial officer".to_owned()];
+    for sound in [approved, sent] {
+        let mut letter = Message { signing_roles: roles.clone(), ..sound() };
+        assert_breaks(letter.check(), "signatory");
+        letter.signatory = Some(id(106));
+        assert_eq!(letter.check(), Ok(()));
+    }
+    assert_eq!(Message { signing_roles: roles, ..message() }.check(), Ok(()), "a draft may wait for it");
+}
+
+#[test]
+fn a_superseded_message_names_the_one_that_replaced_it() {
+    assert_breaks(Message { state: MessageState::Superseded, ..sent() }.check(), "superseded_by");
+    let replaced = Message { state: MessageState::Superseded, superseded_by: Some(id(951)), ..sent() };
+    assert_eq!(replaced.check(), Ok(()));
+    assert_breaks(Message { superseded_by: Some(replaced.id), ..replaced }.check(), "superseded_by");
+    assert_breaks(Message { superseded_by: Some(id(951)), ..sent() }.check(), "superseded_by");
 }
 
 #[test]

@@ -1,5 +1,10 @@
 //! Tests of what each audience may see.
 
+mod full;
+mod option;
+mod profile;
+mod proof;
+
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
@@ -25,6 +30,57 @@ use crate::retest::Retest;
 const MARK: &str = "FORBIDDEN";
 /// Likewise for amounts.
 const AMOUNT: u64 = 987_654_321;
+
+/// Options for an audience, on a day in the period.
+pub(crate) fn options(profile: AudienceProfile) -> PacketOptions {
+    PacketOptions {
+        profile,
+        also: BTreeSet::new(),
+        as_of: AsOf { at: crate::fixture::zoned("2026-11-20T18:00:00Z") },
+        number: "HPL-2026-R1".to_owned(),
+        reviewed_by: None,
+        limits: ShowLimits::default(),
+        embed_limit: PacketOptions::EMBED_LIMIT,
+        bates_from: 1,
+        log_rows: 20,
+        program: "Vouchsafe".to_owned(),
+    }
+}
+
+/// A source of an engagement without any record beside it.
+pub(crate) fn empty_source() -> PacketSource {
+    PacketSource {
+        client: client(),
+        system: system(),
+        engagement: engagement(),
+        people: Vec::new(),
+        surfaces: Vec::new(),
+        criteria: Vec::new(),
+        controls: Vec::new(),
+        coverage: Vec::new(),
+        ratings: Vec::new(),
+        organisations: Vec::new(),
+        user_controls: Vec::new(),
+        commitments: Vec::new(),
+        teams: Vec::new(),
+        holidays: Vec::new(),
+        occurrences: Vec::new(),
+        populations: Vec::new(),
+        gaps: Vec::new(),
+        requests: Vec::new(),
+        findings: Vec::new(),
+        tasks: Vec::new(),
+        plan_rows: Vec::new(),
+        messages: Vec::new(),
+        evidence: Vec::new(),
+        withheld: Vec::new(),
+        custody: Vec::new(),
+        log: Vec::new(),
+        log_end: None,
+        prepared_by: String::new(),
+        figures: None,
+    }
+}
 
 fn mark() -> String {
     MARK.to_owned()
@@ -134,8 +190,6 @@ fn source() -> PacketSource {
     rating.evidence.extend([502, 503].map(id::<EvidenceId>));
     let returned = EvidenceState::Returned { reason: mark() };
     PacketSource {
-        client: client(),
-        system: system(),
         engagement: Engagement { trigger_note: mark(), ..engagement() },
         people,
         surfaces: vec![surface()],
@@ -163,7 +217,6 @@ fn source() -> PacketSource {
             unreleased(502, EvidenceState::Accepted),
             unreleased(503, returned),
         ],
-        withheld: Vec::new(),
         custody: vec![
             custody(501, CustodyKind::Received, ""),
             custody(501, CustodyKind::Returned, MARK),
@@ -171,6 +224,7 @@ fn source() -> PacketSource {
         ],
         log: vec![log_row()],
         prepared_by: "K. Moreau".to_owned(),
+        ..empty_source()
     }
 }
 
@@ -178,7 +232,7 @@ fn source() -> PacketSource {
 fn nothing_that_an_auditor_must_not_see_is_left() {
     let whole = format!("{:?}", source());
     assert!(whole.matches(MARK).count() > 60 && whole.contains(&AMOUNT.to_string()), "the marks are planted");
-    let narrowed = format!("{:?}", source().narrowed(AudienceProfile::Auditor));
+    let narrowed = format!("{:?}", source().narrowed(&options(AudienceProfile::Auditor)));
     let found = narrowed.find(MARK).map(|at| narrowed[at.saturating_sub(200)..at].to_owned());
     assert_eq!(found, None, "what stands before the mark that is left");
     for gone in [AMOUNT.to_string(), id::<uuid::Uuid>(502).to_string(), id::<uuid::Uuid>(503).to_string()] {
@@ -192,7 +246,7 @@ fn nothing_that_an_auditor_must_not_see_is_left() {
 #[test]
 fn everything_that_an_auditor_needs_is_kept() {
     let whole = source();
-    let narrowed = source().narrowed(AudienceProfile::Auditor);
+    let narrowed = source().narrowed(&options(AudienceProfile::Auditor));
     assert_eq!((&narrowed.client, &narrowed.system), (&whole.client, &whole.system));
     assert_eq!((&narrowed.criteria, &narrowed.coverage), (&whole.criteria, &whole.coverage));
     assert_eq!((&narrowed.surfaces, &narrowed.prepared_by), (&whole.surfaces, &whole.prepared_by));
@@ -216,7 +270,7 @@ fn everything_that_an_auditor_needs_is_kept() {
 
 #[test]
 fn a_request_keeps_what_the_auditor_wrote_and_was_given() {
-    let narrowed = source().narrowed(AudienceProfile::Auditor);
+    let narrowed = source().narrowed(&options(AudienceProfile::Auditor));
     let [kept] = narrowed.requests.as_slice() else { panic!("one request") };
     let given = EvidenceRequest { evidence: [id(501)].into(), ..marked_request() };
     let mut rounds = given.rounds.clone();
@@ -227,7 +281,7 @@ fn a_request_keeps_what_the_auditor_wrote_and_was_given() {
 
 #[test]
 fn a_finding_keeps_wording_response_and_retest() {
-    let narrowed = source().narrowed(AudienceProfile::Auditor);
+    let narrowed = source().narrowed(&options(AudienceProfile::Auditor));
     let [kept] = narrowed.findings.as_slice() else { panic!("one finding") };
     let retest = Retest {
         evidence: [id(501)].into(),
@@ -245,15 +299,17 @@ fn engagement_without_note() -> Engagement {
 
 #[test]
 fn what_is_withheld_is_listed_with_its_controls() {
-    let narrowed = source().narrowed(AudienceProfile::Auditor);
+    let narrowed = source().narrowed(&options(AudienceProfile::Auditor));
     let withheld = |reference: &str, state: &str| Withheld {
         reference: reference.to_owned(),
         reason: format!("not released by the client ({state})"),
+        by_release: true,
         controls: vec!["CORE-401".to_owned()],
     };
     let population = Withheld {
         reference: "Population of CORE-401".to_owned(),
         reason: "its evidence is not released by the client".to_owned(),
+        by_release: true,
         controls: vec!["CORE-401".to_owned()],
     };
     assert_eq!(narrowed.withheld, [withheld("EV-0002", "accepted"), withheld("EV-0003", "returned"), population]);
@@ -261,13 +317,17 @@ fn what_is_withheld_is_listed_with_its_controls() {
 
 #[test]
 fn the_client_sees_everything() {
-    assert_eq!(source().narrowed(AudienceProfile::Client), source());
+    let narrowed = source().narrowed(&options(AudienceProfile::Client));
+    assert!(narrowed.figures.as_ref().is_some_and(|it| it.readiness.is_some() && it.clocks.is_some()));
+    assert_eq!(narrowed, PacketSource { figures: narrowed.figures.clone(), ..source() });
 }
 
 #[test]
 fn narrowing_twice_is_narrowing_once() {
-    let once = source().narrowed(AudienceProfile::Auditor);
-    assert_eq!(once.clone().narrowed(AudienceProfile::Auditor), once);
+    for profile in AudienceProfile::ALL {
+        let once = source().narrowed(&options(profile));
+        assert_eq!(once.clone().narrowed(&options(profile)), once, "{profile:?}");
+    }
 }
 
 proptest! {
@@ -302,7 +362,7 @@ proptest! {
             retest.note.clear();
         }
         source.populations = held.iter().map(|at| Population { evidence: id(number(*at)), ..population() }).collect();
-        let narrowed = source.narrowed(AudienceProfile::Auditor);
+        let narrowed = source.narrowed(&options(AudienceProfile::Auditor));
         let released: Vec<usize> = (0..states.len()).filter(|at| states[*at] == 4).collect();
         let shown: Vec<_> = narrowed.evidence.iter().map(|item| item.id).collect();
         prop_assert_eq!(&shown, &released.iter().map(|at| id(number(*at))).collect::<Vec<_>>());
@@ -323,9 +383,18 @@ proptest! {
 }
 
 #[test]
-fn the_auditors_packet_has_no_gap_analysis_and_no_communication_plan() {
+fn each_audience_has_its_sections() {
+    use Section::*;
     let left_out: Vec<_> = Section::ALL.into_iter().filter(|section| !AudienceProfile::Auditor.has(*section)).collect();
-    assert_eq!(left_out, [Section::Gaps, Section::CommunicationPlan]);
+    assert_eq!(left_out, [Readiness, Gaps, RemediationPlan, Clocks, CommunicationPlan]);
+    assert_eq!(
+        options(AudienceProfile::Board).sections(),
+        [HowToRead, Readiness, Gaps, RemediationPlan, Clocks, OpenPoints]
+    );
+    assert_eq!(
+        options(AudienceProfile::Procurement).sections(),
+        [HowToRead, Scope, Organisations, Findings, RemediationPlan, EvidenceIndex, Exhibits, OpenPoints, CheckRecord]
+    );
     assert!(Section::ALL.into_iter().all(|section| AudienceProfile::Client.has(section)));
     assert!(Section::ALL.is_sorted(), "the list is in the order of a packet");
     assert_eq!(AudienceProfile::default(), AudienceProfile::Auditor);

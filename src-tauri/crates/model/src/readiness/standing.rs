@@ -25,6 +25,9 @@ pub struct Shown {
 }
 
 impl Shown {
+    /// Of a control that owes nothing yet.
+    pub const NOTHING_OWED: Self = Self { evidenced: 0, owed: 0 };
+
     /// A control owes its settled occurrences: evidenced, performed or missed.
     pub fn by_occurrences(rows: &[OccurrenceRow]) -> Self {
         let count = |holds: fn(OccurrenceState) -> bool| {
@@ -40,7 +43,7 @@ impl Shown {
     }
 
     /// Evidenced ÷ owed in thousandths, rounded down; none when nothing is owed yet.
-    fn share(self) -> Option<u64> {
+    pub fn share(self) -> Option<u64> {
         let evidenced = u64::from(self.evidenced.min(self.owed));
         (evidenced * 1000).checked_div(u64::from(self.owed))
     }
@@ -63,8 +66,8 @@ pub struct Standing {
     pub worst_gap: Option<Level>,
 }
 
-/// The standing of each criterion on `day`. The latest rating of a criterion counts, of two on one day the one made
-/// later. `shown` is by control; a live control that it leaves out owes one thing and shows nothing, since what isn't
+/// The standing of each criterion on `day`. The latest rating of a criterion by that day counts, of two on one day the one
+/// made later. `shown` is by control; a live control that it leaves out owes one thing and shows nothing, since what isn't
 /// known isn't claimed. A gap bears on the criteria that it names.
 pub fn standings(
     criteria: &[Criterion],
@@ -87,18 +90,19 @@ pub fn standings(
     rows.map(|row| Standing {
         criterion: row.criterion,
         coverage: row.state,
-        design: rating_of(row.criterion, Aspect::Design, ratings),
-        operation: rating_of(row.criterion, Aspect::Operation, ratings),
+        design: rating_of(row.criterion, Aspect::Design, ratings, day),
+        operation: rating_of(row.criterion, Aspect::Operation, ratings, day),
         shown: shown_of(row.criterion),
         worst_gap: worst_gap(row.criterion),
     })
     .collect()
 }
 
-fn rating_of(code: CriterionCode, aspect: Aspect, ratings: &[Rating]) -> RatingValue {
+fn rating_of(code: CriterionCode, aspect: Aspect, ratings: &[Rating], day: Day) -> RatingValue {
     let own =
         ratings.iter().filter(|rating| rating.subject == RatingSubject::Criterion(code) && rating.aspect == aspect);
-    own.max_by_key(|rating| (rating.rated_on, rating.id)).map_or(RatingValue::NotRated, |rating| rating.value)
+    let known = own.filter(|rating| rating.rated_on <= day);
+    known.max_by_key(|rating| (rating.rated_on, rating.id)).map_or(RatingValue::NotRated, |rating| rating.value)
 }
 
 /// Points for what is shown: the weight times the average share of the controls that owe something. While none does,

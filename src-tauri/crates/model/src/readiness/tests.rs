@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 
 use super::*;
-use crate::control::{Control, ControlState};
-use crate::criterion::Criterion;
-use crate::fixture::{code, control, criterion, day, gap, id, period, rating};
+use crate::control::{Control, ControlState, Frequency, Nature};
+use crate::criterion::{Category, Criterion};
+use crate::engagement::Engagement;
+use crate::evidence::EvidenceItem;
+use crate::fixture::{code, control, criterion, day, engagement, gap, id, period, rating};
 use crate::gap::{Gap, GapState, Severity};
 use crate::occurrence::{OccurrenceRow, OccurrenceState};
 use crate::rating::{Aspect, Rating, RatingSubject};
+use crate::time::Day;
 use crate::words::forbidden;
 
 const VALUES: [RatingValue; 5] = [
@@ -218,6 +221,80 @@ fn a_standing_is_gathered_from_the_records() {
         },
     ];
     assert_eq!(seen, asked);
+}
+
+#[test]
+fn a_rating_of_a_later_day_does_not_count_yet() {
+    let rating = |number: u128, value, on: &str| Rating {
+        id: id(number),
+        subject: RatingSubject::Criterion(code("CC6.1")),
+        aspect: Aspect::Design,
+        value,
+        rated_on: day(on),
+        ..rating()
+    };
+    let ratings = [rating(701, RatingValue::Partly, "2026-03-01"), rating(702, RatingValue::Effective, "2026-06-01")];
+    let on = |text: &str| {
+        let seen = standings(&[criterion("CC6.1")], &[], &[], &ratings, &BTreeMap::new(), &[], day(text));
+        seen[0].design
+    };
+    assert_eq!(on("2026-02-28"), RatingValue::NotRated);
+    assert_eq!(on("2026-05-31"), RatingValue::Partly);
+    assert_eq!(on("2026-06-01"), RatingValue::Effective);
+}
+
+/// A ground of these controls with nothing but evidence.
+fn ground<'a>(engagement: &'a Engagement, controls: &'a [Control], evidence: &'a [EvidenceItem]) -> Ground<'a> {
+    Ground {
+        engagement,
+        criteria: &[],
+        controls,
+        organisations: &[],
+        ratings: &[],
+        evidence,
+        occurrences: &[],
+        populations: &[],
+        gaps: &[],
+    }
+}
+
+#[test]
+fn each_kind_of_control_owes_by_its_own_rule() {
+    let engagement = Engagement { kind: EngagementKind::TypeIi { period: period() }, ..engagement() };
+    let quarterly = Control { starts_on: None, grace_days: 0, frequency: Frequency::Quarterly, ..control(401, &[]) };
+    let per_event = Control { frequency: Frequency::PerEvent, ..control(402, &[]) };
+    let automated = Control { nature: Nature::Automated, ..control(403, &[]) };
+    let planned = Control { state: ControlState::Planned, starts_on: None, ..control(404, &[]) };
+    let retired = Control { state: ControlState::Retired { reason: "merged".to_owned() }, ..control(405, &[]) };
+    let controls = [quarterly, per_event, automated, planned, retired];
+    let on = |engagement: &Engagement, day: Day| ground(engagement, &controls, &[]).shown(day);
+    let owed = |pairs: [(u128, u32); 4]| pairs.map(|(number, owed)| (id(number), shown(0, owed))).into();
+    let (before, after) = (period().from.pred_opt().expect("a day"), period().to.succ_opt().expect("a day"));
+    assert_eq!(on(&engagement, before), owed([(401, 0), (402, 0), (403, 0), (404, 0)]));
+    assert_eq!(on(&engagement, period().from), owed([(401, 0), (402, 1), (403, 1), (404, 0)]));
+    assert_eq!(on(&engagement, after), owed([(401, 4), (402, 1), (403, 1), (404, 0)]));
+    let open = Engagement { kind: EngagementKind::Readiness { period: None }, ..engagement };
+    assert_eq!(on(&open, after), owed([(401, 0), (402, 0), (403, 0), (404, 0)]), "no period has begun");
+}
+
+#[test]
+fn criteria_out_of_scope_have_no_part() {
+    let engagement = Engagement { categories: BTreeSet::from([Category::Security]), ..engagement() };
+    let criteria = [criterion("CC6.1"), criterion("A1.1")];
+    let ground = Ground { criteria: &criteria, ..ground(&engagement, &[], &[]) };
+    let seen = ground.readiness(day("2026-07-01")).expect("one criterion");
+    assert_eq!(seen.rows.iter().map(|row| row.criterion()).collect::<Vec<_>>(), [code("CC6.1")]);
+    assert_eq!((seen.score, seen.earned(), seen.waiting(), seen.at_most()), (0, 0, 0, 0));
+}
+
+#[test]
+fn the_rule_and_the_note_are_written_out_for_every_kind() {
+    for weights in [Weights::OVER_A_PERIOD, Weights::DESIGN_ALONE] {
+        let rule = weights.rule();
+        assert_eq!(rule.iter().any(|line| line.starts_with("Shown earns")), weights.shown > 0);
+        assert!(rule.iter().all(|line| forbidden(line).is_empty() && line.ends_with('.')), "{rule:?}");
+    }
+    assert!(forbidden(NOTE).is_empty() && NOTE.contains("no opinion"));
 }
 
 fn drawn() -> impl Strategy<Value = Vec<Standing>> {

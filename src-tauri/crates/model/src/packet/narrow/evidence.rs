@@ -1,0 +1,146 @@
+//! Which evidence a narrowed source holds, and what becomes of everything that names an item that it doesn't hold.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::take_back;
+use crate::evidence::{Classification, EvidenceItem, EvidenceState};
+use crate::id::EvidenceId;
+use crate::packet::{PacketSource, Withheld};
+use crate::retest::Retest;
+
+/// Stands where words may speak of what isn't there.
+const NOT_HERE: &str = "Rests on evidence that is not in this packet.";
+
+const fn is_released(item: &EvidenceItem) -> bool {
+    matches!(item.state, EvidenceState::Released { .. })
+}
+
+impl PacketSource {
+    /// Takes out every item that the client hasn't released, leaving its reference and a reason.
+    pub(super) fn withhold_unreleased(&mut self) {
+        self.keep_items(|item| match is_released(item) {
+            true => Ok(()),
+            false => Err((format!("not released by the client ({})", item.state.name()), true)),
+        });
+    }
+
+    /// Leaves of the evidence only what proves the findings that are there, where the client released it and it is
+    /// neither personal nor restricted; the rest of that proof is named as withheld, all other items aren't named.
+    pub(super) fn keep_proof_of_findings(&mut self) {
+        let retests = self.findings.iter().filter_map(|finding| finding.retest.as_ref());
+        let proof: BTreeSet<EvidenceId> = retests.flat_map(|retest| retest.evidence.iter().copied()).collect();
+        self.evidence.retain(|item| proof.contains(&item.id));
+        self.keep_items(|item| {
+            let open = match item.classification {
+                Classification::Public | Classification::Internal | Classification::Confidential => true,
+                Classification::Personal | Classification::Restricted => false,
+            };
+            match (is_released(item), open) {
+                (_, false) => Err((format!("kept back as {}", item.classification.name()), false)),
+                (_, true) if item.list_only.is_some() => Err(("kept back by choice".to_owned(), false)),
+                (false, true) => Err(("not released by the client".to_owned(), true)),
+                (true, true) => Ok(()),
+            }
+        });
+    }
+
+    /// Leaves no evidence, and no word that there was any.
+    pub(super) fn keep_no_evidence(&mut self) {
+        self.evidence.clear();
+        self.custody.clear();
+        self.populations.clear();
+        self.drop_names_of_withheld(&BTreeSet::new());
+    }
+
+    /// Leaves the items for which `may` says so; the others are named as withheld for the reason that it gives, and with
+    /// whether a release would bring them in.
+    fn keep_items(&mut self, may: impl Fn(&EvidenceItem) -> Result<(), (String, bool)>) {
+        let codes: BTreeMap<_, _> =
+            self.controls.iter().map(|control| (control.id, control.code.to_string())).collect();
+        let mut kept = Vec::new();
+        for item in std::mem::take(&mut self.evidence) {
+            match may(&item) {
+                Ok(()) => kept.push(item),
+                Err((reason, by_release)) => self.withheld.push(Withheld {
+                    reference: item.reference(),
+                    reason,
+                    by_release,
+                    controls: item.controls.iter().filter_map(|id| codes.get(id).cloned()).collect(),
+                }),
+            }
+        }
+        let kept_ids: BTreeSet<_> = kept.iter().map(|item| item.id).collect();
+        self.evidence = kept;
+        self.custody.retain(|event| kept_ids.contains(&event.evidence));
+        self.keep_ratings_with(&kept_ids);
+        self.drop_names_of_withheld(&kept_ids);
+        self.withhold_populations(&kept_ids);
+    }
+
+    fn keep_ratings_with(&mut self, kept_ids: &BTreeSet<EvidenceId>) {
+        for rating in &mut self.ratings {
+            let named = rating.evidence.len();
+            rating.evidence.retain(|id| kept_ids.contains(id));
+            match (rating.evidence.len(), named) {
+                (kept, named) if kept == named => {}
+                // All that it says rests on what this audience may not see.
+                (0, _) => take_back(rating),
+                // It may still hold, but its words may speak of what is withheld.
+                (kept, named) => {
+                    rating.rationale = format!(
+                        "Rests on {named} items, of which {kept} are in this packet; the others are not released."
+                    );
+                }
+            }
+        }
+    }
+
+    /// Takes out of requests, rounds, retests, tasks and messages the names of items that aren't there.
+    fn drop_names_of_withheld(&mut self, kept: &BTreeSet<EvidenceId>) {
+        for request in &mut self.requests {
+            request.evidence.retain(|id| kept.contains(id));
+            for round in &mut request.rounds {
+                round.evidence.retain(|id| kept.contains(id));
+            }
+        }
+        let of_findings = self.findings.iter_mut().filter_map(|finding| finding.retest.as_mut());
+        let of_gaps = self.gaps.iter_mut().filter_map(|gap| gap.retest.as_mut());
+        for Retest { evidence, note, .. } in of_findings.chain(of_gaps) {
+            keep_named(evidence, note, kept);
+        }
+        for done in self.tasks.iter_mut().filter_map(|task| task.done.as_mut()) {
+            keep_named(&mut done.evidence, &mut done.note, kept);
+        }
+        for value in self.messages.iter_mut().flat_map(|message| message.fields.values_mut()) {
+            value.evidence = value.evidence.filter(|id| kept.contains(id));
+        }
+    }
+
+    /// Takes out every population whose item isn't there, leaving that there is one of its control.
+    fn withhold_populations(&mut self, kept: &BTreeSet<EvidenceId>) {
+        let (populations, withheld): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.populations).into_iter().partition(|it| kept.contains(&it.evidence));
+        for population in withheld {
+            let control = self.controls.iter().find(|control| control.id == population.control);
+            let code = control.map(|control| control.code.to_string());
+            self.withheld.push(Withheld {
+                reference: code
+                    .as_ref()
+                    .map_or_else(|| "Population".to_owned(), |code| format!("Population of {code}")),
+                reason: "its evidence is not released by the client".to_owned(),
+                by_release: true,
+                controls: code.into_iter().collect(),
+            });
+        }
+        self.populations = populations;
+    }
+}
+
+/// Leaves the items that are there; words beside them may speak of the others.
+fn keep_named(evidence: &mut BTreeSet<EvidenceId>, note: &mut String, kept: &BTreeSet<EvidenceId>) {
+    let named = evidence.len();
+    evidence.retain(|id| kept.contains(id));
+    if evidence.len() < named {
+        NOT_HERE.clone_into(note);
+    }
+}
