@@ -317,13 +317,59 @@ CREATE TABLE population (
 CREATE INDEX population_control ON population (control);
 CREATE INDEX population_evidence ON population (evidence);
 
+-- Which heading of somebody's sheet is which column: an object of JSON, with columns by their names.
+CREATE TABLE sheet_mapping (
+  id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  name TEXT NOT NULL UNIQUE,
+  of TEXT NOT NULL,
+  mapping TEXT NOT NULL
+) STRICT;
+
+-- Days of the client's calendar on which no business is done.
+CREATE TABLE holiday (
+  id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  day TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL
+) STRICT;
+
+-- Commitments and requirements were lines of a system's facts, as JSON arrays. They are records now, which this can't make:
+-- a record has its row of the log. So the lines wait here until the program that unlocks the vault makes records of them.
+CREATE TABLE carried_line (
+  system BLOB NOT NULL REFERENCES system (id),
+  kind TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (system, kind, position)
+) STRICT, WITHOUT ROWID;
+INSERT INTO carried_line SELECT s.id, 'commitment', j.key, j.value FROM system s, json_each(s.commitments) j;
+INSERT INTO carried_line SELECT s.id, 'requirement', j.key, j.value FROM system s, json_each(s.requirements) j;
+ALTER TABLE system DROP COLUMN commitments;
+ALTER TABLE system DROP COLUMN requirements;
+
 -- The fields that earlier nouns gained.
 ALTER TABLE gap ADD COLUMN prior BLOB REFERENCES gap (id);
+
+ALTER TABLE plan_row ADD COLUMN template TEXT;
+ALTER TABLE plan_row ADD COLUMN triggered_at TEXT;
+
+ALTER TABLE message ADD COLUMN claims TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE message ADD COLUMN signing_roles TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE message ADD COLUMN signatory BLOB REFERENCES person (id);
+ALTER TABLE message ADD COLUMN questions TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE message ADD COLUMN superseded_by BLOB REFERENCES message (id);
 
 CREATE TABLE message_finding (
   message BLOB NOT NULL REFERENCES message (id),
   finding BLOB NOT NULL REFERENCES finding (id),
   PRIMARY KEY (message, finding)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE message_request (
+  message BLOB NOT NULL REFERENCES message (id),
+  request BLOB NOT NULL REFERENCES request (id),
+  PRIMARY KEY (message, request)
 ) STRICT, WITHOUT ROWID;
 
 -- How each occurrence of each calendar control stands on the day of derived_day. It is due on the last of its days.

@@ -23,6 +23,14 @@ CREATE TABLE activity_subject (
   PRIMARY KEY (seq, noun, id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE carried_line (
+  system BLOB NOT NULL REFERENCES system (id),
+  kind TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (system, kind, position)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE client (
   id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
   revision INTEGER NOT NULL CHECK (revision >= 1),
@@ -419,6 +427,13 @@ CREATE TABLE gap_surface (
   PRIMARY KEY (gap, surface)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE holiday (
+  id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  day TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE message (
   id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
   revision INTEGER NOT NULL CHECK (revision >= 1),
@@ -432,7 +447,7 @@ CREATE TABLE message (
   privileged INTEGER NOT NULL CHECK (privileged IN (0, 1)),
   valid_until TEXT,
   state TEXT NOT NULL,
-  required_approvals TEXT NOT NULL,
+  required_approvals TEXT NOT NULL, claims TEXT NOT NULL DEFAULT '{}', signing_roles TEXT NOT NULL DEFAULT '[]', signatory BLOB REFERENCES person (id), questions TEXT NOT NULL DEFAULT '[]', superseded_by BLOB REFERENCES message (id),
   UNIQUE (engagement, number)
 ) STRICT;
 
@@ -472,6 +487,12 @@ CREATE TABLE message_gap (
   message BLOB NOT NULL REFERENCES message (id),
   gap BLOB NOT NULL REFERENCES gap (id),
   PRIMARY KEY (message, gap)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE message_request (
+  message BLOB NOT NULL REFERENCES message (id),
+  request BLOB NOT NULL REFERENCES request (id),
+  PRIMARY KEY (message, request)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE message_send (
@@ -581,7 +602,7 @@ CREATE TABLE plan_row (
   due_on TEXT,
   due_hours INTEGER,
   cadence TEXT NOT NULL,
-  internal_note TEXT NOT NULL,
+  internal_note TEXT NOT NULL, template TEXT, triggered_at TEXT,
   UNIQUE (engagement, number)
 ) STRICT;
 
@@ -689,6 +710,14 @@ CREATE TABLE request_round_evidence (
   FOREIGN KEY (request, position) REFERENCES request_round (request, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE sheet_mapping (
+  id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  name TEXT NOT NULL UNIQUE,
+  of TEXT NOT NULL,
+  mapping TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE surface (
   id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
   revision INTEGER NOT NULL CHECK (revision >= 1),
@@ -713,8 +742,6 @@ CREATE TABLE system (
   people TEXT NOT NULL,
   procedures TEXT NOT NULL,
   data TEXT NOT NULL,
-  commitments TEXT NOT NULL,
-  requirements TEXT NOT NULL,
   boundaries TEXT NOT NULL
 ) STRICT;
 

@@ -162,7 +162,9 @@ impl Touched {
             | AnyRecord::UserControl(_)
             | AnyRecord::Commitment(_)
             | AnyRecord::Team(_)
-            | AnyRecord::Population(_) => {}
+            | AnyRecord::Population(_)
+            | AnyRecord::SheetMapping(_)
+            | AnyRecord::Holiday(_) => {}
         }
     }
 }

@@ -104,8 +104,6 @@ pub(crate) fn system() -> System {
             procedures: lines("procedure"),
             data: lines("data"),
         },
-        commitments: lines("commitment"),
-        requirements: lines("requirement"),
         boundaries: "All of the shop; the warehouse isn't part of it.".into(),
     }
 }

@@ -23,6 +23,7 @@ mod lock;
 mod migrate;
 pub mod packet_source;
 mod passphrase;
+mod past;
 mod recovery;
 mod slot;
 mod store;
@@ -40,7 +41,9 @@ pub use ingest::{Progress, Sealed};
 #[cfg(any(test, feature = "weak-kdf-for-tests"))]
 pub use passphrase::WeakKdfCost;
 pub use passphrase::{KdfCost, Passphrase};
+pub use past::Past;
 pub use recovery::RecoveryCode;
 pub use slot::{Secret, SlotId, SlotKind, SlotSummary};
+pub use table::carried_line::CarriedLine;
 pub use table::{InEngagement, Numbered, Table};
 pub use vault::{Condition, FixedSalts, Intake, NewVault, Originals, PutOff, Vault};

@@ -3,24 +3,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::activity::{Effect, LogRow};
+use model::activity::Effect;
 use model::control::Control;
 use model::coverage::coverage;
 use model::engagement::Engagement;
 use model::evidence::{EvidenceItem, EvidenceState};
+use model::holiday::Holiday;
 use model::id::{ControlId, EngagementId};
 use model::occurrence::Occurrence;
 use model::packet::PacketSource;
 use model::population::Population;
 use model::record::{AnyRecord, Noun};
 use model::system::System;
-use rusqlite::Connection;
 use uuid::Uuid;
 
 use crate::access::Reader;
 use crate::activity;
 use crate::error::{Error, Result};
-use crate::table::{custody, list_any};
+use crate::past::Past;
+use crate::table::custody;
 
 /// Reads what a packet of an engagement is made from, as of the row `up_to` of the activity log; by default as of the
 /// newest row that changed a record, so that exports and looks in between make no difference.
@@ -35,7 +36,7 @@ pub fn load(reader: &Reader<'_>, engagement: EngagementId, up_to: Option<u64>) -
     let mut log = activity::between(connection, 1, u64::MAX)?;
     let newest = log.iter().rfind(|row| row.action.effect() != Effect::Notice);
     let up_to = up_to.or(newest.map(|row| row.seq)).unwrap_or_default();
-    let mut records = records_as_of(connection, &log, up_to)?;
+    let mut records = records_as_of(reader, up_to)?;
     keep_present_limits(reader, &mut records)?;
     log.retain(|row| row.seq <= up_to);
     let last = log.last().filter(|row| row.seq == up_to);
@@ -63,27 +64,13 @@ fn keep_present_limits(reader: &Reader<'_>, records: &mut BTreeMap<(Noun, Uuid),
     Ok(())
 }
 
-/// Every record as of a row: the present ones, with each row since then taken back, the newest first.
-fn records_as_of(connection: &Connection, log: &[LogRow], up_to: u64) -> Result<BTreeMap<(Noun, Uuid), AnyRecord>> {
-    let mut records = BTreeMap::new();
-    for noun in Noun::ALL {
-        records.extend(list_any(connection, *noun)?.into_iter().map(|record| ((*noun, record.key()), record)));
+/// Every record as of a row.
+fn records_as_of(reader: &Reader<'_>, up_to: u64) -> Result<BTreeMap<(Noun, Uuid), AnyRecord>> {
+    let mut past = Past::new(reader)?;
+    while past.newest().is_some_and(|row| row.seq > up_to) {
+        past.back()?;
     }
-    for row in log.iter().rev().take_while(|row| row.seq > up_to) {
-        // A notice changes no record; the write door sees to that.
-        if row.action.effect() == Effect::Notice {
-            continue;
-        }
-        let body = activity::body(connection, row)?;
-        let body = body.ok_or_else(|| Error::damaged(format!("activity log row {}: no body", row.seq)))?;
-        for change in body.changes {
-            match change.before {
-                Some(before) => records.insert((change.noun, change.id), before),
-                None => records.remove(&(change.noun, change.id)),
-            };
-        }
-    }
-    Ok(records)
+    Ok(past.into_records())
 }
 
 /// The parts of a packet's source that follow from the records, in the orders that it promises.
@@ -95,6 +82,7 @@ fn assemble(records: BTreeMap<(Noun, Uuid), AnyRecord>, id: EngagementId) -> Res
     let (mut messages, mut evidence) = (Vec::new(), Vec::new());
     let (mut organisations, mut user_controls, mut commitments, mut teams) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut holidays = Vec::<Holiday>::new();
     let (mut requests, mut findings, mut tasks) = (Vec::new(), Vec::new(), Vec::new());
     let (mut occurrences, mut populations) = (Vec::<Occurrence>::new(), Vec::<Population>::new());
     for record in records.into_values() {
@@ -118,6 +106,7 @@ fn assemble(records: BTreeMap<(Noun, Uuid), AnyRecord>, id: EngagementId) -> Res
             AnyRecord::UserControl(record) if record.engagement == id => user_controls.push(*record),
             AnyRecord::Commitment(record) if record.engagement == id => commitments.push(*record),
             AnyRecord::Team(record) => teams.push(*record),
+            AnyRecord::Holiday(record) => holidays.push(*record),
             AnyRecord::Occurrence(record) if record.engagement == id => occurrences.push(*record),
             AnyRecord::Population(record) if record.engagement == id => populations.push(*record),
             // Other engagements', retired, superseded and withdrawn.
@@ -136,7 +125,8 @@ fn assemble(records: BTreeMap<(Noun, Uuid), AnyRecord>, id: EngagementId) -> Res
             | AnyRecord::UserControl(_)
             | AnyRecord::Commitment(_)
             | AnyRecord::Occurrence(_)
-            | AnyRecord::Population(_) => {}
+            | AnyRecord::Population(_)
+            | AnyRecord::SheetMapping(_) => {}
         }
     }
     let engagement = engagement.ok_or_else(|| not_found("engagement", id))?;
@@ -160,6 +150,7 @@ fn assemble(records: BTreeMap<(Noun, Uuid), AnyRecord>, id: EngagementId) -> Res
     organisations.sort_by(|one, two| (&one.name, one.id).cmp(&(&two.name, two.id)));
     user_controls.sort_by(|one, two| one.code.cmp(&two.code));
     commitments.sort_by_key(|commitment| commitment.number);
+    holidays.sort_by_key(|holiday| holiday.day);
     teams.sort_by(|one, two| (&one.name, one.id).cmp(&(&two.name, two.id)));
     requests.sort_by_key(|request| request.number);
     findings.sort_by_key(|finding| finding.number);
@@ -186,6 +177,7 @@ fn assemble(records: BTreeMap<(Noun, Uuid), AnyRecord>, id: EngagementId) -> Res
         user_controls,
         commitments,
         teams,
+        holidays,
         occurrences,
         populations,
         gaps,
@@ -198,7 +190,9 @@ fn assemble(records: BTreeMap<(Noun, Uuid), AnyRecord>, id: EngagementId) -> Res
         withheld: Vec::new(),
         custody: Vec::new(),
         log: Vec::new(),
+        log_end: None,
         prepared_by: String::new(),
+        figures: None,
     })
 }
 

@@ -1,6 +1,7 @@
 //! One file a noun: how its records stand in their table. Here is what all have in common: inserting, updating,
 //! getting, listing and removing, for a record whose noun is known and for one whose isn't.
 
+pub(crate) mod carried_line;
 pub(crate) mod client;
 pub(crate) mod column;
 pub(crate) mod commitment;
@@ -12,6 +13,7 @@ pub(crate) mod evidence;
 pub(crate) mod file;
 pub(crate) mod finding;
 pub(crate) mod gap;
+pub(crate) mod holiday;
 pub(crate) mod message;
 pub(crate) mod occurrence;
 pub(crate) mod organisation;
@@ -23,6 +25,7 @@ pub(crate) mod population;
 pub(crate) mod rating;
 pub(crate) mod request;
 pub(crate) mod retest;
+pub(crate) mod sheet_mapping;
 pub(crate) mod surface;
 pub(crate) mod system;
 pub(crate) mod task;
@@ -191,7 +194,8 @@ fn refused(source: rusqlite::Error) -> Error {
         }
         _ => None,
     };
-    let field = ["code", "number", "name", "key", "id"].into_iter().find(|field| column.as_deref() == Some(field));
+    let field =
+        ["code", "number", "name", "key", "day", "id"].into_iter().find(|field| column.as_deref() == Some(field));
     match field {
         Some(field) => Invalid::new(field, "is taken by another record").into(),
         None => vault_db("writing a change")(source),
@@ -222,7 +226,9 @@ macro_rules! for_noun {
             Commitment = model::commitment::Commitment,
             Team = model::team::Team,
             Occurrence = model::occurrence::Occurrence,
-            Population = model::population::Population)
+            Population = model::population::Population,
+            SheetMapping = model::sheet_mapping::SheetMapping,
+            Holiday = model::holiday::Holiday)
     };
     (@arms $noun:expr, $type:ident, $body:expr; $($name:ident = $path:ty),+) => {
         match $noun {
@@ -256,6 +262,8 @@ macro_rules! for_record {
             AnyRecord::Team($inner) => $body,
             AnyRecord::Occurrence($inner) => $body,
             AnyRecord::Population($inner) => $body,
+            AnyRecord::SheetMapping($inner) => $body,
+            AnyRecord::Holiday($inner) => $body,
         }
     };
 }

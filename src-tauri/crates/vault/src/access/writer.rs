@@ -189,6 +189,16 @@ impl Writer<'_> {
         file::attach(self.connection(), id, sealed)
     }
 
+    /// Names for a file that this change adds the stored chunks of another file of the same content: nothing is stored
+    /// twice, and both items keep it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if no item has either file; [`Error::Invalid`] if their sizes or SHA-256 differ, or if the new
+    /// one has its chunks already.
+    pub fn share_file(&self, from: FileId, to: FileId) -> Result<()> {
+        file::share(self.connection(), from, to)
+    }
+
     /// Remembers a packet that is about to leave.
     ///
     /// # Errors
@@ -319,7 +329,9 @@ fn number_of(record: &AnyRecord) -> Option<(EngagementId, u32)> {
         | AnyRecord::UserControl(_)
         | AnyRecord::Team(_)
         | AnyRecord::Occurrence(_)
-        | AnyRecord::Population(_) => None,
+        | AnyRecord::Population(_)
+        | AnyRecord::SheetMapping(_)
+        | AnyRecord::Holiday(_) => None,
     }
 }
 

@@ -140,6 +140,8 @@ pub(super) fn label(record: &AnyRecord) -> String {
         AnyRecord::Team(it) => it.name.clone(),
         AnyRecord::Occurrence(it) => format!("{} of control {}", it.key, it.control),
         AnyRecord::Population(it) => it.name.clone(),
+        AnyRecord::SheetMapping(it) => it.name.clone(),
+        AnyRecord::Holiday(it) => it.day.to_string(),
     }
 }
 

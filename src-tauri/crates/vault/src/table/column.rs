@@ -17,8 +17,8 @@ use model::finding::{FindingSource, FindingState};
 use model::gap::{GapKind, GapSource, GapState, Level};
 use model::id::{
     ClientId, CommitmentId, ControlId, CriterionId, CustodyId, EngagementId, EvidenceId, FileId, FindingId, GapId,
-    MessageId, OccurrenceId, OrganisationId, PacketId, PersonId, PlanRowId, PopulationId, RatingId, RequestId,
-    SurfaceId, SystemId, TaskId, TeamId, UserControlId,
+    HolidayId, MessageId, OccurrenceId, OrganisationId, PacketId, PersonId, PlanRowId, PopulationId, RatingId,
+    RequestId, SheetMappingId, SurfaceId, SystemId, TaskId, TeamId, UserControlId,
 };
 use model::occurrence::{OccurrenceKey, OccurrenceState};
 use model::organisation::{ReportKind, SubserviceMethod};
@@ -27,6 +27,7 @@ use model::person::Side;
 use model::rating::{Aspect, RatingValue};
 use model::record::Noun;
 use model::request::{AuditorStatus, PopulationKind};
+use model::sheet::noun::SheetNoun;
 use model::surface::SurfaceCode;
 use model::task::{Wait, WorkTrack};
 use model::time::{Day, Instant, ZonedInstant};
@@ -249,6 +250,8 @@ ids!(
     TeamId,
     OccurrenceId,
     PopulationId,
+    SheetMappingId,
+    HolidayId,
 );
 
 impl Column for Instant {
@@ -332,6 +335,7 @@ named!(
     RatingValue,
     Relation,
     ReportKind,
+    SheetNoun,
     Side,
     SubserviceMethod,
     SurfaceCode,

@@ -27,6 +27,11 @@ pub(crate) fn attach(connection: &Connection, id: FileId, sealed: &Sealed) -> Re
     Ok(())
 }
 
+/// Names for a file the chunks of another of the same content, which stay that one's as well.
+pub(crate) fn share(connection: &Connection, from: FileId, to: FileId) -> Result<()> {
+    attach(connection, to, &sealed(connection, from)?)
+}
+
 /// Refuses an item one of whose files was not attached.
 pub(crate) fn check_attached(connection: &Connection, item: &EvidenceItem) -> Result<()> {
     for file in item.files.iter().filter(|file| file.size > 0) {

@@ -17,6 +17,7 @@ const APPROVALS: ListTable = ListTable { table: "message_approval", owner: "mess
 const SENDS: ListTable = ListTable { table: "message_send", owner: "message" };
 const GAPS: SetTable = SetTable { table: "message_gap", owner: "message", member: "gap" };
 const FINDINGS: SetTable = SetTable { table: "message_finding", owner: "message", member: "finding" };
+const REQUESTS: SetTable = SetTable { table: "message_request", owner: "message", member: "request" };
 const CONTROLS: SetTable = SetTable { table: "message_control", owner: "message", member: "control" };
 const SURFACES: SetTable = SetTable { table: "message_surface", owner: "message", member: "surface" };
 
@@ -30,6 +31,7 @@ impl Table for Message {
         "message_send",
         "message_gap",
         "message_finding",
+        "message_request",
         "message_control",
         "message_surface",
     ];
@@ -54,13 +56,19 @@ impl Table for Message {
             state,
             versions: _, // These, and the links at the end, are written by `insert_parts`.
             fields: _,
+            claims,
+            signing_roles,
+            signatory,
             required_approvals,
             approvals: _,
             sends: _,
             gaps: _,
             findings: _,
+            requests: _,
+            questions,
             controls: _,
             surfaces: _,
+            superseded_by,
         } = self;
         columns![
             id,
@@ -75,7 +83,12 @@ impl Table for Message {
             privileged,
             valid_until,
             state,
+            claims = json(claims),
+            signing_roles = json(signing_roles),
+            signatory,
             required_approvals = json(required_approvals),
+            questions = json(questions),
+            superseded_by,
         ]
     }
 
@@ -86,6 +99,7 @@ impl Table for Message {
         SENDS.insert(connection, id, &self.sends, send_columns)?;
         GAPS.insert(connection, id, &self.gaps)?;
         FINDINGS.insert(connection, id, &self.findings)?;
+        REQUESTS.insert(connection, id, &self.requests)?;
         CONTROLS.insert(connection, id, &self.controls)?;
         SURFACES.insert(connection, id, &self.surfaces)?;
         let message = &self.id;
@@ -113,13 +127,19 @@ impl Table for Message {
             state: fields.get("state")?,
             versions: VERSIONS.read(connection, key, version)?,
             fields: merge_fields(connection, id)?,
+            claims: fields.json("claims")?,
+            signing_roles: fields.json("signing_roles")?,
+            signatory: fields.get("signatory")?,
             required_approvals: fields.json("required_approvals")?,
             approvals: APPROVALS.read(connection, key, approval)?,
             sends: SENDS.read(connection, key, send)?,
             gaps: GAPS.read(connection, key)?,
             findings: FINDINGS.read(connection, key)?,
+            requests: REQUESTS.read(connection, key)?,
+            questions: fields.json("questions")?,
             controls: CONTROLS.read(connection, key)?,
             surfaces: SURFACES.read(connection, key)?,
+            superseded_by: fields.get("superseded_by")?,
         })
     }
 }

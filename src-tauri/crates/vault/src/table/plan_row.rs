@@ -33,6 +33,8 @@ impl Table for PlanRow {
             sender,
             due,
             cadence,
+            template,
+            triggered_at,
             internal_note,
         } = self;
         let (due, due_on, due_hours) = match due {
@@ -57,6 +59,8 @@ impl Table for PlanRow {
             due_on,
             due_hours,
             cadence,
+            template,
+            triggered_at,
             internal_note,
         ]
     }
@@ -80,6 +84,8 @@ impl Table for PlanRow {
             sender: fields.get("sender")?,
             due: due(fields)?,
             cadence: fields.get("cadence")?,
+            template: fields.get("template")?,
+            triggered_at: fields.get("triggered_at")?,
             internal_note: fields.get("internal_note")?,
         })
     }

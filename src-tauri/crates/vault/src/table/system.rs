@@ -19,7 +19,7 @@ impl Table for System {
     }
 
     fn columns(&self) -> Columns {
-        let Self { id, revision, name, services, components, commitments, requirements, boundaries } = self;
+        let Self { id, revision, name, services, components, boundaries } = self;
         let Components { infrastructure, software, people, procedures, data } = components;
         columns![
             id,
@@ -31,8 +31,6 @@ impl Table for System {
             people = json(people),
             procedures = json(procedures),
             data = json(data),
-            commitments = json(commitments),
-            requirements = json(requirements),
             boundaries,
         ]
     }
@@ -54,8 +52,6 @@ impl Table for System {
                 procedures: fields.json("procedures")?,
                 data: fields.json("data")?,
             },
-            commitments: fields.json("commitments")?,
-            requirements: fields.json("requirements")?,
             boundaries: fields.get("boundaries")?,
         })
     }

@@ -98,6 +98,8 @@ pub(super) fn insert_any(writer: &Writer<'_>, record: &AnyRecord) -> Result<()> 
         AnyRecord::Team(it) => writer.insert(it.as_ref()).map(|_| ()),
         AnyRecord::Occurrence(it) => writer.insert(it.as_ref()).map(|_| ()),
         AnyRecord::Population(it) => writer.insert(it.as_ref()).map(|_| ()),
+        AnyRecord::SheetMapping(it) => writer.insert(it.as_ref()).map(|_| ()),
+        AnyRecord::Holiday(it) => writer.insert(it.as_ref()).map(|_| ()),
     }
 }
 

@@ -1,6 +1,9 @@
 //! A vault of an older schema is brought up to date, and a copy of what it was stays beside it. `fixtures/schema-1` holds
 //! one that was written before there was a second migration: the fixture's records of that time, in seven rows of the log.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::commitment::{Commitment, CommitmentKind};
 use model::communication::Message;
 use model::gap::Gap;
 use model::record::Noun;
@@ -12,6 +15,7 @@ use crate::derived::{computed, stored, stored_day};
 use crate::fixture::work;
 use crate::migrate::{COPY_BEFORE, NEWEST};
 use crate::packet_source::load;
+use crate::table::carried_line::CarriedLine;
 use crate::table::list_any;
 
 /// A copy of the stored vault, to be opened.
@@ -46,7 +50,12 @@ fn records_then() -> Vec<AnyRecord> {
     records.retain(|record| !later.contains(&record.noun()));
     for record in &mut records {
         if let AnyRecord::Message(message) = record {
-            message.findings.clear();
+            (message.findings, message.requests) = (BTreeSet::new(), BTreeSet::new());
+            (message.claims, message.signing_roles, message.questions) = (BTreeMap::new(), Vec::new(), Vec::new());
+            (message.signatory, message.superseded_by) = (None, None);
+        }
+        if let AnyRecord::PlanRow(row) = record {
+            (row.template, row.triggered_at) = (None, None);
         }
     }
     records
@@ -77,6 +86,38 @@ fn every_record_of_an_older_vault_is_kept() {
     assert!(!stored(&vault.connection).unwrap().occurrences.is_empty(), "the new derived values are there");
     let report = check(&vault);
     assert_eq!((report.problems, report.log_rows, report.records), (vec![], 7, 17));
+}
+
+#[test]
+fn lines_of_a_system_wait_until_commitments_are_made_of_them() {
+    let home = old();
+    let mut vault = unlock(&path(&home)).unwrap();
+    let system = fixture::system().id;
+    let line = |kind, text: &str| CarriedLine { system, kind, text: text.into() };
+    let lines = vault.read(|reader| reader.carried_lines()).unwrap();
+    let kinds: Vec<_> = lines.iter().map(|it| it.kind).collect();
+    assert!(kinds.contains(&CommitmentKind::Commitment) && kinds.contains(&CommitmentKind::Requirement), "{lines:?}");
+    assert!(kinds.is_sorted(), "commitments first");
+    assert_eq!(lines[0], line(CommitmentKind::Commitment, "commitment one"));
+    write(&mut vault, Action::AddCommitment, 61, |writer| {
+        for (made, line) in writer.carried_lines()?.into_iter().enumerate() {
+            let mut commitment = fixture::commitment(made as u32 + 1);
+            (commitment.kind, commitment.text) = (line.kind, line.text);
+            writer.insert(&commitment)?;
+        }
+        writer.forget_carried_lines(system)
+    });
+    let made: Vec<Commitment> = vault.read(|reader| reader.list()).unwrap();
+    let texts = |kind| made.iter().filter(|it| it.kind == kind).map(|it| it.text.clone()).collect::<Vec<_>>();
+    for kind in [CommitmentKind::Commitment, CommitmentKind::Requirement] {
+        let own = lines.iter().filter(|it| it.kind == kind).map(|it| it.text.clone());
+        assert_eq!(texts(kind), own.collect::<Vec<_>>());
+    }
+    assert_eq!(vault.read(|reader| reader.carried_lines()).unwrap(), []);
+    assert_eq!(check(&vault).problems, []);
+    vault.lock().unwrap();
+    let vault = unlock(&path(&home)).unwrap();
+    assert_eq!(vault.read(|reader| reader.carried_lines()).unwrap(), [], "they don't come back");
 }
 
 #[test]

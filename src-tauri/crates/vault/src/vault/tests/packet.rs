@@ -119,6 +119,7 @@ fn the_work_of_the_engagement_is_in_it_and_in_order() {
     let names: Vec<_> = found.organisations.iter().map(|it| it.name.as_str()).collect();
     assert_eq!(names, ["Able Post", "Northern Hosting"]);
     assert_eq!((found.populations, found.teams), (vec![fixture::population()], vec![fixture::team()]));
+    assert_eq!(found.holidays, [fixture::holiday()]);
     assert_eq!(found.user_controls, [fixture::user_control()]);
     let retired = ControlState::Retired { reason: "merged".into() };
     write(&mut vault, Action::EditControl, 21, |writer| {
