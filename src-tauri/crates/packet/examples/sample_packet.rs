@@ -14,7 +14,7 @@ fn main() {
     let folder = PathBuf::from(arguments.next().expect("a folder to write to"));
     let controls = arguments.next().map_or(20, |count| count.parse().expect("a number of controls"));
     let (source, shelf) = support::sample(controls);
-    for profile in [AudienceProfile::Client, AudienceProfile::Auditor] {
+    for profile in AudienceProfile::ALL {
         let begun = Instant::now();
         let (pdf, rendered, _) = support::render(&source, &shelf, &support::options(profile));
         let path = folder.join(format!("packet-{}.pdf", profile.name()));

@@ -78,7 +78,7 @@ pub fn render(
     sink: &mut dyn VolumeSink,
     progress: &mut Tell<'_>,
 ) -> Result<Rendered, Error> {
-    let source = &source.clone().narrowed(options.profile);
+    let source = &source.clone().narrowed(options);
     let mut planned = plan(source, exhibits, options, progress)?;
     try_each(source, options, &mut planned, progress)?;
     let attached = read_attached(&planned, exhibits, progress)?;

@@ -4,7 +4,7 @@ use model::control::Control;
 use model::engagement::EngagementKind;
 use model::evidence::EvidenceItem;
 use model::id::{ControlId, EvidenceId, PersonId};
-use model::packet::{AudienceProfile, PacketOptions, PacketSource};
+use model::packet::{AudienceProfile, Figures, PacketOptions, PacketSource, Section};
 use model::rating::{Aspect, Rating, RatingSubject, RatingValue};
 use model::surface::SurfaceCode;
 use model::time::{Instant, Span};
@@ -27,16 +27,33 @@ impl Context<'_> {
         self.options.profile == AudienceProfile::Client
     }
 
+    /// Whether the packet has a section.
+    pub(crate) fn has(&self, section: Section) -> bool {
+        self.options.has(section)
+    }
+
+    /// Whether severities may be told: to the client and its board, and to an auditor who gets the gaps by name.
+    pub(crate) fn tells_severity(&self) -> bool {
+        self.has(Section::Gaps)
+    }
+
+    /// The figures of the packet; none of them before the source is narrowed.
+    pub(crate) fn figures(&self) -> Figures {
+        self.source.figures.clone().unwrap_or_default()
+    }
+
     /// A person's name; ids that the source doesn't hold are said to be unknown.
     pub(crate) fn person(&self, id: PersonId) -> String {
         let person = self.source.people.iter().find(|person| person.id == id);
         person.map_or_else(|| "a person not in the vault".to_owned(), |person| person.name.clone())
     }
 
-    /// A person's name and role.
+    /// A person's name and role; the role alone where it stands in the place of the name.
     pub(crate) fn person_with_role(&self, id: PersonId) -> String {
         match self.source.people.iter().find(|person| person.id == id) {
-            Some(person) if !person.role.is_empty() => format!("{}, {}", person.name, person.role),
+            Some(person) if !person.role.is_empty() && person.role != person.name => {
+                format!("{}, {}", person.name, person.role)
+            }
             _ => self.person(id),
         }
     }

@@ -49,6 +49,12 @@ pub(crate) enum Cure {
     Record,
     /// By an original that can be shown.
     Original,
+    /// By what a subservice organisation hands over.
+    Report,
+    /// Until its last chance.
+    LastChance,
+    /// Not any more, whatever is done.
+    Lost,
     /// It needs none: nothing is lost.
     Nothing,
     /// Only for days that are still to come.
@@ -80,6 +86,9 @@ impl Cure {
             Self::Choice => "yes, by showing it",
             Self::Record => "yes, where a record of it exists",
             Self::Original => "yes, by an original that can be shown",
+            Self::Report => "yes, by a report or letter of theirs",
+            Self::LastChance => "yes, until its last chance",
+            Self::Lost => "no; it can’t be made up for",
             Self::Nothing => "nothing to cure",
             Self::OfDays(Days::Unset) => "from now on yes; no period is set yet",
             Self::OfDays(Days::ToCome) | Self::Mapping(Days::ToCome) | Self::Evidence(Days::ToCome) => {
@@ -138,6 +147,7 @@ mod tests {
     /// Whatever is left open about days that are gone, the answer never begins with a plain yes.
     #[test]
     fn what_a_passed_day_decided_is_never_called_curable() {
+        assert!(Cure::Lost.words().starts_with("no;"));
         for cure in [Cure::OfDays, Cure::Mapping, Cure::Evidence].map(|cure| cure(Days::Over)) {
             assert!(cure.words().contains("no,") || cure.words().starts_with("no;"), "{cure:?}: {}", cure.words());
         }

@@ -17,23 +17,31 @@ macro_rules! templates {
 }
 
 /// Every template in the program.
-pub(crate) const TEMPLATES: [(&str, &str); 16] = templates![
+pub(crate) const TEMPLATES: [(&str, &str); 24] = templates![
     "style",
     "cover",
     "contents",
     "attachments",
     "how_to_read",
+    "readiness",
     "scope",
+    "organisations",
     "coverage",
     "control_matrix",
+    "period_calendar",
     "ratings",
     "gaps",
+    "requests",
+    "findings",
+    "remediation_plan",
+    "clocks",
     "communication_plan",
     "evidence_index",
     "exhibits",
     "open_points",
     "activity_log",
     "check_record",
+    "letter",
 ];
 
 /// Stems of the parts of a whole packet, in order: the cover, how to read it, the contents, then the other sections,
@@ -71,7 +79,8 @@ pub(crate) fn job(
     }
     all.extend(TEMPLATES.map(|(path, text)| (path.to_owned(), Blob::from(text))));
     all.insert("/main.typ".to_owned(), Blob::from(main));
-    let profile = options.profile.name();
+    let also = options.also.iter().map(|section| format!("+{}", section.short_name())).collect::<String>();
+    let profile = format!("{}{also}", options.profile.name());
     Ok(Job {
         main: "/main.typ".to_owned(),
         files: all,
@@ -82,7 +91,7 @@ pub(crate) fn job(
     })
 }
 
-fn put(files: &mut BTreeMap<String, Blob>, stem: &str, view: &Value) -> Result<(), Error> {
+pub(crate) fn put(files: &mut BTreeMap<String, Blob>, stem: &str, view: &Value) -> Result<(), Error> {
     let bytes = serde_json::to_vec(view).map_err(|source| Error::Encoding { what: "view of a section", source })?;
     files.insert(format!("/data/{stem}.json"), Blob::from(bytes));
     Ok(())

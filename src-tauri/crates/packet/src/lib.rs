@@ -6,6 +6,7 @@
 //! drawn.
 
 mod archive;
+mod audience;
 mod context;
 mod cure;
 mod embedded;
@@ -13,10 +14,12 @@ mod exhibit;
 mod face;
 mod foreign;
 mod job;
+mod letter;
 mod log_extract;
 mod manifest;
 mod markdown;
 mod open_point;
+mod operation;
 mod originals;
 mod picture;
 mod print;
@@ -34,6 +37,7 @@ extern crate self as packet;
 mod support;
 
 pub use archive::{Rendered, Volume, VolumeSink, render};
+pub use letter::{Letter, letter};
 pub use manifest::{FORMAT, FilePlace, MANIFEST_NAME, Manifest, ManifestExhibit, ManifestFile, ManifestPoint};
 pub use verify::{Check, CheckKind, CheckState, Verified, verify};
 

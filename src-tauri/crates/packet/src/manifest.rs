@@ -31,6 +31,9 @@ pub struct Manifest {
     pub engagement: String,
     /// The audience profile.
     pub profile: AudienceProfile,
+    /// Sections outside the profile that were added by name; a packet of an earlier program names none.
+    #[serde(default)]
+    pub also: Vec<Section>,
     /// The moment of reporting, with its offset from UTC.
     pub as_of: String,
     /// The row of the activity log as of which the vault was read.
@@ -129,10 +132,11 @@ pub(crate) fn build(
         client: source.client.legal_name.clone(),
         engagement: source.engagement.title.clone(),
         profile: options.profile,
+        also: options.also.iter().copied().collect(),
         as_of: options.as_of.at.to_rfc3339(),
         up_to: source.up_to(),
         log_head: source.log_head().to_string(),
-        sections: Section::ALL.into_iter().filter(|section| options.profile.has(*section)).collect(),
+        sections: options.sections(),
         exhibits: exhibits.iter().map(|exhibit| exhibit_entry(source, exhibit)).collect(),
         attachments: own.iter().map(attachment).collect(),
         open_points: points.iter().map(point).collect(),

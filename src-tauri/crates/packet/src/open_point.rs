@@ -2,6 +2,8 @@
 //! shorter than the vault: what is left out stands here, and beside it, not counted, what is shown in part because it is
 //! long.
 
+mod period;
+
 use model::control::Control;
 use model::coverage::CoverageState;
 use model::evidence::EvidenceState;
@@ -97,15 +99,26 @@ impl OpenPoints {
         let mut list = Self { points: Vec::new() };
         let context = Context { source, options, exhibits, points: &[] };
         let days = Days::of(source.engagement.kind, options.as_of.day());
-        list.design(&context, days);
-        list.ratings(&context, days);
-        list.evidence(&context, days);
+        // A point is about what the packet holds: where a section is left out, its source is taken out as well, and what
+        // is missing there can't be told.
+        let matrix = options.has(Section::ControlMatrix);
+        if matrix {
+            list.design(&context, days);
+        }
+        if options.has(Section::Ratings) {
+            list.ratings(&context, days);
+        }
+        if matrix {
+            list.evidence(&context, days);
+        }
+        list.period(&context, days);
         for exhibit in exhibits {
             list.exhibit(exhibit, options);
         }
         for withheld in &source.withheld {
             let at = Where::Section(label(Section::EvidenceIndex));
-            list.add("withheld", withheld_words(withheld), at, Cure::Release, None);
+            let cure = if withheld.by_release { Cure::Release } else { Cure::Nothing };
+            list.add("withheld", withheld_words(withheld), at, cure, None);
         }
         if options.reviewed_by.is_none() {
             let what = "No second person has reviewed this packet".to_owned();
@@ -293,7 +306,7 @@ mod tests {
 
     #[test]
     fn what_is_withheld_names_the_controls_it_would_support() {
-        let source = sample(20).0.narrowed(AudienceProfile::Auditor);
+        let source = sample(20).0.narrowed(&options(AudienceProfile::Auditor));
         let point = points(&source, &[]).into_iter().find(|point| point.kind == "withheld").expect("one");
         let withheld = &source.withheld[0];
         assert!(!withheld.controls.is_empty());

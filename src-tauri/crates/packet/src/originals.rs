@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use model::evidence::Digest;
-use model::packet::{Exhibits, PacketOptions, PacketSource, Step};
+use model::packet::{Exhibits, PacketOptions, PacketSource, Section, Step};
 use serde_json::{Value, json};
 use typeset::Blob;
 
@@ -103,17 +103,20 @@ pub(crate) fn own_files(
     planned: &[Exhibit<'_>],
     points: &OpenPoints,
 ) -> Result<(Manifest, Vec<Own>), Error> {
-    let log = log_extract::file(source, options)?;
+    // Rows name whoever made them: they leave only where the section that prints them does.
+    let log = options.has(Section::ActivityLog).then(|| log_extract::file(source, options)).transpose()?;
     let attached = planned.iter().flat_map(|exhibit| &exhibit.parts).filter(|part| part.place == Place::Attached);
     let lines = attached.map(|part| (part.name.as_str(), part.file.sha256.to_string()));
-    let sums = manifest::sums(lines.chain([(LOG_NAME, seal::hex(&log))]));
-    let manifest = manifest::build(source, options, planned, &points.points, &[(SUMS_NAME, &sums), (LOG_NAME, &log)]);
+    let sums = manifest::sums(lines.chain(log.iter().map(|log| (LOG_NAME, seal::hex(log)))));
+    let named: Vec<(&str, &[u8])> =
+        [(SUMS_NAME, sums.as_slice())].into_iter().chain(log.iter().map(|log| (LOG_NAME, log.as_slice()))).collect();
+    let manifest = manifest::build(source, options, planned, &points.points, &named);
     let bytes = manifest.bytes()?;
-    let own = vec![
+    let mut own = vec![
         (MANIFEST_NAME, bytes, "application/json", "Manifest of this packet"),
         (SUMS_NAME, sums, "text/plain", "Hashes of the attached files, for sha256sum -c"),
-        (LOG_NAME, log, "application/json", "Rows of the activity log extract"),
     ];
+    own.extend(log.map(|log| (LOG_NAME, log, "application/json", "Rows of the activity log extract")));
     Ok((manifest, own))
 }
 

@@ -107,6 +107,12 @@ pub(crate) fn lines(text: &str) -> Vec<String> {
     text.lines().map(|line| line.replace('\t', " ").trim_end().to_owned()).filter(|line| !line.is_empty()).collect()
 }
 
+/// How long a due date is past on the day of reporting; none when it isn't.
+pub(crate) fn overdue(due: Day, today: Day) -> Option<String> {
+    let days = u64::try_from((today - due).num_days()).ok().filter(|days| *days > 0)?;
+    Some(format!("overdue by {}", counted(days, "day", "days")))
+}
+
 /// A list in words: `a, b and c`.
 pub(crate) fn list(words: &[String]) -> String {
     match words {

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use model::packet::Section;
+
 use crate::embedded::{self, Embedded};
 use crate::log_extract;
 use crate::manifest::{FORMAT, FilePlace, LOG_NAME, MANIFEST_NAME, Manifest, ManifestFile, SUMS_NAME};
@@ -206,7 +208,14 @@ fn sums(files: &[Embedded], manifest: &Manifest, digests: &BTreeMap<String, Stri
     }
 }
 
+/// A packet without the section of the log has no extract of it, and names the log head alone.
 fn log(files: &[Embedded], manifest: &Manifest) -> Check {
+    let due = manifest.sections.contains(&Section::ActivityLog) || files.iter().any(|file| file.name == LOG_NAME);
+    if !due {
+        let words =
+            format!("The packet holds no rows of the activity log; it names the log head {}.", manifest.log_head);
+        return Check { kind: CheckKind::Log, state: CheckState::NotChecked, words };
+    }
     let outcome = own(files, LOG_NAME).and_then(|bytes| {
         log_extract::check(&bytes, &manifest.log_head).map_err(|why| crate::print::capital(&why) + ".")
     });

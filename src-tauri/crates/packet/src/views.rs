@@ -1,7 +1,7 @@
 //! The views of a packet's parts: every section's data made safe, the pictures that they name, the open points with
 //! what was written out. Lays out nothing.
 
-use model::packet::{PacketOptions, PacketSource, Section};
+use model::packet::{PacketOptions, PacketSource};
 use serde_json::{Value, json};
 use typeset::Blob;
 
@@ -9,10 +9,12 @@ use crate::context::Context;
 use crate::exhibit::Exhibit;
 use crate::face::Gathered;
 use crate::open_point::{OpenPoints, Where};
-use crate::picture::{self, Drawn};
+use crate::operation::operations;
+use crate::picture::{self, Drawn, Figure};
 use crate::section::{
-    activity_log, check_record, communication_plan, contents, control_matrix, cover, evidence_index, gaps, how_to_read,
-    open_points, ratings, scope,
+    activity_log, check_record, clocks, communication_plan, contents, control_matrix, cover, evidence_index, findings,
+    gaps, how_to_read, open_points, organisations, period_calendar, ratings, readiness, remediation_plan, requests,
+    scope,
 };
 use crate::{foreign, job, section};
 
@@ -54,7 +56,7 @@ pub(crate) fn views(
     let mut points = OpenPoints::collect(source, options, planned);
     let mut gathered = Gathered::new();
     let mut views = Vec::new();
-    let sections: Vec<Section> = Section::ALL.into_iter().filter(|section| options.profile.has(*section)).collect();
+    let sections = options.sections();
     let stems: Vec<&'static str> = job::stems(&sections).into_iter().filter(|stem| *stem != "attachments").collect();
     {
         let context = Context { source, options, exhibits: planned, points: &points.points };
@@ -93,25 +95,38 @@ fn view(context: &Context<'_>, stem: &str, gathered: &mut Gathered) -> Value {
         "how_to_read" => how_to_read::view(context),
         "scope" => scope::view(context),
         "coverage" => {
-            let figures = picture::coverage::draw(context.source).into_iter().enumerate().map(|(index, figure)| {
-                let caption = figure.caption;
-                let alt = keep(gathered, "coverage", &format!("coverage-{index}"), figure.drawn);
-                json!({ "alt": alt, "caption": caption })
-            });
-            json!({ "figures": figures.collect::<Vec<_>>() })
+            let figures = keep_all(gathered, "coverage", "coverage", picture::coverage::draw(context.source));
+            json!({ "figures": figures })
         }
         "control_matrix" => control_matrix::view(context),
         "ratings" => ratings::view(context),
         "gaps" => {
-            let alt = keep(
-                gathered,
-                "gaps",
-                "heat-map",
-                picture::heat_map::draw(context.source, context.options.as_of.day()),
-            );
-            gaps::view(context, &alt)
+            let cells = context.figures().heat_map.unwrap_or_default();
+            gaps::view(context, &keep(gathered, "gaps", "heat-map", picture::heat_map::draw(&cells)))
         }
         "communication_plan" => communication_plan::view(context),
+        "readiness" => {
+            let title = |code: &str| readiness::series_title(context, code);
+            let drawn = context.figures().readiness.map(|figure| picture::readiness::draw(&figure, &title));
+            let alt = drawn.map(|drawn| keep(gathered, "readiness", "readiness", drawn)).unwrap_or_default();
+            readiness::view(context, &alt)
+        }
+        "organisations" => organisations::view(context),
+        "period_calendar" => {
+            let operations = operations(context);
+            let drawn = operations.as_deref().zip(context.period());
+            let drawn = drawn.map(|(all, period)| picture::period_calendar::draw(context, all, period));
+            let figures = keep_all(gathered, "period_calendar", "period-calendar", drawn.unwrap_or_default());
+            period_calendar::view(context, operations.as_deref(), figures)
+        }
+        "requests" => requests::view(context),
+        "findings" => findings::view(context),
+        "remediation_plan" => {
+            let drawn = picture::plan::draw(&remediation_plan::bars(context), context.options.as_of.day());
+            let figures = keep_all(gathered, "remediation_plan", "plan", drawn);
+            remediation_plan::view(context, figures)
+        }
+        "clocks" => clocks::view(context),
         "evidence_index" => evidence_index::view(context),
         "exhibits" => exhibits_view(context, gathered),
         "open_points" => open_points::view(context),
@@ -119,6 +134,15 @@ fn view(context: &Context<'_>, stem: &str, gathered: &mut Gathered) -> Value {
         "check_record" => check_record::view(context),
         _ => Value::Null,
     }
+}
+
+/// Keeps the pictures of a section as virtual files, numbered from 0, and hands back their views.
+fn keep_all(gathered: &mut Gathered, stem: &'static str, name: &str, figures: Vec<Figure>) -> Vec<Value> {
+    let keep = |(index, figure): (usize, Figure)| {
+        let alt = keep(gathered, stem, &format!("{name}-{index}"), figure.drawn);
+        json!({ "alt": alt, "caption": figure.caption })
+    };
+    figures.into_iter().enumerate().map(keep).collect()
 }
 
 /// Keeps a picture as a virtual file and hands back its text alternative.

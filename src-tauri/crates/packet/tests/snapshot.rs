@@ -1,4 +1,4 @@
-//! The words of every page of two small packets against a kept reference, in the order in which a reader meets them.
+//! The words of every page of four small packets against a kept reference, in the order in which a reader meets them.
 //! `UPDATE_SNAPSHOTS=1` writes the reference anew.
 #![allow(missing_docs)]
 
@@ -53,6 +53,16 @@ fn compare(profile: AudienceProfile) {
 #[test]
 fn the_auditors_packet_reads_as_kept() {
     compare(AudienceProfile::Auditor);
+}
+
+#[test]
+fn procurements_packet_reads_as_kept() {
+    compare(AudienceProfile::Procurement);
+}
+
+#[test]
+fn the_boards_packet_reads_as_kept() {
+    compare(AudienceProfile::Board);
 }
 
 #[test]

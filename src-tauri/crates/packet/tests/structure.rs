@@ -6,7 +6,7 @@ mod support;
 use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Object};
-use model::packet::AudienceProfile;
+use model::packet::{AudienceProfile, Section};
 use support::pdf::{Pdf, attached};
 
 fn client() -> (Vec<u8>, packet::Rendered) {
@@ -61,6 +61,62 @@ fn figures_have_words_and_header_cells_have_scope() {
     }
     let scopes: BTreeSet<String> = pdf.elements().into_iter().filter_map(|element| scope(&pdf, element)).collect();
     assert!(scopes.contains("Row") && scopes.contains("Column"), "{scopes:?}");
+}
+
+/// The sections of the period, of others' part and of the requests stand in the auditor's packet in their order, each
+/// picture with its words.
+#[test]
+fn the_sections_of_the_period_stand_in_order() {
+    let (source, shelf) = support::sample(20);
+    let (bytes, rendered, _) = support::render(&source, &shelf, &support::options(AudienceProfile::Auditor));
+    let place = |section| rendered.manifest.sections.iter().position(|own| *own == section).expect("the section");
+    let order = [Section::Organisations, Section::ControlMatrix, Section::PeriodCalendar, Section::Requests];
+    assert!(order.map(place).is_sorted());
+    let pdf = Pdf::open(&bytes);
+    let words: Vec<String> = pdf
+        .elements()
+        .into_iter()
+        .filter(|element| pdf.name(element, "S").as_deref() == Some("Figure"))
+        .filter_map(|element| pdf.get(element, "Alt").and_then(|alt| lopdf::decode_text_string(alt).ok()))
+        .collect();
+    let calendar = words.iter().find(|words| words.starts_with("Period calendar of ")).expect("the calendar");
+    assert!(
+        calendar.contains(" missed") && calendar.contains(" evidenced") && calendar.contains(" upcoming"),
+        "{calendar}"
+    );
+    let text = pdf.pages().join(" ");
+    for words in ["Still possible on 20 November 2026", "No longer possible on 20 November 2026", "4.2.1 b", "CUEC-01"]
+    {
+        assert!(text.contains(words), "{words}");
+    }
+}
+
+/// The longest texts that the vault takes break over pages, where a row that stays whole would run off one.
+#[test]
+fn no_text_is_too_long_for_its_page() {
+    let (mut source, shelf) = support::sample(6);
+    let long = |name: &str| format!("BEGIN{name} {} END{name}", "Überprüfungsprotokollierung of it ".repeat(500));
+    source.requests[0].wording = long("WORDING");
+    source.occurrences[0].exception = Some(long("EXCEPTION"));
+    source.populations[0].query = long("QUERY");
+    source.organisations[0].complementary[0].text = long("EXPECTED");
+    source.organisations[1].services = vec![long("SERVICE")];
+    source.user_controls[0].statement = long("STATEMENT");
+    source.commitments[0].text = long("COMMITMENT");
+    source.findings[1].wording = long("FINDING");
+    source.findings[1].cause = long("CAUSE");
+    source.findings[1].response.as_mut().expect("a response").text = long("RESPONSE");
+    source.tasks[3].description = long("TASK");
+    source.tasks[4].state = model::task::TaskState::Blocked { reason: long("REASON") };
+    source.tasks[0].done.as_mut().expect("is done").note = long("DONE");
+    let (bytes, rendered, _) = support::render(&source, &shelf, &support::options(AudienceProfile::Client));
+    assert_eq!(rendered.warnings, Vec::<String>::new());
+    let pages = Pdf::open(&bytes).pages();
+    let page = |words: &str| pages.iter().position(|page| page.contains(words)).unwrap_or_else(|| panic!("{words}"));
+    let names = "WORDING EXCEPTION QUERY EXPECTED SERVICE STATEMENT COMMITMENT FINDING CAUSE RESPONSE TASK REASON DONE";
+    for name in names.split(' ') {
+        assert!(page(&format!("BEGIN{name}")) < page(&format!("END{name}")), "{name} stays on one page");
+    }
 }
 
 fn scope(pdf: &Pdf, element: &Dictionary) -> Option<String> {

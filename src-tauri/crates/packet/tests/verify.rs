@@ -23,16 +23,28 @@ fn a_packet_as_exported_verifies() {
     assert_eq!(verified.checks[0].kind, CheckKind::Seal);
     assert!(verified.checks[0].words.contains("nalter") && verified.checks[0].words.contains("not authorship"));
     let attached = verified.checks.iter().filter(|check| check.kind == CheckKind::Attachment).count();
-    assert_eq!(attached, 9 + 2, "eight single files, two of one exhibit, one listed only; sums and log");
+    assert_eq!(attached, 10 + 2, "nine single files, two of one exhibit, one listed only; sums and log");
     assert!(
         verified.checks.iter().any(|check| check.kind == CheckKind::Elsewhere && check.state == CheckState::NotChecked)
     );
 }
 
 #[test]
+fn a_packet_without_rows_of_the_log_names_its_head_as_not_checked() {
+    let (source, shelf) = support::sample(4);
+    let (bytes, rendered, _) = support::render(&source, &shelf, &support::options(AudienceProfile::Board));
+    let verified = verify(&bytes);
+    assert!(verified.holds(), "{:#?}", verified.checks);
+    let log = verified.checks.iter().find(|check| check.kind == CheckKind::Log).expect("a check");
+    assert_eq!(log.state, CheckState::NotChecked);
+    assert!(log.words.contains(&rendered.manifest.log_head), "{}", log.words);
+    assert_eq!(rendered.manifest.log_head, source.log_head().to_string());
+}
+
+#[test]
 fn the_same_vault_gives_the_same_bytes() {
     let (source, shelf) = support::sample(8);
-    for profile in [AudienceProfile::Auditor, AudienceProfile::Client] {
+    for profile in AudienceProfile::ALL {
         let options = support::options(profile);
         let first = support::render(&source, &shelf, &options).0;
         let second = support::render(&source.clone(), &shelf.clone(), &options.clone()).0;

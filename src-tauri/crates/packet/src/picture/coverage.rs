@@ -8,7 +8,7 @@ use model::coverage::CoverageState;
 use model::criterion::Criterion;
 use model::packet::PacketSource;
 
-use super::{ALERT, AMBER, Anchor, Drawn, FAINT, INK, MUTED, RUST, Svg, TEAL, WIDTH, wrap};
+use super::{ALERT, AMBER, Anchor, Drawn, FAINT, Figure, INK, MUTED, RUST, Svg, TEAL, WIDTH, wrap};
 use crate::print;
 
 /// Controls that one picture can label at 6.5 pt.
@@ -19,14 +19,6 @@ const LABEL: f64 = 6.5;
 const TITLE: f64 = 7.3;
 /// Characters of a criterion's title in a line.
 const TITLE_CHARS: usize = 40;
-
-/// A picture with its caption.
-pub(crate) struct Figure {
-    /// The picture.
-    pub(crate) drawn: Drawn,
-    /// What it shows of the whole.
-    pub(crate) caption: String,
-}
 
 /// Some of the criteria with the controls that bear on them.
 struct Sheet<'a> {

@@ -2,14 +2,7 @@
 //! things are never the same: open gaps (their severity), every control judged and no gap (0), not all judged (hatched),
 //! accepted risk alone (△), not mapped (–).
 
-use std::collections::BTreeMap;
-
-use model::gap::{Gap, GapState};
-use model::id::ControlId;
-use model::packet::PacketSource;
-use model::rating::{Aspect, RatingValue, values_of_controls};
-use model::surface::Surface;
-use model::time::Day;
+use model::heat_map::{HeatCell as Cell, HeatMap};
 
 use super::{AMBER, Anchor, Drawn, INK, LINE, MUTED, Svg, WIDTH, wrap};
 use crate::print;
@@ -28,33 +21,9 @@ const RAMP: [(u8, &str, &str, &str); 5] = [
     (20, "#5e1f0b", "#ffffff", "20–25 critical"),
 ];
 
-/// What a cell says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Cell {
-    /// Open gaps: the highest severity, and how many.
-    Gaps { score: u8, count: usize },
-    /// No gap is open but those whose risk is accepted; whether every control was judged in operation.
-    AcceptedRisk { judged: bool },
-    /// Every control was judged in operation, and no gap is open.
-    Clear,
-    /// No gap is known, and not every control was judged in operation.
-    NotJudged,
-    /// No control of the series acts on the surface, and no gap stands there.
-    NotMapped,
-}
-
-/// What the cells are read from: the source, its judgements of controls, and the day of reporting.
-struct Ground<'a> {
-    source: &'a PacketSource,
-    values: BTreeMap<(ControlId, Aspect), RatingValue>,
-    today: Day,
-}
-
-/// Draws the gaps of the source that are open on `today`.
-pub(crate) fn draw(source: &PacketSource, today: Day) -> Drawn {
-    let ground = Ground { source, values: values_of_controls(&source.ratings), today };
-    let mut series: Vec<String> = source.criteria.iter().map(|criterion| criterion.code.series()).collect();
-    series.dedup();
+/// Draws the cells.
+pub(crate) fn draw(map: &HeatMap) -> Drawn {
+    let HeatMap { series, rows } = map;
     let mut svg = Svg::new();
     let pitch = (WIDTH - LEFT) / series.len().max(1) as f64;
     for (column, code) in series.iter().enumerate() {
@@ -62,12 +31,11 @@ pub(crate) fn draw(source: &PacketSource, today: Day) -> Drawn {
     }
     let mut cells = Vec::new();
     let mut y = TOP;
-    for surface in &source.surfaces {
-        name(&mut svg, surface, y);
-        for (column, code) in series.iter().enumerate() {
-            let cell = ground.cell(surface, code);
-            draw_cell(&mut svg, cell, (LEFT + pitch * column as f64 + 1.0, y + 1.0), (pitch - 2.0, ROW - 2.0));
-            cells.push((cell, format!("{} in {code}", surface.name)));
+    for row in rows {
+        name(&mut svg, &row.surface, y);
+        for (column, (code, cell)) in series.iter().zip(&row.cells).enumerate() {
+            draw_cell(&mut svg, *cell, (LEFT + pitch * column as f64 + 1.0, y + 1.0), (pitch - 2.0, ROW - 2.0));
+            cells.push((*cell, format!("{} in {code}", row.surface)));
         }
         y += ROW;
     }
@@ -99,54 +67,11 @@ fn alt(cells: &[(Cell, String)]) -> String {
     )
 }
 
-fn name(svg: &mut Svg, surface: &Surface, y: f64) {
-    let lines = wrap(&surface.name, NAME_CHARS);
+fn name(svg: &mut Svg, surface: &str, y: f64) {
+    let lines = wrap(surface, NAME_CHARS);
     let first = y + ROW / 2.0 + 3.0 - 4.5 * (lines.len().saturating_sub(1)) as f64;
     for (index, line) in lines.iter().enumerate() {
         svg.text((1.0, first + 9.0 * index as f64), line, 9.0, INK, Anchor::Start, 400);
-    }
-}
-
-impl Ground<'_> {
-    /// What the source says of a surface and a series.
-    fn cell(&self, surface: &Surface, series: &str) -> Cell {
-        let here = |gap: &&Gap| {
-            gap.surfaces.contains(&surface.code) && gap.criteria.iter().any(|code| code.series() == series)
-        };
-        let gaps: Vec<&Gap> = self.source.gaps.iter().filter(here).collect();
-        let open: Vec<u8> =
-            gaps.iter().filter(|gap| gap.is_open_on(self.today)).map(|gap| gap.severity.score()).collect();
-        if let Some(score) = open.iter().copied().max() {
-            return Cell::Gaps { score, count: open.len() };
-        }
-        let judged = self.judged(surface, series);
-        match judged {
-            _ if gaps.iter().any(|gap| gap.state == GapState::AcceptedRisk) => {
-                Cell::AcceptedRisk { judged: judged == Some(true) }
-            }
-            None => Cell::NotMapped,
-            Some(true) => Cell::Clear,
-            Some(false) => Cell::NotJudged,
-        }
-    }
-
-    /// Whether every control of the series on the surface was judged in operation; none when there is no control.
-    fn judged(&self, surface: &Surface, series: &str) -> Option<bool> {
-        let mut mapped = self
-            .source
-            .controls
-            .iter()
-            .filter(|control| control.is_live() && control.surfaces.contains(&surface.code))
-            .filter(|control| control.criteria.iter().any(|code| code.series() == series))
-            .peekable();
-        mapped.peek()?;
-        Some(mapped.all(|control| {
-            let value = self.values.get(&(control.id, Aspect::Operation)).copied().unwrap_or(RatingValue::NotRated);
-            match value {
-                RatingValue::NotRated | RatingValue::NotEvaluableYet => false,
-                RatingValue::Deficient | RatingValue::Partly | RatingValue::Effective => true,
-            }
-        }))
     }
 }
 
@@ -204,10 +129,18 @@ fn legend(svg: &mut Svg, y: f64) {
 
 #[cfg(test)]
 mod tests {
-    use model::rating::{Rating, RatingSubject};
+    use model::gap::{Gap, GapState};
+    use model::rating::{Aspect, Rating, RatingSubject, RatingValue};
 
     use super::*;
     use crate::support::{day, sample};
+
+    /// The cell of a surface, by its place, and a series.
+    fn cell(source: &model::packet::PacketSource, surface: usize, series: &str, today: model::time::Day) -> Cell {
+        let map = HeatMap::of(source, today);
+        let column = map.series.iter().position(|own| own == series).expect("a series in scope");
+        map.rows[surface].cells[column]
+    }
 
     /// What the cell of the sample's data synchronisation in PI1 says, with operation of each of its controls judged as
     /// `values`, and with the gaps that stand there in `states`.
@@ -235,8 +168,7 @@ mod tests {
             .iter()
             .map(|state| Gap { state: *state, acceptance_of_risk: accepted.clone(), ..model.clone() })
             .collect();
-        let values = values_of_controls(&source.ratings);
-        Ground { source: &source, values, today: day("2026-11-20") }.cell(&surface, "PI1")
+        cell(&source, 2, "PI1", day("2026-11-20"))
     }
 
     #[test]
@@ -274,8 +206,8 @@ mod tests {
         let gap = source.gaps.iter().find(|gap| gap.state == GapState::AcceptedRisk).expect("one").clone();
         let until = gap.acceptance_of_risk.as_ref().expect("an acceptance").until;
         source.gaps = vec![gap];
-        let surface = source.surfaces[2].clone();
-        let cell = |today| Ground { source: &source, values: BTreeMap::new(), today }.cell(&surface, "A1");
+        source.ratings.clear();
+        let cell = |today| cell(&source, 2, "A1", today);
         assert_eq!(cell(until), Cell::AcceptedRisk { judged: false });
         assert_eq!(cell(until.succ_opt().expect("a day")), Cell::Gaps { score: 4, count: 1 });
     }

@@ -3,6 +3,9 @@
 
 pub(crate) mod coverage;
 pub(crate) mod heat_map;
+pub(crate) mod period_calendar;
+pub(crate) mod plan;
+pub(crate) mod readiness;
 
 use std::fmt::Write;
 
@@ -27,6 +30,14 @@ pub(crate) struct Drawn {
     pub(crate) alt: String,
     /// Characters that were written out.
     pub(crate) replaced: u64,
+}
+
+/// One of several pictures, with its caption.
+pub(crate) struct Figure {
+    /// The picture.
+    pub(crate) drawn: Drawn,
+    /// What it shows of the whole.
+    pub(crate) caption: String,
 }
 
 /// Where a text hangs.

@@ -79,7 +79,9 @@ fn name(context: &Context<'_>, subject: &Subject) -> Option<String> {
         | Noun::Commitment
         | Noun::Team
         | Noun::Occurrence
-        | Noun::Population => None,
+        | Noun::Population
+        | Noun::SheetMapping
+        | Noun::Holiday => None,
         Noun::Surface => source.surfaces.iter().find(|it| it.id.uuid() == id).map(|it| it.name.clone()),
         Noun::Criterion => source.criteria.iter().find(|it| it.id.uuid() == id).map(|it| it.code.to_string()),
         Noun::Control => source.controls.iter().find(|it| it.id.uuid() == id).map(|it| it.code.to_string()),
@@ -141,7 +143,7 @@ mod tests {
     fn said(profile: AudienceProfile, subject: Subject) -> String {
         let (source, _) = sample(6);
         let row = LogRow { subjects: vec![subject], ..source.log[0].clone() };
-        let source = source.narrowed(profile);
+        let source = source.narrowed(&crate::support::options(profile));
         let options = options(profile);
         subjects(&Context { source: &source, options: &options, exhibits: &[], points: &[] }, &row)
     }

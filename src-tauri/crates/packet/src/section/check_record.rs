@@ -1,5 +1,6 @@
 //! The blank record for whoever checks the packet.
 
+use model::packet::Section;
 use serde_json::{Value, json};
 
 use crate::context::Context;
@@ -12,5 +13,6 @@ pub(crate) fn view(context: &Context<'_>) -> Value {
         "first": context.exhibits.first().map(|exhibit| exhibit.id.clone()),
         "last": context.exhibits.last().map(|exhibit| exhibit.id.clone()),
         "beside": beside,
+        "log": context.has(Section::ActivityLog),
     })
 }

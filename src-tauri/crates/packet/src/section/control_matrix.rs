@@ -23,12 +23,15 @@ fn criterion_view(context: &Context<'_>, criterion: &Criterion) -> Value {
         .filter(|control| control.is_live() && control.criteria.contains(&criterion.code))
         .map(|control| control_view(context, control))
         .collect();
+    let meets = context.source.organisations.iter().filter(|organisation| organisation.meets_in_part(criterion.code));
+    let shared: Vec<&str> = meets.map(|organisation| organisation.name.as_str()).collect();
     json!({
         "code": criterion.code.to_string(),
         "title": criterion.title,
         "summary": print::lines(&criterion.summary).join(" "),
         "licensed": criterion.licensed_text.as_deref().map(print::lines),
         "not_relevant": criterion.not_relevant.is_some(),
+        "shared": shared,
         "open_point": context.point(&criterion.code.to_string()),
         "controls": controls,
     })

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use model::criterion::Category;
 use model::evidence::EvidenceState;
+use model::packet::{AudienceProfile, Section};
 use model::time::Span;
 use serde_json::{Value, json};
 
 use crate::context::Context;
-use crate::print;
+use crate::{audience, print};
 
 /// The facts that every page's running lines use.
 pub(crate) fn packet(context: &Context<'_>, volume: u32, volumes: u32) -> Value {
@@ -22,13 +23,23 @@ pub(crate) fn packet(context: &Context<'_>, volume: u32, volumes: u32) -> Value 
         "engagement": title,
         "firm": source.engagement.preparer_firm,
         "title": format!("{client}: {title}, packet {}", options.number),
-        "description": format!("Readiness packet for the {}: control matrix, ratings, exhibits and evidence index", options.profile.name()),
+        "description": description(context),
+        "profile": options.profile.name(),
+        "added": audience::added(options),
         "as_of": print::long_instant(options.as_of.at),
         "as_of_short": print::instant(options.as_of.at),
         "log_row": print::count(source.up_to()),
         "bates_prefix": source.client.short_code,
         "bates_from": options.bates_from,
     })
+}
+
+/// For whom the packet is, and the titles of its sections.
+fn description(context: &Context<'_>) -> String {
+    let plain = [Section::HowToRead, Section::OpenPoints, Section::CheckRecord];
+    let sections = context.options.sections().into_iter().filter(|section| !plain.contains(section));
+    let titles: Vec<String> = sections.map(|section| section.name().to_lowercase()).collect();
+    format!("Readiness packet for {}: {}", context.options.profile.audience(), print::list(&titles))
 }
 
 /// The cover.
@@ -47,9 +58,13 @@ pub(crate) fn view(context: &Context<'_>) -> Value {
         "open_points": context.points.len(),
         "facts": [["Engagement", format!("{kind}{auditor}; {}", categories.join(", "))]],
         "client_profile": context.is_client(),
+        "holds": audience::holds(options.profile),
+        "added": audience::added(options),
+        "caution": audience::caution(options, &source.client.legal_name),
+        "exhibits": context.has(Section::Exhibits),
         "state": format!("{}, log row {}", print::long_instant(options.as_of.at), print::count(source.up_to())),
         "prepared": prepared(context),
-        "reviewed": options.reviewed_by,
+        "reviewed": reviewed(context),
         "released": released(context),
         "log_head": source.log_head().to_string(),
     })
@@ -64,6 +79,15 @@ fn period_line(context: &Context<'_>) -> String {
         EngagementKind::TypeI { as_of } => format!("As of {}", print::day(as_of)),
         EngagementKind::TypeIi { period } => format!("Period {}", print::span(period)),
     }
+}
+
+/// Who reviewed the packet; for procurement that somebody did, since no person is named there.
+fn reviewed(context: &Context<'_>) -> Option<String> {
+    let by = context.options.reviewed_by.clone()?;
+    Some(match context.options.profile {
+        AudienceProfile::Procurement => "a second person, not named in this packet".to_owned(),
+        AudienceProfile::Auditor | AudienceProfile::Client | AudienceProfile::Board => by,
+    })
 }
 
 fn prepared(context: &Context<'_>) -> String {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use model::gap::{Gap, GapState, Level};
+use model::packet::AudienceProfile;
 use model::time::Day;
 use serde_json::{Value, json};
 
@@ -15,7 +16,9 @@ pub(crate) fn view(context: &Context<'_>, heat_alt: &str) -> Value {
     let today = context.options.as_of.day();
     gaps.sort_by_key(|gap| (!gap.is_open_on(today), std::cmp::Reverse(gap.severity.score()), gap.number));
     let views: Vec<Value> = gaps.iter().map(|gap| gap_view(context, gap)).collect();
-    json!({ "heat_alt": heat_alt, "cost": roll_up(context), "gaps": views })
+    // The board gets the list; sheets of single gaps are for those who mend them.
+    let sheets = context.options.profile != AudienceProfile::Board;
+    json!({ "heat_alt": heat_alt, "cost": roll_up(context), "gaps": views, "sheets": sheets })
 }
 
 /// Sums of the open gaps' own estimates: by severity, then all.
@@ -97,24 +100,9 @@ fn gap_view(context: &Context<'_>, gap: &Gap) -> Value {
     })
 }
 
-/// Whether the fix is still to come, so that its due date can pass.
-fn awaits_fix(gap: &Gap, today: Day) -> bool {
-    match gap.state {
-        GapState::Open | GapState::InProgress | GapState::Reopened => true,
-        GapState::AcceptedRisk => gap.acceptance_ended(today),
-        GapState::FixedAwaitingProof | GapState::Retested | GapState::OperatingSince => false,
-    }
-}
-
 /// How long the fix of a gap is overdue; none when it isn't.
 fn late(gap: &Gap, today: Day) -> Option<String> {
-    gap.due_on.filter(|_| awaits_fix(gap, today)).and_then(|due| overdue(due, today))
-}
-
-/// How long a due date is past on the day of reporting; none when it isn't.
-fn overdue(due: Day, today: Day) -> Option<String> {
-    let days = u64::try_from((today - due).num_days()).ok().filter(|days| *days > 0)?;
-    Some(format!("overdue by {}", print::counted(days, "day", "days")))
+    gap.due_on.filter(|_| gap.awaits_fix_on(today)).and_then(|due| print::overdue(due, today))
 }
 
 /// That an accepted risk has run out, so that the gap counts as open.
@@ -150,7 +138,7 @@ fn acceptance(gap: &Gap, today: Day) -> Vec<Value> {
                 "text": print::lines(&criterion.text),
                 "shown_by": criterion.shown_by,
                 "due": criterion.due_on.map(print::short_day),
-                "overdue": criterion.due_on.filter(|_| open && !criterion.met).and_then(|due| overdue(due, today)),
+                "overdue": criterion.due_on.filter(|_| open && !criterion.met).and_then(|due| print::overdue(due, today)),
                 "state": if criterion.met { "met" } else { "open" },
             })
         })

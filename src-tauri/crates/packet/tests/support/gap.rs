@@ -107,6 +107,8 @@ pub fn plan_rows() -> Vec<PlanRow> {
         sender: Some(id(100)),
         due,
         cadence: text(cadence),
+        template: None,
+        triggered_at: None,
         internal_note: text("INTERNAL-NOTE-PLAN"),
     })
     .collect()
@@ -140,13 +142,19 @@ pub fn messages() -> Vec<Message> {
         state,
         versions: vec![version(text)],
         fields: fields(),
+        claims: BTreeMap::new(),
+        signing_roles: vec![],
+        signatory: None,
         required_approvals: vec!["Chief information security officer".to_owned(), "General counsel".to_owned()],
         approvals,
         sends: vec![],
         gaps: BTreeSet::new(),
         findings: BTreeSet::new(),
+        requests: BTreeSet::new(),
+        questions: vec![],
         controls: BTreeSet::new(),
         surfaces: BTreeSet::new(),
+        superseded_by: None,
     };
     let approved = |role: &str, text: &str| MessageApproval {
         role: role.to_owned(),

@@ -233,7 +233,12 @@ pub fn controls(count: usize, criteria: &[Criterion]) -> Vec<Control> {
                 statement: text(statement),
                 control_type: types[index % 3],
                 nature: natures[index % 3],
-                frequency: frequencies[index % 6],
+                frequency: match index % 18 {
+                    11 => Frequency::SemiAnnual,
+                    14 => Frequency::Weekly,
+                    17 => Frequency::Monthly,
+                    _ => frequencies[index % 6],
+                },
                 owner: (index % 2 == 0).then(|| id(103)),
                 owner_role: text("Identity and access lead"),
                 criteria: [codes[index % codes.len()], codes[(index * 7 + 3) % codes.len()]].into(),

@@ -4,7 +4,9 @@
 mod gap;
 mod matrix;
 pub mod pdf;
+mod period;
 mod shelf;
+mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -32,7 +34,9 @@ use uuid::Uuid;
 
 pub use gap::*;
 pub use matrix::*;
+pub use period::*;
 pub use shelf::*;
+pub use work::*;
 
 pub fn id<T: From<Uuid>>(number: u128) -> T {
     T::from(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + number))
@@ -57,6 +61,7 @@ pub fn text(words: &str) -> String {
 pub fn options(profile: AudienceProfile) -> PacketOptions {
     PacketOptions {
         profile,
+        also: BTreeSet::new(),
         as_of: AsOf { at: zoned("2026-11-20T18:00:00+00:00") },
         number: text("HPL-2026-R3"),
         reviewed_by: Some(text("Tomas Lindqvist, Larkfield Advisory, 20 November 2026")),
@@ -107,7 +112,8 @@ pub fn sample(controls_count: usize) -> (PacketSource, Shelf) {
             });
         }
     }
-    let coverage = coverage(&criteria, &controls, &[]);
+    let organisations = organisations();
+    let coverage = coverage(&criteria, &controls, &organisations);
     let source = PacketSource {
         client: Client {
             id: id(1),
@@ -125,16 +131,17 @@ pub fn sample(controls_count: usize) -> (PacketSource, Shelf) {
         surfaces: surfaces(),
         coverage,
         ratings: ratings(&controls, &criteria),
-        organisations: vec![],
-        user_controls: vec![],
-        commitments: vec![],
-        teams: vec![],
-        occurrences: vec![],
-        populations: vec![],
+        organisations,
+        user_controls: user_controls(),
+        commitments: commitments(),
+        teams: teams(),
+        holidays: vec![],
+        occurrences: occurrences(&controls),
+        populations: populations(&controls),
         gaps: gaps(&controls),
-        requests: vec![],
-        findings: vec![],
-        tasks: vec![],
+        requests: requests(&controls),
+        findings: findings(&controls),
+        tasks: tasks(&controls),
         criteria,
         controls,
         plan_rows: plan_rows(),
@@ -143,6 +150,8 @@ pub fn sample(controls_count: usize) -> (PacketSource, Shelf) {
         withheld: vec![],
         custody,
         log: log(24),
+        log_end: None,
+        figures: None,
         prepared_by: text("Ines Okafor"),
     };
     (source, shelf)
@@ -164,11 +173,6 @@ pub fn system() -> System {
             procedures: vec![text("change, access and incident procedures")],
             data: vec![text("orders"), text("customer accounts")],
         },
-        commitments: vec![
-            text("Orders are taken and handed on complete and once"),
-            text("The shop is reachable 99.9 % of each month"),
-        ],
-        requirements: vec![text("Personal data is seen only by those whose work needs it")],
         boundaries: text("From the network edge to the hand-over of payment; card data is never stored."),
     }
 }

@@ -217,6 +217,21 @@ pub fn originals() -> Vec<(EvidenceKind, &'static str, Vec<Original>)> {
                 pages(vec![page(1, 595.0, 842.0, "UNRELEASED-PAGE")], 1),
             )],
         ),
+        (
+            EvidenceKind::Configuration,
+            "Sign-in policy, as exported from the tenant",
+            vec![original(
+                "sign-in-policy.json",
+                FileType::Json,
+                b"{\"second_factor\": true}",
+                Ok(Shown::Lines(Lines {
+                    lines: vec![text("{\"second_factor\": true}")],
+                    total_lines: 1,
+                    replaced: 0,
+                    indented: false,
+                })),
+            )],
+        ),
     ]
 }
 
