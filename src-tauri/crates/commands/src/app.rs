@@ -42,7 +42,12 @@ pub(crate) struct Moment<'a> {
 impl Moment<'_> {
     /// An id for a new record of any noun.
     pub(crate) fn id<Id: From<Uuid>>(&self) -> Id {
-        Id::from(self.host.next_id())
+        Id::from(self.uuid())
+    }
+
+    /// The same, before it is known of which noun.
+    pub(crate) fn uuid(&self) -> Uuid {
+        self.host.next_id()
     }
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::{App, Revise};
 use crate::facts::{Facts, edited};
-use crate::failure::Failure;
+use crate::failure::{Code, Failure};
 
 /// The vault's one client.
 pub(crate) fn the_client(reader: &vault::Reader) -> Result<Client, Failure> {
@@ -36,6 +36,18 @@ pub(crate) fn edit(app: &mut App, request: EditClient) -> Result<Client, Failure
     })
 }
 
+/// Commitments and requirements were lists of the system's once; whoever sets them so is told where they stand.
+fn refuse_commitments(facts: &Facts) -> Result<(), Failure> {
+    match ["commitments", "requirements"].into_iter().find(|field| facts.contains_key(*field)) {
+        Some(field) => {
+            let message =
+                "are records of their own: add each with its source, categories and criteria (commitment add)";
+            Err(Failure::new(Code::Invalid, message).on(field))
+        }
+        None => Ok(()),
+    }
+}
+
 /// Edits the facts of the engagement's system.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct EditSystem {
@@ -46,6 +58,7 @@ pub struct EditSystem {
 }
 
 pub(crate) fn edit_system(app: &mut App, request: EditSystem) -> Result<System, Failure> {
+    refuse_commitments(&request.facts)?;
     app.write(Action::EditSystem, |w, _| {
         let engagement = crate::find::engagement(w, request.engagement.as_deref())?;
         let system = w.get::<System>(engagement.system)?;

@@ -1,12 +1,16 @@
 //! Principal service commitments and system requirements: adding, listing, editing and removing what the client has
 //! promised.
 
+mod carry;
+
 use std::collections::BTreeSet;
 
 use model::activity::Action;
 use model::commitment::{Commitment, CommitmentKind, CommitmentSource};
 use model::criterion::{Category, CriterionCode};
 use serde::{Deserialize, Serialize};
+
+pub(crate) use carry::carry_over;
 
 use crate::app::{App, Revise};
 use crate::facts::{Facts, edited};

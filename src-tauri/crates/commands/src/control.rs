@@ -9,6 +9,7 @@ use model::control::{
 use model::criterion::CriterionCode;
 use model::evidence::EvidenceItem;
 use model::gap::Gap;
+use model::id::{ControlId, EngagementId};
 use model::rating::{Rating, RatingSubject};
 use model::surface::SurfaceCode;
 use serde::{Deserialize, Serialize};
@@ -111,33 +112,50 @@ pub(crate) fn add(app: &mut App, request: AddControl) -> Result<Control, Failure
     app.write(Action::AddControl, |w, moment| {
         let engagement = find::engagement(w, request.engagement.as_deref())?;
         let control = Control {
-            id: moment.id(),
-            revision: 1,
-            engagement: engagement.id,
-            code: request.code,
             title: request.title,
             statement: request.statement,
             control_type: request.control_type,
             nature: request.nature,
             frequency: request.frequency,
-            owner: None,
             owner_role: request.owner_role,
             criteria: request.criteria,
             surfaces: request.surfaces,
-            mappings: Vec::new(),
             key: request.key,
-            starts_on: None,
-            grace_days: 0,
-            quarters: QuarterRule::Calendar,
-            test_of_design: String::new(),
-            test_of_effectiveness: String::new(),
-            typical_evidence: Vec::new(),
-            state: ControlState::Planned,
-            internal_note: String::new(),
+            ..blank(moment.id(), engagement.id, request.code)
         };
         w.insert(&control)?;
         Ok(control)
     })
+}
+
+/// A planned control of which nothing is known but its code. It operates by no calendar, so no occurrence follows from what
+/// nobody said.
+pub(crate) fn blank(id: ControlId, engagement: EngagementId, code: ControlCode) -> Control {
+    Control {
+        id,
+        revision: 1,
+        engagement,
+        code,
+        title: String::new(),
+        statement: String::new(),
+        control_type: ControlType::Preventive,
+        nature: Nature::Manual,
+        frequency: Frequency::PerEvent,
+        owner: None,
+        owner_role: String::new(),
+        criteria: BTreeSet::new(),
+        surfaces: BTreeSet::new(),
+        mappings: Vec::new(),
+        key: false,
+        starts_on: None,
+        grace_days: 0,
+        quarters: QuarterRule::Calendar,
+        test_of_design: String::new(),
+        test_of_effectiveness: String::new(),
+        typical_evidence: Vec::new(),
+        state: ControlState::Planned,
+        internal_note: String::new(),
+    }
 }
 
 /// Edits controls: all of the edits or none, as one step that can be undone.

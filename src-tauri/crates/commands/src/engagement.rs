@@ -33,6 +33,7 @@ use crate::app::{App, Revise};
 use crate::facts::{Facts, edited};
 use crate::failure::Failure;
 use crate::find;
+use crate::readiness::Figures;
 
 /// Lists the engagements.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -60,6 +61,8 @@ pub struct EngagementOverview {
     pub client: Client,
     /// How many records of each kind it has.
     pub counts: Counts,
+    /// The readiness score today, management's own figure; none when no criterion in scope is relevant.
+    pub readiness: Option<Figures>,
 }
 
 /// Counts of an engagement.
@@ -95,7 +98,8 @@ pub(crate) fn show(app: &mut App, request: ShowEngagement) -> Result<EngagementO
         let engagement = find::engagement(r, request.engagement.as_deref())?;
         let system = r.get::<System>(engagement.system)?;
         let counts = counts(r, &engagement, today)?;
-        Ok(EngagementOverview { client: crate::client::the_client(r)?, engagement, system, counts })
+        let readiness = crate::readiness::figures(r, &engagement, today)?;
+        Ok(EngagementOverview { client: crate::client::the_client(r)?, engagement, system, counts, readiness })
     })
 }
 

@@ -1,5 +1,6 @@
 //! Evidence items: attaching files, listing, describing, reviewing, releasing, replacing, withdrawing and saving them.
 
+mod import;
 mod list;
 mod review;
 
@@ -15,6 +16,8 @@ use model::time::ZonedInstant;
 use serde::{Deserialize, Serialize};
 use vault::{Reader, Writer};
 
+pub(crate) use import::import;
+pub use import::{EvidenceImported, FolderFile, ImportEvidence, ImportFrom, ImportedItem, Orphan, UnplacedFile};
 pub use list::{EvidenceRow, EvidenceSheet, ListEvidence, ShowEvidence};
 pub(crate) use list::{list, show};
 pub use review::{ReleaseEvidence, ReviewEvidence, RevokeRelease, Verdict};
@@ -144,15 +147,20 @@ fn attach_one(
         list_only: new.list_only,
         internal_note: new.internal_note,
     };
-    w.insert(&item)?;
-    for taken in files {
-        w.attach_file(taken.file.id, &taken.sealed)?;
-    }
-    custody(w, moment, item.id, CustodyKind::Received, "")?;
+    enter(w, moment, &item, files)?;
     if let Some(old) = replaced {
         move_to(w, moment, old, EvidenceState::Superseded { by: item.id }, CustodyKind::Superseded, &item.reference())?;
     }
     Ok(item)
+}
+
+/// Enters a new item with its files, and notes on its custody that it was received.
+fn enter(w: &Writer, moment: &Moment<'_>, item: &EvidenceItem, files: &[Taken]) -> Result<(), Failure> {
+    w.insert(item)?;
+    for taken in files {
+        w.attach_file(taken.file.id, &taken.sealed)?;
+    }
+    custody(w, moment, item.id, CustodyKind::Received, "")
 }
 
 fn control_ids(r: &Reader, engagement: &Engagement, names: &[String]) -> Result<BTreeSet<ControlId>, Failure> {
@@ -199,16 +207,23 @@ pub(crate) fn edit(app: &mut App, mut request: EditEvidence) -> Result<EvidenceI
         let engagement = find::engagement(w, request.engagement.as_deref())?;
         let item: EvidenceItem = find::one(w, Some(engagement.id), &request.evidence)?;
         crate::named::controls_to_ids(w, &engagement, &mut request.facts)?;
-        let mut new = edited(&item, &request.facts)?;
-        // What was accepted or released was accepted with the facts of that day.
-        if item.state.is_accepted() {
-            new.state = EvidenceState::InReview;
-        }
+        let new = described(edited(&item, &request.facts)?);
         let fields: Vec<_> = request.facts.keys().map(String::as_str).collect();
-        let new = w.revise(new)?;
-        custody(w, moment, new.id, CustodyKind::Described, &fields.join(", "))?;
-        Ok(new)
+        describe(w, moment, new, &fields)?;
+        Ok(w.get(item.id)?)
     })
+}
+
+/// An item whose facts have changed. What was accepted or released was accepted with the facts of that day.
+pub(crate) fn described(item: EvidenceItem) -> EvidenceItem {
+    let back = item.state.is_accepted();
+    EvidenceItem { state: if back { EvidenceState::InReview } else { item.state }, ..item }
+}
+
+/// Writes an item whose facts have changed, and notes on its custody which.
+pub(crate) fn describe(w: &Writer, moment: &Moment<'_>, item: EvidenceItem, fields: &[&str]) -> Result<(), Failure> {
+    let item = w.revise(item)?;
+    custody(w, moment, item.id, CustodyKind::Described, &fields.join(", "))
 }
 
 /// Withdraws an item for a reason; its files and custody are kept.

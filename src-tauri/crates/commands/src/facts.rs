@@ -47,7 +47,7 @@ macro_rules! editable {
 
 editable! {
     model::client::Client: ["legal_name", "short_code", "industry", "sector", "jurisdictions"];
-    model::system::System: ["name", "services", "components", "commitments", "requirements", "boundaries"];
+    model::system::System: ["name", "services", "components", "boundaries"];
     model::engagement::Engagement: [
         "title", "kind", "categories", "preparer_firm", "auditor_firm", "trigger", "triggered_on", "trigger_note",
         "fieldwork_from", "report_due",
@@ -65,11 +65,12 @@ editable! {
         "effort_days", "cost", "owner", "due_on", "remedy", "acceptance", "internal_note",
     ];
     model::communication::PlanRow: [
-        "audience", "track", "subject", "trigger", "channel", "owner", "sender", "due", "cadence", "internal_note",
+        "audience", "track", "subject", "trigger", "triggered_at", "channel", "owner", "sender", "due", "cadence",
+        "internal_note",
     ];
     model::communication::Message: [
-        "title", "audience", "track", "plan_row", "privileged", "valid_until", "required_approvals", "gaps", "controls",
-        "surfaces",
+        "title", "audience", "track", "plan_row", "privileged", "valid_until", "required_approvals", "signatory", "gaps",
+        "findings", "requests", "questions", "controls", "surfaces",
     ];
     model::request::EvidenceRequest: [
         "auditor_id", "wording", "kind", "period", "population", "controls", "criteria", "evidence", "owner", "reviewer",

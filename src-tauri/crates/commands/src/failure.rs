@@ -121,6 +121,17 @@ impl From<import::Error> for Failure {
     }
 }
 
+impl From<export::Error> for Failure {
+    fn from(error: export::Error) -> Self {
+        use export::Error as E;
+        let code = match &error {
+            E::LongCell { .. } | E::LargeTable { .. } => Code::TooLarge,
+            E::Workbook(_) | E::Separated(_) | E::Document(_) | E::Mail(_) => Code::Bug,
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
 impl From<vault::Error> for Failure {
     fn from(error: vault::Error) -> Self {
         use vault::Error as E;

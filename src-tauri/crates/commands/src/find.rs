@@ -9,12 +9,14 @@ use model::engagement::Engagement;
 use model::evidence::EvidenceItem;
 use model::finding::Finding;
 use model::gap::Gap;
+use model::holiday::Holiday;
 use model::id::EngagementId;
 use model::occurrence::Occurrence;
 use model::organisation::Organisation;
 use model::person::Person;
 use model::population::Population;
 use model::request::EvidenceRequest;
+use model::sheet_mapping::SheetMapping;
 use model::surface::Surface;
 use model::task::Task;
 use model::team::Team;
@@ -67,8 +69,10 @@ named! {
     Commitment, "commitment or requirement", |it| it.reference(), Some(it.engagement);
     Occurrence, "occurrence", |it| it.key.to_string(), Some(it.engagement);
     Population, "population", |it| it.name, Some(it.engagement);
+    Holiday, "holiday", |it| it.day.to_string(), vault_wide(it);
     Team, "team", |it| it.name, vault_wide(it);
     Person, "person", |it| it.name, vault_wide(it);
+    SheetMapping, "saved mapping", |it| it.name, vault_wide(it);
     Surface, "surface", |it| it.code.as_str(), vault_wide(it);
     Engagement, "engagement", |it| it.title, vault_wide(it);
 }

@@ -9,13 +9,14 @@ use model::control::Control;
 use model::engagement::Engagement;
 use model::finding::{Finding, FindingSource, FindingState};
 use model::gap::{Gap, Level};
+use model::id::{EngagementId, FindingId};
 use model::person::Person;
 use model::time::Day;
 use serde::{Deserialize, Serialize};
 use vault::Reader;
 
 pub use step::{FindingStep, MoveFinding, RespondFinding};
-pub(crate) use step::{move_to, respond};
+pub(crate) use step::{move_to, respond, responded};
 
 use crate::app::{App, Revise};
 use crate::facts::{Facts, edited};
@@ -73,38 +74,50 @@ pub(crate) fn add(app: &mut App, mut request: AddFinding) -> Result<FindingRow, 
     app.write(Action::AddFinding, |w, moment| {
         let engagement = find::engagement(w, request.engagement.as_deref())?;
         let finding = Finding {
-            id: moment.id(),
-            revision: 1,
-            engagement: engagement.id,
             number: w.next_number::<Finding>(engagement.id)?,
             auditor_reference: request.auditor_reference,
             wording: request.wording,
             source: request.source,
-            raised_on: request.raised_on.unwrap_or_else(|| moment.at.date_naive()),
-            controls: BTreeSet::new(),
-            criteria: BTreeSet::new(),
-            deviations: None,
-            cause: String::new(),
-            extent: String::new(),
-            effect: String::new(),
-            compensating: BTreeSet::new(),
-            compensating_note: String::new(),
             severity: Some(request.severity),
-            owner: None,
-            due_on: None,
-            gaps: BTreeSet::new(),
-            acknowledged: None,
-            response: None,
-            fixed_on: None,
-            retest: None,
-            closed_on: None,
-            state: FindingState::Raised,
-            prior: None,
-            internal_note: String::new(),
+            ..blank(moment.id(), engagement.id, request.raised_on.unwrap_or_else(|| moment.at.date_naive()))
         };
         to_ids(w, &engagement, &mut request.facts)?;
         row(w, w.insert(&edited(&finding, &request.facts)?)?)
     })
+}
+
+/// A finding of which nothing is known but when it was raised.
+pub(crate) fn blank(id: FindingId, engagement: EngagementId, raised_on: Day) -> Finding {
+    Finding {
+        id,
+        revision: 1,
+        engagement,
+        number: 1,
+        auditor_reference: None,
+        wording: String::new(),
+        source: FindingSource::Audit,
+        raised_on,
+        controls: BTreeSet::new(),
+        criteria: BTreeSet::new(),
+        deviations: None,
+        cause: String::new(),
+        extent: String::new(),
+        effect: String::new(),
+        compensating: BTreeSet::new(),
+        compensating_note: String::new(),
+        severity: None,
+        owner: None,
+        due_on: None,
+        gaps: BTreeSet::new(),
+        acknowledged: None,
+        response: None,
+        fixed_on: None,
+        retest: None,
+        closed_on: None,
+        state: FindingState::Raised,
+        prior: None,
+        internal_note: String::new(),
+    }
 }
 
 fn to_ids(r: &Reader, engagement: &Engagement, facts: &mut Facts) -> Result<(), Failure> {

@@ -12,7 +12,7 @@ use model::evidence::EvidenceItem;
 use model::gap::{
     AcceptanceCriterion, Gap, GapKind, GapSource, GapState, ReferenceRange, Retest, RiskAcceptance, Severity,
 };
-use model::id::ControlId;
+use model::id::{ControlId, EngagementId, GapId};
 use model::person::Person;
 use model::surface::{Surface, SurfaceCode};
 use model::time::Day;
@@ -103,36 +103,22 @@ fn from_pattern(
     let named = |control: &&Control| pattern.controls.contains(&control.code);
     let acceptance =
         |text: &String| AcceptanceCriterion { text: text.clone(), shown_by: String::new(), due_on: None, met: false };
+    let found_on = request.found_on.unwrap_or_else(|| moment.at.date_naive());
     Ok(Gap {
-        id: moment.id(),
-        revision: 1,
-        engagement: engagement.id,
         number: w.next_number::<Gap>(engagement.id)?,
         title: pattern.title.clone(),
         source: request.source,
         kind: pattern.gap_kind,
         description: pattern.description.clone(),
-        root_cause: String::new(),
         criteria: pattern.criteria.iter().filter(|c| engagement.categories.contains(&c.category())).copied().collect(),
         controls: controls.iter().filter(named).map(|control| control.id).collect::<BTreeSet<ControlId>>(),
         surfaces: wanted.into_iter().filter(|code| known.contains(code)).collect(),
         severity: pattern.severity(),
-        effort_days: None,
-        cost: None,
         reference: reference(pattern),
-        owner: None,
-        found_on: request.found_on.unwrap_or_else(|| moment.at.date_naive()),
-        due_on: None,
         remedy: pattern.remediation_direction.clone(),
         acceptance: pattern.acceptance_criteria.iter().map(acceptance).collect(),
-        state: GapState::Open,
-        fixed_on: None,
-        retest: None,
-        operating_since: None,
-        acceptance_of_risk: None,
-        prior: None,
         pattern: Some(pattern.code.to_string()),
-        internal_note: String::new(),
+        ..blank(moment.id(), engagement.id, found_on)
     })
 }
 
@@ -167,35 +153,13 @@ pub(crate) fn add(app: &mut App, mut request: AddGap) -> Result<Gap, Failure> {
     app.write(Action::AddGap, |w, moment| {
         let engagement = find::engagement(w, request.engagement.as_deref())?;
         let gap = Gap {
-            id: moment.id(),
-            revision: 1,
-            engagement: engagement.id,
             number: w.next_number::<Gap>(engagement.id)?,
             title: request.title,
             source: request.source,
             kind: request.kind,
             description: request.description,
-            root_cause: String::new(),
-            criteria: BTreeSet::new(),
-            controls: BTreeSet::new(),
-            surfaces: BTreeSet::new(),
             severity: request.severity,
-            effort_days: None,
-            cost: None,
-            reference: None,
-            owner: None,
-            found_on: request.found_on.unwrap_or_else(|| moment.at.date_naive()),
-            due_on: None,
-            remedy: String::new(),
-            acceptance: Vec::new(),
-            state: GapState::Open,
-            fixed_on: None,
-            retest: None,
-            operating_since: None,
-            acceptance_of_risk: None,
-            prior: None,
-            pattern: None,
-            internal_note: String::new(),
+            ..blank(moment.id(), engagement.id, request.found_on.unwrap_or_else(|| moment.at.date_naive()))
         };
         crate::named::controls_to_ids(w, &engagement, &mut request.facts)?;
         crate::named::person_to_id(w, &mut request.facts, "owner")?;
@@ -203,6 +167,41 @@ pub(crate) fn add(app: &mut App, mut request: AddGap) -> Result<Gap, Failure> {
         w.insert(&gap)?;
         Ok(gap)
     })
+}
+
+/// An open gap of which nothing is known but when it was found: of the middle of both scales, until someone says.
+pub(crate) fn blank(id: GapId, engagement: EngagementId, found_on: Day) -> Gap {
+    Gap {
+        id,
+        revision: 1,
+        engagement,
+        number: 1,
+        title: String::new(),
+        source: GapSource::SelfAssessment,
+        kind: GapKind::Design,
+        description: String::new(),
+        root_cause: String::new(),
+        criteria: BTreeSet::new(),
+        controls: BTreeSet::new(),
+        surfaces: BTreeSet::new(),
+        severity: Severity { likelihood: 3, impact: 3 },
+        effort_days: None,
+        cost: None,
+        reference: None,
+        owner: None,
+        found_on,
+        due_on: None,
+        remedy: String::new(),
+        acceptance: Vec::new(),
+        state: GapState::Open,
+        fixed_on: None,
+        retest: None,
+        operating_since: None,
+        acceptance_of_risk: None,
+        prior: None,
+        pattern: None,
+        internal_note: String::new(),
+    }
 }
 
 /// Lists the gaps, by number.

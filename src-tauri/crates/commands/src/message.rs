@@ -1,6 +1,9 @@
-//! Messages of the communication plan: starting from a template, writing, filling merge fields, decisions by role, and
-//! the record of a sending that happened elsewhere. Nothing here sends.
+//! Messages of the communication plan: starting from a template and listing them. Writing, filling in, the steps after
+//! that and leaving as a file stand beside. Nothing here sends.
 
+mod edit;
+mod field;
+mod save;
 mod step;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,19 +11,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use catalogue::Catalogue;
 use catalogue::template::Template;
 use model::activity::{Action, text_digest};
-use model::communication::{FieldValue, Message, MessageState, MessageVersion, PlanRow, Track, fill};
+use model::communication::{Message, MessageState, MessageVersion, PlanRow, Track};
 use model::engagement::Engagement;
-use model::evidence::EvidenceItem;
 use serde::{Deserialize, Serialize};
 use vault::Reader;
 
-pub use step::{DecideMessage, RecordSend, SubmitMessage, WithdrawMessage};
-pub(crate) use step::{decide, record_send, submit, withdraw};
+pub(crate) use edit::edit;
+pub use edit::{EditMessage, NewFieldValue};
+pub(crate) use field::fields;
+pub use field::{FieldRow, ListFields};
+pub(crate) use save::save;
+pub use save::{DraftForm, SaveMessage, SavedMessage};
+pub use step::{DecideMessage, RecordSend, SubmitMessage, SupersedeMessage, WithdrawMessage};
+pub(crate) use step::{decide, record_send, submit, supersede, withdraw};
 
-use crate::app::{App, Moment, Revise};
-use crate::facts::{Facts, edited};
-use crate::failure::{Code, Failure};
+use crate::app::{App, Moment};
+use crate::failure::Failure;
 use crate::find;
+use crate::merge_field::Fields;
 
 /// Lists the communication templates.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -41,6 +49,8 @@ pub struct TemplateRow {
     pub trigger: String,
     /// Roles that must approve.
     pub approvals: Vec<String>,
+    /// Roles of which one person signs; empty when nobody must.
+    pub signed_by: Vec<String>,
     /// Its merge fields.
     pub fields: Vec<String>,
 }
@@ -55,6 +65,7 @@ pub(crate) fn templates(_: &mut App, _: ListTemplates) -> Result<Vec<TemplateRow
             track: entry.track,
             trigger: entry.trigger.clone(),
             approvals: entry.approvals_needed.clone(),
+            signed_by: entry.signed_by.clone(),
             fields: entry.fields.iter().map(ToString::to_string).collect(),
         })
         .collect())
@@ -97,9 +108,7 @@ fn from_template(
         Some(name) => Some(find::one::<PlanRow>(r, Some(engagement.id), name)?.id),
         None => None,
     };
-    let fields = crate::merge_field::known(r, engagement, template)?;
-    let version = version(1, template.body.trim(), &fields, moment);
-    Ok(Message {
+    let mut message = Message {
         id: moment.id(),
         revision: 1,
         engagement: engagement.id,
@@ -112,26 +121,38 @@ fn from_template(
         privileged: request.privileged || template.privileged,
         valid_until: None,
         state: MessageState::Draft,
-        versions: vec![version],
-        fields,
+        versions: vec![version(1, template.body.trim(), moment)],
+        fields: BTreeMap::new(),
+        claims: BTreeMap::new(),
+        signing_roles: template.signed_by.clone(),
+        signatory: None,
         required_approvals: template.approvals_needed.clone(),
         approvals: Vec::new(),
         sends: Vec::new(),
         gaps: BTreeSet::new(),
         findings: BTreeSet::new(),
+        requests: BTreeSet::new(),
+        questions: Vec::new(),
         controls: BTreeSet::new(),
         surfaces: BTreeSet::new(),
-    })
+        superseded_by: None,
+    };
+    settle(r, engagement, &mut message)?;
+    Ok(message)
 }
 
-fn version(number: u32, text: &str, fields: &BTreeMap<String, FieldValue>, moment: &Moment<'_>) -> MessageVersion {
-    MessageVersion {
-        number,
-        text: text.to_owned(),
-        by: moment.who.to_owned(),
-        at: moment.at,
-        digest: text_digest(&fill(text, fields)),
-    }
+/// Fills what the vault knows into a message that begins, and seals its first version.
+pub(crate) fn settle(r: &Reader, engagement: &Engagement, message: &mut Message) -> Result<(), Failure> {
+    let text = message.current().map_or_else(String::new, |version| version.text.clone());
+    Fields::new(r, engagement, &[])?.settle(message, &text)?;
+    message.refresh_digest();
+    Ok(())
+}
+
+/// A version whose digest is that of the bare text, until its fields are known.
+fn version(number: u32, text: &str, moment: &Moment<'_>) -> MessageVersion {
+    let (text, by) = (text.to_owned(), moment.who.to_owned());
+    MessageVersion { number, digest: text_digest(&text), text, by, at: moment.at }
 }
 
 /// Lists the messages, by number.
@@ -148,8 +169,12 @@ pub struct MessageRow {
     pub message: Message,
     /// Names of the merge fields that are still open.
     pub open_fields: Vec<String>,
+    /// Names of the fields that state a fact without evidence behind it.
+    pub unsupported: Vec<String>,
     /// Roles that haven't approved the present text.
     pub missing_approvals: Vec<String>,
+    /// Whether somebody must sign it and nobody is named yet.
+    pub unsigned: bool,
     /// The present text with its fields filled in.
     pub text: String,
 }
@@ -158,7 +183,9 @@ fn row(message: Message) -> MessageRow {
     let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
     MessageRow {
         open_fields: owned(message.open_fields()),
+        unsupported: owned(message.unsupported()),
         missing_approvals: owned(message.missing_approvals()),
+        unsigned: !message.signing_roles.is_empty() && message.signatory.is_none(),
         text: message.filled(),
         message,
     }
@@ -187,74 +214,4 @@ pub(crate) fn show(app: &mut App, request: ShowMessage) -> Result<MessageRow, Fa
         let engagement = find::engagement(r, request.engagement.as_deref())?;
         Ok(row(find::one(r, Some(engagement.id), &request.message)?))
     })
-}
-
-/// Changes a message: its text, what stands in its fields, its facts. A changed text is a new version and voids every
-/// approval; the message is a draft again.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct EditMessage {
-    /// The engagement; none takes the newest.
-    pub engagement: Option<String>,
-    /// Reference or id.
-    pub message: String,
-    /// New text in Markdown.
-    pub text: Option<String>,
-    /// New words by field name; empty words open the field again.
-    pub fields: BTreeMap<String, NewFieldValue>,
-    /// New values by field of the record.
-    pub facts: Facts,
-}
-
-/// Words for a merge field.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct NewFieldValue {
-    /// The words.
-    pub text: String,
-    /// Reference of the evidence for a factual claim.
-    pub evidence: Option<String>,
-}
-
-pub(crate) fn edit(app: &mut App, request: EditMessage) -> Result<MessageRow, Failure> {
-    app.write(Action::EditMessage, |w, moment| {
-        let engagement = find::engagement(w, request.engagement.as_deref())?;
-        let old: Message = find::one(w, Some(engagement.id), &request.message)?;
-        if matches!(old.state, MessageState::Superseded | MessageState::Withdrawn) {
-            return Err(Failure::new(Code::Refused, format!("{} is {}", old.reference(), old.state.name())));
-        }
-        let mut facts = request.facts;
-        crate::named::controls_to_ids(w, &engagement, &mut facts)?;
-        crate::named::gaps_to_ids(w, &engagement, &mut facts)?;
-        let mut message = old.clone();
-        // A fact may be one that an approved message must not have; its state is settled below.
-        message.state = MessageState::Draft;
-        let mut message = edited(&message, &facts)?;
-        for (name, value) in request.fields {
-            set_field(w, &engagement, &mut message, name, value)?;
-        }
-        let text =
-            request.text.unwrap_or_else(|| old.current().map_or_else(String::new, |version| version.text.clone()));
-        let digest = text_digest(&fill(&text, &message.fields));
-        if old.current().is_some_and(|version| version.digest == digest && version.text == text) {
-            message.state = old.state;
-        } else {
-            let number = u32::try_from(message.versions.len()).map_err(Failure::bug)? + 1;
-            message.versions.push(version(number, &text, &message.fields, moment));
-        }
-        Ok(row(w.revise(message)?))
-    })
-}
-
-fn set_field(
-    r: &Reader,
-    engagement: &Engagement,
-    message: &mut Message,
-    name: String,
-    value: NewFieldValue,
-) -> Result<(), Failure> {
-    let evidence = match value.evidence {
-        Some(reference) => Some(find::one::<EvidenceItem>(r, Some(engagement.id), &reference)?.id),
-        None => None,
-    };
-    message.fields.insert(name, FieldValue { text: value.text, evidence });
-    Ok(())
 }

@@ -7,13 +7,15 @@ mod verify;
 pub(crate) use verify::{CHILD_ARGUMENT, run_child, verify};
 pub use verify::{Verified, VerifiedCheck, VerifyPacket};
 
+use std::collections::BTreeSet;
+
 use chrono::Datelike;
 use model::activity::Action;
 use model::custody::CustodyKind;
 use model::evidence::EvidenceState;
 use model::exhibit::ShowLimits;
 use model::id::PacketId;
-use model::packet::{AudienceProfile, ExportedPacket, PacketOptions, PacketSource};
+use model::packet::{AudienceProfile, ExportedPacket, PacketOptions, PacketSource, Section};
 use model::time::AsOf;
 use serde::{Deserialize, Serialize};
 use vault::packet_source;
@@ -34,6 +36,9 @@ pub struct ExportPacket {
     pub file: Held,
     /// For whom.
     pub profile: AudienceProfile,
+    /// Sections outside the profile that are added all the same; the cover names them.
+    #[serde(default)]
+    pub also: BTreeSet<Section>,
     /// The packet's number; none takes the client's code, the year, and the count of packets.
     pub number: Option<String>,
     /// Who reviewed the packet, as printed.
@@ -77,7 +82,7 @@ pub(crate) fn export(app: &mut App, request: ExportPacket) -> Result<Exported, F
     let rendered = packet::render(&source, &exhibits, &options, &mut sink, &mut |step| host.progress(step));
     let rendered = rendered.map_err(|error| exhibits.failure().unwrap_or_else(|| error.into()))?;
     drop(exhibits);
-    let shown = source.clone().narrowed(options.profile);
+    let shown = source.clone().narrowed(&options);
     let exported = ExportedPacket {
         id: PacketId::from(app.host().next_id()),
         number: options.number.clone(),
@@ -89,7 +94,7 @@ pub(crate) fn export(app: &mut App, request: ExportPacket) -> Result<Exported, F
         exhibits: u32::try_from(shown.evidence.len()).map_err(Failure::bug)?,
     };
     sink.check_places()?;
-    record(app, &exported, &shown)?;
+    record(app, &exported, &options, &shown)?;
     let names = sink.save()?;
     Ok(Exported {
         packet: exported,
@@ -111,6 +116,7 @@ fn prepare(app: &App, request: &ExportPacket) -> Result<(PacketSource, PacketOpt
         let usual = || format!("{}-{}-R{count}", source.client.short_code, as_of.at.year());
         let options = PacketOptions {
             profile: request.profile,
+            also: request.also.clone(),
             as_of,
             number: request.number.clone().unwrap_or_else(usual),
             reviewed_by: request.reviewed_by.clone(),
@@ -120,16 +126,24 @@ fn prepare(app: &App, request: &ExportPacket) -> Result<(PacketSource, PacketOpt
             log_rows: 60,
             program: concat!("Vouchsafe ", env!("CARGO_PKG_VERSION")).to_owned(),
         };
+        options.check()?;
         Ok((source, options))
     })
 }
 
 /// Remembers the export before anything leaves, with a custody event for each exhibit.
-fn record(app: &mut App, exported: &ExportedPacket, shown: &PacketSource) -> Result<(), Failure> {
+fn record(
+    app: &mut App,
+    exported: &ExportedPacket,
+    options: &PacketOptions,
+    shown: &PacketSource,
+) -> Result<(), Failure> {
+    let also: Vec<&str> = options.also.iter().map(|section| section.short_name()).collect();
+    let also = if also.is_empty() { String::new() } else { format!(" with {}", also.join(", ")) };
     app.write(Action::ExportPacket, |w, moment| {
         w.exported(exported)?;
         for item in &shown.evidence {
-            let note = format!("{}, {} profile", exported.number, exported.profile.name());
+            let note = format!("{}, {} profile{also}", exported.number, exported.profile.name());
             w.custody(CustodyKind::Exported, item.id, &note, moment.id())?;
         }
         Ok(())

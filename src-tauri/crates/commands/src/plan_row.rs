@@ -43,6 +43,8 @@ pub(crate) fn add(app: &mut App, mut request: AddPlanRow) -> Result<PlanRow, Fai
             sender: None,
             due: request.due,
             cadence: String::new(),
+            template: None,
+            triggered_at: None,
             internal_note: String::new(),
         };
         crate::named::person_to_id(w, &mut request.facts, "owner")?;

@@ -10,6 +10,7 @@ use model::activity::Action;
 use model::control::Control;
 use model::engagement::Engagement;
 use model::evidence::EvidenceItem;
+use model::id::{EngagementId, RequestId};
 use model::person::Person;
 use model::request::{AuditorStatus, EvidenceRequest, InternalStatus};
 use model::time::Day;
@@ -56,18 +57,18 @@ fn row(r: &Reader, request: EvidenceRequest, today: Day) -> Result<RequestRow, F
 }
 
 /// A request of which nothing is known but what every one has.
-fn blank(
-    r: &Reader,
-    moment: &Moment<'_>,
-    engagement: &Engagement,
+pub(crate) fn blank(
+    id: RequestId,
+    engagement: EngagementId,
+    number: u32,
     wording: String,
     received_on: Day,
-) -> Result<EvidenceRequest, Failure> {
-    Ok(EvidenceRequest {
-        id: moment.id(),
+) -> EvidenceRequest {
+    EvidenceRequest {
+        id,
         revision: 1,
-        engagement: engagement.id,
-        number: r.next_number::<EvidenceRequest>(engagement.id)?,
+        engagement,
+        number,
         auditor_id: None,
         wording,
         kind: None,
@@ -86,7 +87,19 @@ fn blank(
         rounds: Vec::new(),
         template: None,
         internal_note: String::new(),
-    })
+    }
+}
+
+/// The same with an id and the next number.
+fn numbered(
+    r: &Reader,
+    moment: &Moment<'_>,
+    engagement: &Engagement,
+    wording: String,
+    received_on: Day,
+) -> Result<EvidenceRequest, Failure> {
+    let number = r.next_number::<EvidenceRequest>(engagement.id)?;
+    Ok(blank(moment.id(), engagement.id, number, wording, received_on))
 }
 
 /// Adds a request of the auditor's, whose id and wording are kept character for character.
@@ -114,7 +127,7 @@ pub(crate) fn add(app: &mut App, mut request: AddRequest) -> Result<RequestRow, 
         let new = EvidenceRequest {
             auditor_id: request.auditor_id,
             due_on: request.due_on,
-            ..blank(w, moment, &engagement, request.wording, received_on)?
+            ..numbered(w, moment, &engagement, request.wording, received_on)?
         };
         to_ids(w, &engagement, &mut request.facts)?;
         let new = edited(&new, &request.facts)?;

@@ -19,8 +19,12 @@ pub const PASSPHRASE: &str = "seven quiet harbours under pine";
 /// A file by which a folder is known to hold nothing but an earlier sample: the vault's name.
 const VAULT: &str = "sample.vault";
 const EVIDENCE: &str = "evidence";
-const PACKETS: [(AudienceProfile, &str); 2] =
-    [(AudienceProfile::Auditor, "packet-auditor.pdf"), (AudienceProfile::Client, "packet-client.pdf")];
+const PACKETS: [(AudienceProfile, &str); 4] = [
+    (AudienceProfile::Auditor, "packet-auditor.pdf"),
+    (AudienceProfile::Client, "packet-client.pdf"),
+    (AudienceProfile::Procurement, "packet-procurement.pdf"),
+    (AudienceProfile::Board, "packet-board.pdf"),
+];
 
 /// Makes the sample in a folder that doesn't exist, is empty, or holds nothing but an earlier sample, which it replaces.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -126,6 +130,7 @@ fn packet(
         engagement: None,
         file,
         profile,
+        also: Default::default(),
         number: Some("HPL-2026-R3".to_owned()),
         reviewed_by: story.people.get(1).map(|person| person.name.clone()),
         as_of: Some(play::as_of()?),

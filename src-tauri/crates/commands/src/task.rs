@@ -11,7 +11,7 @@ use model::business_day::BusinessDays;
 use model::control::Control;
 use model::engagement::Engagement;
 use model::gap::Gap;
-use model::id::TaskId;
+use model::id::{EngagementId, TaskId};
 use model::person::Person;
 use model::task::{Task, TaskCode, TaskState, Wait, WorkTrack, check_dependencies, schedule};
 use model::time::{Day, Span};
@@ -27,6 +27,7 @@ use crate::app::{App, Revise};
 use crate::facts::{Facts, edited};
 use crate::failure::{Code, Failure};
 use crate::find;
+use crate::holiday::Calendar;
 
 /// A task with its earliest days.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -70,9 +71,10 @@ fn row(r: &Reader, days: Option<Span>, codes: &BTreeMap<TaskId, String>, task: T
     Ok(TaskRow { task, days, owner, waits_for, controls, gaps })
 }
 
-/// The row of one task, with Monday to Friday as the days on which work is done.
+/// The row of one task, on the business days of the client's calendar.
 fn row_of(r: &Reader, engagement: &Engagement, id: TaskId) -> Result<TaskRow, Failure> {
-    let found = rows(r, engagement, &BusinessDays::default())?.into_iter().find(|row| row.task.id == id);
+    let found =
+        rows(r, engagement, &Calendar::read(r, &BTreeSet::new())?.days)?.into_iter().find(|row| row.task.id == id);
     found.ok_or_else(|| Failure::bug("a task that was just read or written is not in its engagement"))
 }
 
@@ -99,26 +101,15 @@ pub(crate) fn add(app: &mut App, mut request: AddTask) -> Result<TaskRow, Failur
     app.write(Action::AddTask, |w, moment| {
         let engagement = find::engagement(w, request.engagement.as_deref())?;
         let task = Task {
-            id: moment.id(),
-            revision: 1,
-            engagement: engagement.id,
-            code: request.code,
             title: request.title,
-            description: String::new(),
-            phase: String::new(),
             track: request.track,
-            owner: None,
-            owner_role: String::new(),
-            starts_on: request.starts_on.unwrap_or_else(|| moment.at.date_naive()),
             working_days: request.working_days,
-            depends_on: BTreeMap::new(),
-            controls: BTreeSet::new(),
-            gaps: BTreeSet::new(),
-            freezes: Vec::new(),
-            done_when: String::new(),
-            state: TaskState::Planned,
-            done: None,
-            internal_note: String::new(),
+            ..blank(
+                moment.id(),
+                engagement.id,
+                request.code,
+                request.starts_on.unwrap_or_else(|| moment.at.date_naive()),
+            )
         };
         to_ids(w, &engagement, &mut request.facts)?;
         let task = edited(&task, &request.facts)?;
@@ -126,6 +117,32 @@ pub(crate) fn add(app: &mut App, mut request: AddTask) -> Result<TaskRow, Failur
         w.insert(&task)?;
         row_of(w, &engagement, task.id)
     })
+}
+
+/// A planned task of one working day of which nothing is known but its code and when it may begin.
+pub(crate) fn blank(id: TaskId, engagement: EngagementId, code: TaskCode, starts_on: Day) -> Task {
+    Task {
+        id,
+        revision: 1,
+        engagement,
+        code,
+        title: String::new(),
+        description: String::new(),
+        phase: String::new(),
+        track: WorkTrack::Compliance,
+        owner: None,
+        owner_role: String::new(),
+        starts_on,
+        working_days: 1,
+        depends_on: BTreeMap::new(),
+        controls: BTreeSet::new(),
+        gaps: BTreeSet::new(),
+        freezes: Vec::new(),
+        done_when: String::new(),
+        state: TaskState::Planned,
+        done: None,
+        internal_note: String::new(),
+    }
 }
 
 fn to_ids(r: &Reader, engagement: &Engagement, facts: &mut Facts) -> Result<(), Failure> {
@@ -150,14 +167,14 @@ pub struct ListTasks {
     pub engagement: Option<String>,
     /// Only those that still have to be done.
     pub open: bool,
-    /// Holidays, on which no work is done.
+    /// Holidays beside those of the client's calendar, on which no work is done.
     pub holidays: BTreeSet<Day>,
 }
 
 pub(crate) fn list(app: &mut App, request: ListTasks) -> Result<Vec<TaskRow>, Failure> {
     app.read(|r| {
         let engagement = find::engagement(r, request.engagement.as_deref())?;
-        let mut rows = rows(r, &engagement, &BusinessDays::without(request.holidays))?;
+        let mut rows = rows(r, &engagement, &Calendar::read(r, &request.holidays)?.days)?;
         rows.retain(|row| !request.open || row.task.state.is_open());
         Ok(rows)
     })

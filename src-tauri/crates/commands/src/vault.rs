@@ -184,9 +184,12 @@ pub(crate) fn unlock(app: &mut App, request: Unlock) -> Result<Unlocked, Failure
         (None, None) if !sound => String::new(),
         (None, None) => return Err(Failure::new(Code::Unnamed, "")),
     };
-    let notices = notices(&vault);
+    let mut notices = notices(&vault);
     app.open(Session { vault, who: person.clone() });
     let client = app.read(crate::client::the_client)?;
+    if sound {
+        notices.extend(crate::commitment::carry_over(app));
+    }
     Ok(Unlocked { client, person, notices })
 }
 

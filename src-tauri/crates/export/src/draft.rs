@@ -5,8 +5,11 @@ mod block;
 mod document;
 mod mail;
 
+use std::collections::BTreeMap;
+
+use model::communication::{FieldValue, MessageState, PRIVILEGED, fill};
 use model::sheet::value::tidy;
-use model::time::Instant;
+use model::time::{Day, Instant};
 
 use crate::Error;
 
@@ -19,38 +22,78 @@ pub struct Draft {
     pub title: String,
     /// Audience, in words.
     pub audience: String,
-    /// The text in Markdown, its merge fields filled in.
+    /// The text in Markdown, with its merge fields as `{{ name }}`.
     pub text: String,
+    /// What stands in its merge fields. An open field leaves as `[open field: name]`.
+    pub fields: BTreeMap<String, FieldValue>,
+    /// Where the message stands.
+    pub state: MessageState,
     /// Whether every required role has approved this very text.
     pub approved: bool,
     /// Whether it was prepared for counsel.
     pub privileged: bool,
+    /// Last day on which it may be sent as it is.
+    pub valid_until: Option<Day>,
     /// Who hands it out.
     pub author: String,
     /// When: the only time that stands in the file.
     pub made: Instant,
+    /// Name and address of whoever sends a mail, where they are known.
+    pub from: Option<(String, String)>,
     /// Addresses to which a mail is prepared; may be empty.
     pub to: Vec<String>,
 }
 
-/// What stands on every page of a text that isn't approved.
-const NOT_APPROVED: &str = "DRAFT, not approved, not sent.";
-/// What stands on every page of a privileged text.
-const PRIVILEGED: &str = "Privileged: prepared for counsel.";
-
 impl Draft {
     /// What must be said before the text, if anything.
     fn marks(&self) -> Vec<&'static str> {
-        let draft = (!self.approved).then_some(NOT_APPROVED);
         let privileged = self.privileged.then_some(PRIVILEGED);
-        draft.into_iter().chain(privileged).collect()
+        self.state.mark(self.approved).into_iter().chain(privileged).collect()
     }
 
-    /// `MSG-003, for Customers`.
+    /// `MSG-003, for Customers`, with its last day.
     fn line(&self) -> String {
         let (reference, audience) = (one_line(&self.reference), one_line(&self.audience));
-        if audience.is_empty() { reference } else { format!("{reference}, for {audience}") }
+        let line = if audience.is_empty() { reference } else { format!("{reference}, for {audience}") };
+        match self.valid_until {
+            Some(until) => format!("{line}, valid until {}", until.format("%-d %B %Y")),
+            None => line,
+        }
     }
+
+    /// The text in Markdown, its fields filled in: a value is words, whatever signs it has.
+    fn markdown(&self) -> String {
+        let escaped = self.fields.iter().map(|(name, value)| {
+            let text = inert(&one_line(&value.text));
+            (name.clone(), FieldValue { text, evidence: value.evidence })
+        });
+        let filled = fill(&self.text, &escaped.collect());
+        tidy(&filled)
+    }
+
+    /// The same as plain text.
+    fn plain(&self) -> String {
+        tidy(&fill(&self.text, &self.fields))
+    }
+}
+
+/// A value whose signs mean nothing to a reader of Markdown.
+fn inert(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    // What could begin a list or a heading, since a field may stand at the start of a line.
+    let digits = value.bytes().take_while(u8::is_ascii_digit).count();
+    for (at, c) in value.char_indices() {
+        let next = value[at + c.len_utf8()..].chars().next();
+        // An ampersand begins the name or the number of a character, or nothing.
+        let names = c == '&' && next.is_some_and(|next| next == '#' || next.is_ascii_alphabetic());
+        let begins =
+            (at == 0 && matches!(c, '-' | '+' | '=')) || (at == digits && digits > 0 && matches!(c, '.' | ')'));
+        if begins || names || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// The message as Markdown, with what must be said before its text.
@@ -58,7 +101,7 @@ pub fn markdown(draft: &Draft) -> String {
     let marks: Vec<String> = draft.marks().into_iter().map(|mark| format!("> **{mark}**\n")).collect();
     let marks = if marks.is_empty() { String::new() } else { format!("{}\n", marks.join(">\n")) };
     let title = one_line(&draft.title).replace(['*', '_', '`', '[', ']', '<', '#'], "");
-    format!("{marks}# {title}\n\n{}\n\n{}\n", draft.line(), tidy(&draft.text))
+    format!("{marks}# {title}\n\n{}\n\n{}\n", draft.line(), draft.markdown())
 }
 
 /// The message as a document of a word processor (Office Open XML). The same draft gives the same bytes.
@@ -69,8 +112,8 @@ pub fn document(draft: &Draft) -> Result<Vec<u8>, Error> {
     document::write(draft)
 }
 
-/// The message as a mail that a mail program opens for editing, with the document beside it or not. Nothing in it is
-/// sent: it is marked as unsent, and an unapproved or privileged one says so in its subject.
+/// The message as a mail that a mail program opens. Nothing is sent; an unapproved, withdrawn or privileged one says so in
+/// its subject.
 ///
 /// # Errors
 /// The mail can't be put together.

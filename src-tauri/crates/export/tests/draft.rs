@@ -2,8 +2,12 @@
 
 mod support;
 
+use std::collections::BTreeMap;
+
 use export::draft::{Draft, document, mail, markdown};
 use mail_parser::MessageParser;
+use model::communication::{FieldValue, MessageState};
+use model::words::forbidden;
 use proptest::prelude::*;
 use roxmltree::Document;
 use support::{part, parts};
@@ -17,12 +21,21 @@ fn draft(text: &str) -> Draft {
         title: "Status & next steps".to_owned(),
         audience: "Customers".to_owned(),
         text: text.to_owned(),
+        fields: BTreeMap::new(),
+        state: MessageState::Draft,
         approved: false,
         privileged: false,
+        valid_until: None,
         author: "K. Moreau".to_owned(),
         made: "2026-03-31T12:34:56Z".parse().expect("an instant"),
+        from: None,
         to: Vec::new(),
     }
+}
+
+/// A value of a merge field.
+fn value(text: &str) -> FieldValue {
+    FieldValue { text: text.to_owned(), evidence: None }
 }
 
 fn words(xml: &str) -> String {
@@ -87,13 +100,81 @@ fn a_mail_is_unsent_and_marked() {
     let bytes = mail(&draft).expect("writes");
     let mail = MessageParser::default().parse(&bytes[..]).expect("is a mail");
     assert_eq!(mail.subject(), Some("[DRAFT, not approved] [PRIVILEGED] Status & next steps"));
-    assert_eq!(mail.header_raw("X-Unsent").map(str::trim), Some("1"));
+    assert!(!mail.headers().iter().any(|header| header.name().to_ascii_lowercase().starts_with("x-")));
     assert!(mail.from().is_none());
     assert_eq!(mail.to().and_then(|to| to.first()).and_then(|to| to.address()), Some("a@b.example"));
     let body = mail.body_text(0).expect("has text");
     assert!(body.starts_with("DRAFT, not approved, not sent."));
     assert!(body.contains("Privileged: prepared for counsel.") && body.replace('\r', "").contains("Grüße,\nzwei"));
     assert_eq!(mail.date().map(|date| date.to_timestamp()), Some(1_774_960_496));
+}
+
+#[test]
+fn a_sender_is_named_where_their_address_is_known() {
+    let from = |address: &str| {
+        let from = Some(("Ruth\r\nBcc: x@y.example".to_owned(), address.to_owned()));
+        let bytes = mail(&Draft { from, approved: true, state: MessageState::Approved, ..draft("Text") });
+        bytes.expect("writes")
+    };
+    let bytes = from("ruth@harbour.example");
+    let mail = MessageParser::default().parse(&bytes[..]).expect("is a mail");
+    assert_eq!(mail.from().and_then(|from| from.first()).and_then(|from| from.address()), Some("ruth@harbour.example"));
+    assert!(mail.bcc().is_none());
+    assert_eq!(mail.subject(), Some("Status & next steps"));
+    let bytes = from("ruth@harbour.example, x@y.example");
+    assert!(MessageParser::default().parse(&bytes[..]).expect("is a mail").from().is_none());
+}
+
+#[test]
+fn what_is_withdrawn_or_superseded_says_so_even_if_it_was_approved() {
+    for (state, mark) in [(MessageState::Withdrawn, "WITHDRAWN"), (MessageState::Superseded, "SUPERSEDED")] {
+        let draft = Draft { state, approved: true, ..draft("Text") };
+        assert!(markdown(&draft).starts_with(&format!("> **{mark}")));
+        let bytes = mail(&draft).expect("writes");
+        let mail = MessageParser::default().parse(&bytes[..]).expect("is a mail");
+        assert!(mail.subject().is_some_and(|subject| subject.starts_with(&format!("[{mark}]"))));
+        assert!(words(&part(&document(&draft).expect("writes"), "word/header1.xml")).contains(mark));
+    }
+}
+
+#[test]
+fn a_value_is_words_whatever_signs_it_has_and_an_open_field_is_named() {
+    let text = "| Field | Value |\n| --- | --- |\n| a | {{ a }} |\n\n{{ b }}\n\n{{ c }} {{ open_one }}";
+    let fields = [("a", "x | y **z**\n# h"), ("b", "1. <b>first</b>"), ("c", "- [l](https://x.example) &amp; `q`")];
+    let fields = fields.map(|(name, text)| (name.to_owned(), value(text)));
+    let draft = Draft { fields: fields.into(), ..draft(text) };
+    let body = part(&document(&draft).expect("writes"), "word/document.xml");
+    let told = words(&body);
+    let expected = ["x | y **z** # h", "1. <b>first</b>", "- [l](https://x.example) &amp; `q` [open field: open_one]"];
+    for expected in expected {
+        assert!(told.contains(expected), "{expected}: {told}");
+    }
+    let document = Document::parse(&body).expect("is XML");
+    let named = |name: &str| document.descendants().filter(|node| node.tag_name().name() == name).count();
+    assert_eq!((named("tbl"), named("tr"), named("numId")), (1, 2, 0));
+    let bytes = mail(&draft).expect("writes");
+    let mail = MessageParser::default().parse(&bytes[..]).expect("is a mail");
+    let body = mail.body_text(0).expect("has text");
+    assert!(body.contains("1. <b>first</b>") && body.contains("[open field: open_one]"), "{body}");
+    assert!(markdown(&draft).contains("[open field: open_one]"));
+}
+
+/// Whatever the state, what is written around a text uses no word that a report doesn't support.
+#[test]
+fn nothing_that_stands_around_a_text_uses_a_forbidden_word() {
+    use MessageState::{Approved, Draft as Written, InReview, Sent, Superseded, Withdrawn};
+    for state in [Written, InReview, Approved, Sent, Superseded, Withdrawn] {
+        for (approved, privileged) in [(false, true), (true, false)] {
+            let valid_until = "2026-12-31".parse().ok();
+            let draft = Draft { state, approved, privileged, valid_until, ..draft("{{ open_one }}") };
+            let parts = document(&draft).expect("writes");
+            let document = [part(&parts, "word/header1.xml"), part(&parts, "word/document.xml")].map(|xml| words(&xml));
+            let mail = String::from_utf8(mail(&draft).expect("writes")).expect("is text");
+            for text in document.into_iter().chain([mail, markdown(&draft)]) {
+                assert!(forbidden(&text).is_empty(), "{text}");
+            }
+        }
+    }
 }
 
 #[test]

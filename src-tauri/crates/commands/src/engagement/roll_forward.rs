@@ -2,6 +2,7 @@
 
 use model::activity::Action;
 use model::control::Control;
+use model::custody::CustodyKind;
 use model::engagement::Engagement;
 use model::evidence::EvidenceItem;
 use model::occurrence::Occurrence;
@@ -12,12 +13,12 @@ use model::time::Span;
 use serde::{Deserialize, Serialize};
 use vault::{Reader, Writer};
 
-use crate::app::App;
+use crate::app::{App, Moment};
 use crate::failure::{Code, Failure};
 use crate::find;
 
-/// Why evidence stays behind that speaks for days of the new period: a file belongs to one item.
-const ATTACH_ANEW: &str = "speaks for days of the new period, but a file belongs to one item: attach it anew there";
+/// Why evidence stays behind that speaks for days of the new period.
+const BY_CHOICE: &str = "speaks for days of the new period, and was left behind by choice";
 
 /// Starts the next engagement, a Type II over a new period, from an earlier one.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -28,6 +29,9 @@ pub struct RollForwardEngagement {
     pub title: String,
     /// The new period, which must end after what the earlier engagement speaks of.
     pub period: Span,
+    /// Whether evidence crosses that speaks for days of the new period. Evidence never leaves an engagement again, so a
+    /// rolling forward that carried some can't be undone as a whole.
+    pub evidence: bool,
 }
 
 /// What was rolled forward.
@@ -45,6 +49,8 @@ pub struct RolledForward {
     pub user_controls: usize,
     /// Commitments and requirements.
     pub commitments: usize,
+    /// Evidence items, to be reviewed and released anew.
+    pub evidence: usize,
     /// Gaps that are open in the new period.
     pub gaps: usize,
     /// Findings that aren't closed.
@@ -71,8 +77,10 @@ pub(crate) fn roll_forward(app: &mut App, request: RollForwardEngagement) -> Res
         let old = records(w, engagement)?;
         let rolled = next(&old, request.title.trim(), request.period, &mut || moment.id())?;
         write(w, &rolled)?;
+        let evidence = if request.evidence { carry_evidence(w, moment, &old, &rolled)? } else { 0 };
         Ok(RolledForward {
-            not_carried: left_behind(w, &old, &rolled)?,
+            not_carried: left_behind(w, &old, &rolled, request.evidence)?,
+            evidence,
             criteria: rolled.criteria.len(),
             controls: rolled.controls.len(),
             organisations: rolled.organisations.len(),
@@ -116,7 +124,7 @@ fn records(r: &Reader, engagement: Engagement) -> Result<EngagementRecords, Fail
     })
 }
 
-/// Writes the new engagement. Evidence isn't among it: see [`ATTACH_ANEW`].
+/// Writes the new engagement, without its evidence.
 fn write(w: &Writer, rolled: &Rolled) -> Result<(), Failure> {
     w.insert(&rolled.engagement)?;
     rolled.criteria.iter().try_for_each(|it| w.insert(it).map(drop))?;
@@ -128,15 +136,39 @@ fn write(w: &Writer, rolled: &Rolled) -> Result<(), Failure> {
     Ok(rolled.findings.iter().try_for_each(|it| w.insert(it).map(drop))?)
 }
 
-/// What the model leaves behind, and the evidence that would cross. An item that stays behind whole is named once.
-fn left_behind(r: &Reader, old: &EngagementRecords, rolled: &Rolled) -> Result<Vec<LeftBehind>, Failure> {
-    let would_cross = |item: &&EvidenceItem| rolled.carried.contains_key(&item.id.uuid());
+/// Writes the evidence that crosses. Its files are the same stored bytes; its custody says where it comes from.
+fn carry_evidence(w: &Writer, moment: &Moment, old: &EngagementRecords, rolled: &Rolled) -> Result<usize, Failure> {
+    let origin_of = |new: &EvidenceItem| {
+        old.evidence.iter().find(|item| rolled.carried.get(&item.id.uuid()) == Some(&new.id.uuid()))
+    };
+    let mut carried = 0;
+    for (item, new) in rolled.evidence.iter().filter_map(|new| Some((origin_of(new)?, new))) {
+        w.insert(new)?;
+        for (from, to) in item.files.iter().zip(&new.files) {
+            w.share_file(from.id, to.id)?;
+        }
+        let origin = format!("{} of {}", item.reference(), old.engagement.title);
+        w.custody(CustodyKind::Carried, new.id, &origin, moment.id())?;
+        carried += 1;
+    }
+    Ok(carried)
+}
+
+/// What the model leaves behind, and the evidence that could cross and doesn't by choice. An item that stays behind whole
+/// is named once.
+fn left_behind(
+    r: &Reader,
+    old: &EngagementRecords,
+    rolled: &Rolled,
+    with_evidence: bool,
+) -> Result<Vec<LeftBehind>, Failure> {
+    let would_cross = |item: &&EvidenceItem| !with_evidence && rolled.carried.contains_key(&item.id.uuid());
     let evidence = old.evidence.iter().filter(would_cross).map(|item| LeftBehind {
         noun: "evidence".to_owned(),
         what: format!("{}, {}", item.reference(), item.title),
-        why: ATTACH_ANEW.to_owned(),
+        why: BY_CHOICE.to_owned(),
     });
-    let whole = |it: &&NotCarried| it.noun != "evidence" || !rolled.carried.contains_key(&it.id);
+    let whole = |it: &&NotCarried| with_evidence || it.noun != "evidence" || !rolled.carried.contains_key(&it.id);
     let named = |it: &NotCarried| {
         Ok::<_, Failure>(LeftBehind { noun: it.noun.clone(), what: name(r, old, it)?, why: it.why.name().to_owned() })
     };

@@ -95,8 +95,6 @@ fn new_system(name: &str, moment: &Moment<'_>) -> System {
         name: name.to_owned(),
         services: Vec::new(),
         components: Components::default(),
-        commitments: Vec::new(),
-        requirements: Vec::new(),
         boundaries: String::new(),
     }
 }

@@ -6,6 +6,7 @@ use model::evidence::EvidenceItem;
 use model::finding::{Acknowledgement, Finding, FindingState, ManagementResponse};
 use model::gap::Retest;
 use model::id::PersonId;
+use model::invalid::Invalid;
 use model::person::Person;
 use model::time::Day;
 use serde::{Deserialize, Serialize};
@@ -35,19 +36,26 @@ pub struct RespondFinding {
 pub(crate) fn respond(app: &mut App, request: RespondFinding) -> Result<FindingRow, Failure> {
     app.write(Action::RespondFinding, |w, moment| {
         let engagement = find::engagement(w, request.engagement.as_deref())?;
-        let mut finding: Finding = find::one(w, Some(engagement.id), &request.finding)?;
+        let finding: Finding = find::one(w, Some(engagement.id), &request.finding)?;
         let by = person(w, &request.by)?;
         let on = request.on.unwrap_or_else(|| moment.at.date_naive());
-        finding.response = Some(ManagementResponse { text: request.text, by, on });
-        let responded = match finding.state {
-            FindingState::Responded | FindingState::InRemediation | FindingState::Verified => finding,
-            // The model refuses the step from where a response has no place.
-            FindingState::Raised | FindingState::Acknowledged | FindingState::Closed => {
-                finding.move_to(FindingState::Responded)?
-            }
-        };
+        let responded = responded(finding, ManagementResponse { text: request.text, by, on })?;
         row(w, w.revise(responded)?)
     })
+}
+
+/// The finding with management's response, in the state that follows from it.
+pub(crate) fn responded(finding: Finding, response: ManagementResponse) -> Result<Finding, Invalid> {
+    let finding = Finding { response: Some(response), ..finding };
+    match finding.state {
+        FindingState::Responded | FindingState::InRemediation | FindingState::Verified => {
+            finding.check().map(|()| finding)
+        }
+        // The model refuses the step from where a response has no place.
+        FindingState::Raised | FindingState::Acknowledged | FindingState::Closed => {
+            finding.move_to(FindingState::Responded)
+        }
+    }
 }
 
 /// Moves a finding to another state, with what that state needs.

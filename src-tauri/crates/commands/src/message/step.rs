@@ -1,10 +1,13 @@
-//! The steps of a message after its writing: put to its approvers, decided on by each role, recorded as sent, withdrawn.
+//! The steps of a message after its writing: put to its approvers, decided on by each role, recorded as sent, replaced by
+//! another, withdrawn.
 
 use model::activity::Action;
 use model::communication::{Decision, Message, MessageApproval, MessageState, SendRecord};
+use model::evidence::{EvidenceItem, EvidenceState};
 use model::person::Person;
 use model::time::{Day, Instant};
 use serde::{Deserialize, Serialize};
+use vault::Reader;
 
 use super::{MessageRow, row};
 use crate::app::{App, Moment, Revise};
@@ -74,9 +77,8 @@ pub(crate) fn decide(app: &mut App, request: DecideMessage) -> Result<MessageRow
             let message = format!("must be one of: {}", message.required_approvals.join(", "));
             Failure::new(Code::Invalid, message).on("role")
         })?;
-        if request.decision == Decision::Approved && !message.open_fields().is_empty() {
-            let open = message.open_fields().join(", ");
-            return Err(Failure::new(Code::Refused, format!("a draft with open fields can't be approved: {open}")));
+        if request.decision == Decision::Approved {
+            check_whole(w, &message)?;
         }
         let digest =
             message.current().map(|version| version.digest).ok_or_else(|| Failure::bug("a message without text"))?;
@@ -96,6 +98,32 @@ pub(crate) fn decide(app: &mut App, request: DecideMessage) -> Result<MessageRow
         };
         Ok(row(w.revise(message)?))
     })
+}
+
+/// Refuses what can't be approved as it stands: open fields, facts without evidence that stands, nobody who signs.
+fn check_whole(r: &Reader, message: &Message) -> Result<(), Failure> {
+    let refuse = |why: &str, names: &[&str]| Err(Failure::new(Code::Refused, format!("{why}: {}", names.join(", "))));
+    let open = message.open_fields();
+    if !open.is_empty() {
+        return refuse("a draft with open fields can't be approved", &open);
+    }
+    let mut unsupported = message.unsupported();
+    for name in message.claims.keys() {
+        let evidence = message.fields.get(name).and_then(|value| value.evidence);
+        if let Some(id) = evidence
+            && matches!(r.get::<EvidenceItem>(id)?.state, EvidenceState::Withdrawn { .. })
+        {
+            unsupported.push(name);
+        }
+    }
+    if !unsupported.is_empty() {
+        return refuse("facts without evidence behind them can't be approved", &unsupported);
+    }
+    if !message.signing_roles.is_empty() && message.signatory.is_none() {
+        let roles: Vec<&str> = message.signing_roles.iter().map(String::as_str).collect();
+        return refuse("it must name who signs, of these roles", &roles);
+    }
+    Ok(())
 }
 
 /// Records that a message was sent, outside this program.
@@ -162,6 +190,32 @@ pub(crate) fn withdraw(app: &mut App, request: WithdrawMessage) -> Result<Messag
         let engagement = find::engagement(w, request.engagement.as_deref())?;
         let mut message: Message = find::one(w, Some(engagement.id), &request.message)?;
         step(&mut message, MessageState::Withdrawn)?;
+        Ok(row(w.revise(message)?))
+    })
+}
+
+/// Notes that another message replaces one, which is then neither changed nor sent again.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SupersedeMessage {
+    /// The engagement; none takes the newest.
+    pub engagement: Option<String>,
+    /// Reference or id.
+    pub message: String,
+    /// Reference or id of the message that replaces it.
+    pub by: String,
+}
+
+pub(crate) fn supersede(app: &mut App, request: SupersedeMessage) -> Result<MessageRow, Failure> {
+    app.write(Action::WithdrawMessage, |w, _| {
+        let engagement = find::engagement(w, request.engagement.as_deref())?;
+        let mut message: Message = find::one(w, Some(engagement.id), &request.message)?;
+        let by: Message = find::one(w, Some(engagement.id), &request.by).map_err(|failure| failure.on("by"))?;
+        if matches!(by.state, MessageState::Superseded | MessageState::Withdrawn) {
+            let text = format!("{} is {} and can't replace another", by.reference(), by.state.name());
+            return Err(Failure::new(Code::Refused, text).on("by"));
+        }
+        step(&mut message, MessageState::Superseded)?;
+        message.superseded_by = Some(by.id);
         Ok(row(w.revise(message)?))
     })
 }

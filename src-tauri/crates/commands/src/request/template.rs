@@ -5,20 +5,21 @@ use std::collections::BTreeSet;
 use catalogue::Catalogue;
 use catalogue::request::{RequestEntry, Timing};
 use model::activity::Action;
-use model::business_day::BusinessDays;
 use model::control::{Control, ControlCode};
 use model::criterion::CriterionCode;
 use model::engagement::{Engagement, EngagementKind};
 use model::evidence::EvidenceKind;
+use model::holiday::Holiday;
 use model::request::{EvidenceRequest, PopulationKind};
 use model::time::{Day, Span};
 use serde::{Deserialize, Serialize};
 use vault::Reader;
 
-use super::{RequestRow, blank, row};
+use super::{RequestRow, numbered, row};
 use crate::app::{App, Moment};
 use crate::failure::{Code, Failure};
 use crate::find;
+use crate::holiday::Calendar;
 
 /// Lists the requests of the catalogue, all of them, those of a profile, or those that support a control.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -94,7 +95,7 @@ pub struct StartRequests {
     pub profile: Option<String>,
     /// When the requests are taken as received; none takes today. Due dates count from it.
     pub received_on: Option<Day>,
-    /// Holidays, on which no business is done.
+    /// Holidays beside those of the client's calendar, on which no business is done.
     pub holidays: BTreeSet<Day>,
 }
 
@@ -105,6 +106,8 @@ pub struct StartedRequests {
     pub requests: Vec<RequestRow>,
     /// Codes that stand in the list already.
     pub already: Vec<String>,
+    /// Holidays of the client's calendar that moved a due date.
+    pub holidays: Vec<Holiday>,
 }
 
 pub(crate) fn start(app: &mut App, request: StartRequests) -> Result<StartedRequests, Failure> {
@@ -114,19 +117,21 @@ pub(crate) fn start(app: &mut App, request: StartRequests) -> Result<StartedRequ
         let known: Vec<EvidenceRequest> = find::all(w, engagement.id)?;
         let known: BTreeSet<String> = known.into_iter().filter_map(|it| it.template).collect();
         let controls: Vec<Control> = find::all(w, engagement.id)?;
-        let days = BusinessDays::without(request.holidays.iter().copied());
+        let calendar = Calendar::read(w, &request.holidays)?;
         let today = moment.at.date_naive();
         let received_on = request.received_on.unwrap_or(today);
-        let mut started = StartedRequests { requests: Vec::new(), already: Vec::new() };
+        let mut started = StartedRequests { requests: Vec::new(), already: Vec::new(), holidays: Vec::new() };
         for entry in entries {
             if known.contains(entry.code.as_str()) {
                 started.already.push(entry.code.to_string());
                 continue;
             }
             let new = from_entry(w, moment, &engagement, &controls, entry, received_on)?;
-            let new = w.insert(&new.due_in(entry.due_business_days, &days)?)?;
+            let new = w.insert(&new.due_in(entry.due_business_days, &calendar.days)?)?;
             started.requests.push(row(w, new, today)?);
         }
+        let last_due = started.requests.iter().filter_map(|row| row.request.due_on).max();
+        started.holidays = calendar.taken_out(received_on, last_due);
         Ok(started)
     })
 }
@@ -168,7 +173,7 @@ fn from_entry(
         criteria: criteria.into_iter().filter(|it| engagement.categories.contains(&it.category())).collect(),
         blocks_testing: entry.blocks_testing(),
         template: Some(entry.code.to_string()),
-        ..blank(r, moment, engagement, entry.text.clone(), received_on)?
+        ..numbered(r, moment, engagement, entry.text.clone(), received_on)?
     })
 }
 

@@ -2,7 +2,12 @@
 
 mod communication;
 mod evidence;
+mod finding;
 mod gap;
+mod occurrence;
+mod request;
+mod scope;
+mod task;
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -54,6 +59,8 @@ pub(super) struct Play<'s> {
     gaps: BTreeMap<GapKey, String>,
     plan_rows: BTreeMap<PlanRowKey, String>,
     messages: BTreeMap<MessageKey, String>,
+    /// Requests that were begun from the catalogue, by its code.
+    templates: BTreeMap<String, String>,
 }
 
 /// Plays the whole story into a new vault; gives the app with the vault open, and the number of steps.
@@ -71,6 +78,7 @@ pub(super) fn story(behind: &App, story: &Story, vault: &Path, evidence: &Path) 
         gaps: BTreeMap::new(),
         plan_rows: BTreeMap::new(),
         messages: BTreeMap::new(),
+        templates: BTreeMap::new(),
     };
     let total = steps.len() as u64;
     for (done, step) in steps.iter().enumerate() {
@@ -157,6 +165,23 @@ impl Play<'_> {
             // The last role's decision has approved it.
             Act::ApproveMessage(_) => Ok(()),
             Act::RecordSend(message, send) => self.record_send(message, send),
+            Act::AddTeam(team) => self.add_team(team),
+            Act::AddCommitment(commitment) => self.add_commitment(commitment),
+            Act::AddUserControl(control) => self.add_user_control(control),
+            Act::AddOrganisation(organisation) => self.add_organisation(organisation),
+            Act::RenewReport(organisation, renewal) => self.renew_report(organisation, renewal),
+            Act::ReviewReport(organisation, review) => self.review_report(organisation, review),
+            Act::RecordOccurrence(record) => self.record_occurrence(record),
+            Act::AddPopulation(population) => self.add_population(population),
+            Act::StartRequests(list) => self.start_requests(list),
+            Act::ReceiveRequest(request) => self.receive_request(request),
+            Act::MoveRequest(request, to) => self.move_request(request, to),
+            Act::AddFinding(finding) => self.add_finding(finding),
+            Act::MoveFinding(finding, to) => self.move_finding(finding, to),
+            Act::PlanTasks(plan) => self.plan_tasks(plan),
+            Act::AssignTask(task) => self.assign_task(task),
+            Act::AddTask(task) => self.add_task(task),
+            Act::MoveTask(code, to) => self.move_task(code, to),
         }
     }
 
@@ -199,8 +224,7 @@ impl Play<'_> {
         self.app.call(engagement::EditEngagement { engagement: None, facts: facts(dates)? })?;
         let system = &story.system;
         let described = json!({
-            "services": system.services, "components": system.components, "commitments": system.commitments,
-            "requirements": system.requirements, "boundaries": system.boundaries,
+            "services": system.services, "components": system.components, "boundaries": system.boundaries,
         });
         self.app.call(client::EditSystem { engagement: None, facts: facts(described)? }).map(drop)
     }

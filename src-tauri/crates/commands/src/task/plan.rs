@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use catalogue::Catalogue;
 use catalogue::timeline::{FreezeWindow, Plan, PlanTask};
 use model::activity::Action;
-use model::business_day::BusinessDays;
 use model::control::Control;
 use model::engagement::Engagement;
 use model::gap::Gap;
+use model::holiday::Holiday;
 use model::surface::{Surface, SurfaceCode};
 use model::task::{Task, TemplateFreeze, TemplateTask, plan_from_template};
 use model::time::Day;
@@ -19,6 +19,7 @@ use super::{TaskRow, rows};
 use crate::app::App;
 use crate::failure::{Code, Failure};
 use crate::find;
+use crate::holiday::Calendar;
 
 /// Writes the tasks of a preparation plan, beginning on a day.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -29,7 +30,7 @@ pub struct PlanTasks {
     pub plan: String,
     /// The day on which it begins, or the first business day after it.
     pub on: Day,
-    /// Holidays, on which no work is done; they push the end out.
+    /// Holidays beside those of the client's calendar, on which no work is done; they push the end out.
     pub holidays: BTreeSet<Day>,
 }
 
@@ -46,6 +47,8 @@ pub struct PlannedTasks {
     pub note: String,
     /// Last day of its tasks; none without tasks.
     pub ends_on: Option<Day>,
+    /// Holidays of the client's calendar that lie in its days.
+    pub holidays: Vec<Holiday>,
     /// The tasks with their days.
     pub tasks: Vec<TaskRow>,
 }
@@ -55,19 +58,21 @@ pub(crate) fn plan(app: &mut App, request: PlanTasks) -> Result<PlannedTasks, Fa
     let plan = catalogue.plan(&request.plan.trim().to_ascii_lowercase()).ok_or_else(|| unknown(&request.plan))?;
     app.write(Action::PlanTasks, |w, moment| {
         let engagement = find::engagement(w, request.engagement.as_deref())?;
-        let days = BusinessDays::without(request.holidays.iter().copied());
+        let calendar = Calendar::read(w, &request.holidays)?;
         let template = template(w, &engagement, plan)?;
-        let tasks = plan_from_template(engagement.id, &template, request.on, &days, &mut || moment.id())?;
+        let tasks = plan_from_template(engagement.id, &template, request.on, &calendar.days, &mut || moment.id())?;
         refuse_twice(w, &engagement, plan, &tasks)?;
         tasks.iter().try_for_each(|task| w.insert(task).map(drop))?;
-        let mut planned = rows(w, &engagement, &days)?;
+        let mut planned = rows(w, &engagement, &calendar.days)?;
         planned.retain(|row| tasks.iter().any(|task| task.id == row.task.id));
+        let ends_on = planned.iter().filter_map(|row| row.days).map(|days| days.to).max();
         Ok(PlannedTasks {
             name: plan.name.clone(),
             basis: plan.basis.clone(),
             limits: plan.limits.clone(),
             note: catalogue.timeline.note.clone(),
-            ends_on: planned.iter().filter_map(|row| row.days).map(|days| days.to).max(),
+            ends_on,
+            holidays: calendar.taken_out(request.on, ends_on),
             tasks: planned,
         })
     })

@@ -28,7 +28,7 @@ const BULLETS: usize = 2;
 pub(super) fn write(draft: &Draft) -> Result<Vec<u8>, Error> {
     let mut writer = Writer { paragraphs: 0 };
     let mut docx = frame(draft, &mut writer);
-    let blocks = blocks(&draft.text);
+    let blocks = blocks(&draft.markdown());
     let lists = blocks.iter().filter_map(|block| match block {
         Block::Item { list: List::Numbers { place, start }, .. } => Some((*place, *start)),
         _ => None,

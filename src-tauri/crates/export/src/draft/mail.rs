@@ -1,10 +1,9 @@
-//! A draft as a mail that isn't sent: text, subject, the mark that makes mail programs open it for editing. It names no
-//! sender, since whoever opens it is that.
+//! A draft as a mail that isn't sent: subject and text, with no header beyond the standard's own. It names a sender only
+//! where the plan has one whose address is known.
 
 use mail_builder::MessageBuilder;
 use mail_builder::headers::address::Address;
-use mail_builder::headers::raw::Raw;
-use model::sheet::value::tidy;
+use model::communication::MessageState;
 
 use super::{Draft, one_line};
 use crate::Error;
@@ -14,21 +13,22 @@ pub(super) fn write(draft: &Draft) -> Result<Vec<u8>, Error> {
     if draft.privileged {
         subject = format!("[PRIVILEGED] {subject}");
     }
-    if !draft.approved {
-        subject = format!("[DRAFT, not approved] {subject}");
-    }
+    subject = match (draft.state, draft.approved) {
+        (MessageState::Withdrawn, _) => format!("[WITHDRAWN] {subject}"),
+        (MessageState::Superseded, _) => format!("[SUPERSEDED] {subject}"),
+        (_, false) => format!("[DRAFT, not approved] {subject}"),
+        (_, true) => subject,
+    };
     let marks: String = draft.marks().into_iter().map(|mark| format!("{mark}\n")).collect();
     let marks = if marks.is_empty() { marks } else { format!("{marks}\n") };
-    let body = format!("{marks}{}\n", tidy(&draft.text)).replace('\n', "\r\n");
+    let body = format!("{marks}{}\n", draft.plain()).replace('\n', "\r\n");
     // Date and id are given, since the crate would take them from clock and host.
     let id: String = draft.reference.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
     let id = format!("{}.{}@draft.invalid", id.to_lowercase(), draft.made.timestamp());
-    let mut mail = MessageBuilder::new()
-        .header("X-Unsent", Raw::new("1"))
-        .date(draft.made.timestamp())
-        .message_id(id)
-        .subject(subject)
-        .text_body(body);
+    let mut mail = MessageBuilder::new().date(draft.made.timestamp()).message_id(id).subject(subject).text_body(body);
+    if let Some((name, address)) = draft.from.as_ref().filter(|(_, address)| is_plain(address)) {
+        mail = mail.from(Address::new_address(Some(one_line(name)), address.as_str()));
+    }
     let to: Vec<Address<'_>> = draft
         .to
         .iter()

@@ -1,6 +1,6 @@
 //! Gaps of the story: opened, described, moved.
 
-use ::sample::{GapFacts, GapMove};
+use ::sample::{GapFacts, GapKey, GapMove};
 use model::gap::GapState;
 use serde_json::{Value, json};
 
@@ -55,7 +55,12 @@ impl Play<'_> {
     }
 
     fn gap_reference(&self, it: &GapFacts) -> Result<String, Failure> {
-        self.gaps.get(&it.key).cloned().ok_or_else(|| Failure::bug("the story names a gap before it is opened"))
+        self.gap_named(&it.key)
+    }
+
+    pub(super) fn gap_named(&self, key: &GapKey) -> Result<String, Failure> {
+        let found = self.gaps.get(key).cloned();
+        found.ok_or_else(|| Failure::bug(format!("the story names the gap {key} before it is opened")))
     }
 
     pub(super) fn meet_acceptance(&mut self, it: &GapFacts, place: usize) -> Result<(), Failure> {

@@ -1,0 +1,128 @@
+//! Writing a message: its text, what stands in its merge fields, over what its lines repeat, and its facts. A changed text
+//! is a new version and voids every approval.
+
+use std::collections::BTreeMap;
+
+use model::activity::{Action, text_digest};
+use model::communication::{Message, MessageState, fill};
+use model::engagement::Engagement;
+use model::finding::Finding;
+use model::request::EvidenceRequest;
+use serde::{Deserialize, Serialize};
+use vault::Reader;
+
+use super::{MessageRow, row, version};
+use crate::app::{App, Moment, Revise};
+use crate::facts::{Facts, edited};
+use crate::failure::{Code, Failure};
+use crate::find;
+use crate::merge_field::{Fields, Given, Row, check_signatory, repeated, rows};
+
+/// Facts that decide what a text says: over what its lines repeat, and who signs.
+const DECIDE_TEXT: [&str; 5] = ["gaps", "findings", "requests", "questions", "signatory"];
+
+/// Changes a message: its text, what stands in its fields, its facts. Its lines repeat for each chosen gap, finding,
+/// request and question. Fields that the vault fills follow it. A changed text is a new version and voids every approval;
+/// the message is a draft again.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct EditMessage {
+    /// The engagement; none takes the newest.
+    pub engagement: Option<String>,
+    /// Reference or id.
+    pub message: String,
+    /// New text in Markdown.
+    pub text: Option<String>,
+    /// New words by field name; empty words open the field again.
+    pub fields: BTreeMap<String, NewFieldValue>,
+    /// New values by field of the record; gaps, findings and requests by reference, controls by code, the signatory by
+    /// name.
+    pub facts: Facts,
+}
+
+/// Words for a merge field.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct NewFieldValue {
+    /// The words.
+    pub text: String,
+    /// Reference of the evidence for a factual claim.
+    pub evidence: Option<String>,
+}
+
+pub(crate) fn edit(app: &mut App, request: EditMessage) -> Result<MessageRow, Failure> {
+    app.write(Action::EditMessage, |w, moment| {
+        let engagement = find::engagement(w, request.engagement.as_deref())?;
+        let old: Message = find::one(w, Some(engagement.id), &request.message)?;
+        if matches!(old.state, MessageState::Superseded | MessageState::Withdrawn) {
+            return Err(Failure::new(Code::Refused, format!("{} is {}", old.reference(), old.state.name())));
+        }
+        let rewrites = request.text.is_some()
+            || !request.fields.is_empty()
+            || request.facts.keys().any(|fact| DECIDE_TEXT.contains(&fact.as_str()));
+        let facts = to_ids(w, &engagement, request.facts)?;
+        // A fact may be one that an approved message must not have; its state is settled below.
+        let mut message = edited(&Message { state: MessageState::Draft, ..old.clone() }, &facts)?;
+        check_signatory(w, &message)?;
+        let before = old.current().map_or_else(String::new, |version| version.text.clone());
+        let text = if rewrites {
+            let new = request.text.unwrap_or_else(|| before.clone());
+            rewritten(w, &engagement, (&old, &mut message), &new, request.fields)?
+        } else {
+            before
+        };
+        settle_version(&old, &mut message, &text, moment)?;
+        Ok(row(w.revise(message)?))
+    })
+}
+
+/// The names that people write, as ids.
+fn to_ids(r: &Reader, engagement: &Engagement, mut facts: Facts) -> Result<Facts, Failure> {
+    crate::named::controls_to_ids(r, engagement, &mut facts)?;
+    crate::named::gaps_to_ids(r, engagement, &mut facts)?;
+    crate::named::list_to_ids::<Finding>(r, engagement, &mut facts, "findings")?;
+    crate::named::list_to_ids::<EvidenceRequest>(r, engagement, &mut facts, "requests")?;
+    crate::named::person_to_id(r, &mut facts, "signatory")?;
+    Ok(facts)
+}
+
+/// The text with its lines repeated for what is chosen now, its fields filled in.
+fn rewritten(
+    r: &Reader,
+    engagement: &Engagement,
+    (old, message): (&Message, &mut Message),
+    text: &str,
+    fields: BTreeMap<String, NewFieldValue>,
+) -> Result<String, Failure> {
+    let chosen: Vec<Row> = rows(r, message)?;
+    let text = repeated(text, &rows(r, old)?, &chosen)?;
+    let given = fields.into_iter().map(|(name, value)| Given { name, text: value.text, evidence: value.evidence });
+    Fields::new(r, engagement, &chosen)?.fill(message, &text, given.collect())?;
+    Ok(text)
+}
+
+/// Keeps the state where the text is what it was; another text is a new version of a draft.
+fn settle_version(old: &Message, message: &mut Message, text: &str, moment: &Moment<'_>) -> Result<(), Failure> {
+    let digest = text_digest(&fill(text, &message.fields));
+    if old.current().is_some_and(|version| version.digest == digest && version.text == text) {
+        refuse_other_evidence(old, message)?;
+        message.state = old.state;
+    } else {
+        let number = u32::try_from(message.versions.len()).map_err(Failure::bug)? + 1;
+        message.versions.push(version(number, text, moment));
+        message.refresh_digest();
+    }
+    Ok(())
+}
+
+/// Refuses other evidence behind a text that someone has approved: the approval was of the text with what showed it.
+fn refuse_other_evidence(old: &Message, message: &Message) -> Result<(), Failure> {
+    let other = old.fields.iter().find(|(name, value)| {
+        value.evidence.is_some() && message.fields.get(*name).is_some_and(|new| new.evidence != value.evidence)
+    });
+    match other {
+        Some((name, _)) if old.missing_approvals().len() < old.required_approvals.len() => {
+            let text = "was approved with the evidence behind it; have the message returned first";
+            Err(Failure::new(Code::Refused, text).on(name))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
