@@ -3,6 +3,7 @@
 
 mod access;
 mod change;
+mod emergency;
 mod governance;
 mod integration;
 mod operation;
@@ -38,6 +39,8 @@ pub(crate) fn maker(file: &str) -> Option<Maker> {
         "lodestar-sign-ins-2026-09.log" => access::sign_ins,
         "sign-in-policy-history-2026.csv" => access::policy_history,
         "emergency-revocation-drill-2026-06-09.json" => access::drill,
+        "emergency-account-uses-2026-H1.csv" => emergency::first_half,
+        "emergency-account-uses-2026-07-to-10.csv" => emergency::autumn,
         "production-deployments-2026.csv" => change::deployments,
         "change-tickets-2026.csv" => change::tickets,
         "branch-protection-history-2026.jsonl" => change::branch_history,

@@ -43,4 +43,10 @@ keys! {
     PlanRowKey,
     /// Names a message of the story, such as `customer-notice`.
     MessageKey,
+    /// Names a subservice organisation of the story, such as `corvane`.
+    OrganisationKey,
+    /// The auditor's id of an evidence request, such as `ACC-02`.
+    RequestKey,
+    /// The reference that whoever raised a finding gave it, such as `IA-2026-04, finding 2`.
+    FindingKey,
 }

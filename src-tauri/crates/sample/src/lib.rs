@@ -20,5 +20,5 @@ mod workbook;
 
 pub use error::Error;
 pub use files::{Tell, Written, write_evidence};
-pub use key::{EvidenceKey, GapKey, MessageKey, PersonKey, PlanRowKey};
+pub use key::{EvidenceKey, FindingKey, GapKey, MessageKey, OrganisationKey, PersonKey, PlanRowKey, RequestKey};
 pub use story::*;

@@ -2,21 +2,39 @@
 //! else by codes and keys, and `commands` turns each [`Step`] into records through the commands that a user calls.
 
 mod client;
+mod commitment;
 mod communication;
 mod control;
 mod evidence;
+mod finding;
 mod gap;
 mod load;
+mod occurrence;
+mod organisation;
+mod population;
 mod rating;
+mod request;
 mod step;
+mod task;
+mod team;
+mod user_control;
 
 pub use client::{ClientFacts, EngagementFacts, Irrelevance, PersonFacts, SurfaceFacts, SystemFacts};
+pub use commitment::CommitmentFacts;
 pub use communication::{MessageDecision, MessageFacts, MessageField, MessageSend, PlanRowFacts, Revision};
 pub use control::ControlAdjustment;
 pub use evidence::{EvidenceFacts, Outcome, Review};
+pub use finding::{FindingFacts, FindingMove};
 pub use gap::{AcceptanceFacts, GapFacts, GapMove, RetestFacts, RiskFacts};
+pub use occurrence::{OccurrenceFacts, Performance};
+pub use organisation::{ComplementaryFacts, OrganisationFacts, ReportFacts, ReportRenewal, ReportReviewFacts};
+pub use population::PopulationFacts;
 pub use rating::{Rated, RatingFacts};
+pub use request::{RequestFacts, RequestMove, RequestStart, RequestTo};
 pub use step::{Act, Step};
+pub use task::{FreezeFacts, PlannedTask, TaskFacts, TaskMove, TaskPlan, TaskTo};
+pub use team::TeamFacts;
+pub use user_control::UserControlFacts;
 
 use std::collections::BTreeMap;
 
@@ -52,6 +70,30 @@ pub struct Story {
     pub plan_rows: Vec<PlanRowFacts>,
     /// Messages, by the instant at which they were begun.
     pub messages: Vec<MessageFacts>,
+    /// Teams.
+    pub teams: Vec<TeamFacts>,
+    /// Service commitments and system requirements, in the order of their numbers.
+    pub commitments: Vec<CommitmentFacts>,
+    /// Complementary user entity controls.
+    pub user_controls: Vec<UserControlFacts>,
+    /// Subservice organisations.
+    pub organisations: Vec<OrganisationFacts>,
+    /// What was recorded of occurrences, by instant.
+    pub occurrences: Vec<OccurrenceFacts>,
+    /// Populations of per-event controls.
+    pub populations: Vec<PopulationFacts>,
+    /// The start of the request list from the catalogue.
+    pub request_start: RequestStart,
+    /// The lines of the auditor's list, in its order.
+    pub requests: Vec<RequestFacts>,
+    /// Findings, in the order in which they were entered.
+    pub findings: Vec<FindingFacts>,
+    /// The start of the preparation plan from the catalogue.
+    pub task_plan: TaskPlan,
+    /// What became of the plan's tasks.
+    pub planned_tasks: Vec<PlannedTask>,
+    /// Tasks of the client's own.
+    pub tasks: Vec<TaskFacts>,
 }
 
 impl Story {

@@ -40,10 +40,6 @@ pub struct SystemFacts {
     pub name: String,
     /// Services to user entities.
     pub services: Vec<String>,
-    /// Principal service commitments.
-    pub commitments: Vec<String>,
-    /// System requirements.
-    pub requirements: Vec<String>,
     /// What lies inside and outside.
     pub boundaries: String,
     /// What it is made of.

@@ -16,9 +16,11 @@ use crate::Error;
 
 macro_rules! text {
     ($name:literal) => {
-        ($name, include_str!(concat!("../../story/", $name)))
+        ($name, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/story/", $name)))
     };
 }
+
+mod nouns;
 
 const CLIENT: (&str, &str) = text!("client.toml");
 const CONTROLS: (&str, &str) = text!("controls.toml");
@@ -54,6 +56,7 @@ pub(super) fn story() -> Result<Story, Error> {
     gaps.sort_by_key(|gap| gap.at);
     let mut messages = communication.message;
     messages.sort_by_key(|message| message.at);
+    let nouns = nouns::nouns()?;
     Ok(Story {
         client: client.client,
         system: client.system,
@@ -68,6 +71,18 @@ pub(super) fn story() -> Result<Story, Error> {
         gaps,
         plan_rows: communication.plan_row,
         messages,
+        teams: nouns.scope.team,
+        commitments: nouns.scope.commitment,
+        user_controls: nouns.scope.user_control,
+        organisations: nouns.organisations,
+        occurrences: nouns.occurrences,
+        populations: nouns.populations,
+        request_start: nouns.requests.start,
+        requests: nouns.requests.request,
+        findings: nouns.findings,
+        task_plan: nouns.tasks.plan,
+        planned_tasks: nouns.tasks.planned,
+        tasks: nouns.tasks.task,
     })
 }
 

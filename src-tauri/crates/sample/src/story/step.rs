@@ -1,13 +1,18 @@
 //! The story in the order of time, one step a change of the vault.
 
 use model::evidence::EvidenceState;
+use model::task::TaskCode;
 use model::time::Instant;
 
 use super::{
-    ControlAdjustment, EvidenceFacts, GapFacts, GapMove, Irrelevance, MessageDecision, MessageFacts, MessageSend,
-    PlanRowFacts, RatingFacts, Review, Revision, Story,
+    CommitmentFacts, ControlAdjustment, EvidenceFacts, FindingFacts, FindingMove, GapFacts, GapMove, Irrelevance,
+    MessageDecision, MessageFacts, MessageSend, OccurrenceFacts, OrganisationFacts, PlanRowFacts, PlannedTask,
+    PopulationFacts, RatingFacts, ReportRenewal, ReportReviewFacts, RequestFacts, RequestMove, RequestStart, Review,
+    Revision, Story, TaskFacts, TaskMove, TaskPlan, TeamFacts, UserControlFacts,
 };
 use crate::key::PersonKey;
+
+mod nouns;
 
 /// One change at one instant.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -71,6 +76,40 @@ pub enum Act<'a> {
     ApproveMessage(&'a MessageFacts),
     /// A sending is recorded.
     RecordSend(&'a MessageFacts, &'a MessageSend),
+    /// A team is added.
+    AddTeam(&'a TeamFacts),
+    /// A service commitment or system requirement is added.
+    AddCommitment(&'a CommitmentFacts),
+    /// A complementary user entity control is added.
+    AddUserControl(&'a UserControlFacts),
+    /// A subservice organisation is added with its newest report.
+    AddOrganisation(&'a OrganisationFacts),
+    /// An organisation's newer report takes the place of the one before, which nobody has read yet.
+    RenewReport(&'a OrganisationFacts, &'a ReportRenewal),
+    /// An organisation's report was read.
+    ReviewReport(&'a OrganisationFacts, &'a ReportReviewFacts),
+    /// An occurrence was performed, deviated, or both.
+    RecordOccurrence(&'a OccurrenceFacts),
+    /// A population is added.
+    AddPopulation(&'a PopulationFacts),
+    /// The request list is begun from the catalogue.
+    StartRequests(&'a RequestStart),
+    /// A line of the auditor's list is entered, or put on the line of the catalogue that it is matched to.
+    ReceiveRequest(&'a RequestFacts),
+    /// A request moves on.
+    MoveRequest(&'a RequestFacts, &'a RequestMove),
+    /// A finding is entered.
+    AddFinding(&'a FindingFacts),
+    /// A finding moves to another state.
+    MoveFinding(&'a FindingFacts, &'a FindingMove),
+    /// A preparation plan's tasks are put on the calendar.
+    PlanTasks(&'a TaskPlan),
+    /// A task of the plan gets its owner.
+    AssignTask(&'a PlannedTask),
+    /// A task of the client's own is added.
+    AddTask(&'a TaskFacts),
+    /// A task of either kind, by its code, moves to another state.
+    MoveTask(&'a TaskCode, &'a TaskMove),
 }
 
 /// Every step, by instant; steps of one instant keep the order in which a user would make them.
@@ -111,6 +150,7 @@ pub(super) fn steps(story: &Story) -> Vec<Step<'_>> {
     for message in &story.messages {
         add_message(message, &mut add);
     }
+    nouns::add(story, &mut add);
     steps.sort_by_key(|step| step.at);
     steps
 }
