@@ -117,6 +117,7 @@ fn an_export_into_a_folder_that_takes_no_file_fails_before_the_work() {
         engagement: None,
         file,
         profile: model::packet::AudienceProfile::Auditor,
+        also: Default::default(),
         number: None,
         reviewed_by: None,
         as_of: None,

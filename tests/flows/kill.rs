@@ -117,6 +117,7 @@ fn export_all(app: &mut App, folder: &Path) {
         engagement: None,
         file: app.hold(&folder.join("packet.pdf")),
         profile: AudienceProfile::Auditor,
+        also: Default::default(),
         number: None,
         reviewed_by: None,
         as_of: None,

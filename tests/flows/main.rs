@@ -2,18 +2,23 @@
 
 mod engagement;
 mod evidence;
+mod evidence_import;
 mod fault;
 mod finding;
 mod gap;
+mod holiday;
 mod kill;
 mod message;
 mod occurrence;
 mod packet;
 mod rating;
+mod readiness;
 mod request;
 mod roll_forward;
+mod scenario;
 mod scope;
 mod secrecy;
+mod sheet;
 mod stage;
 mod task;
 mod vault;

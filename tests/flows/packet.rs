@@ -7,7 +7,7 @@ use commands::message::StartMessage;
 use commands::packet::{ExportPacket, Exported, ListPackets, Verified, VerifyPacket};
 use model::control::ControlChange;
 use model::gap::GapSource;
-use model::packet::{AudienceProfile, PacketOptions};
+use model::packet::{AudienceProfile, PacketOptions, Section};
 use model::time::AsOf;
 use serde_json::json;
 
@@ -17,26 +17,41 @@ pub fn export(stage: &mut Stage, name: &str, profile: AudienceProfile) -> Result
     export_as_of(stage, name, profile, None)
 }
 
+fn export_with(
+    stage: &mut Stage,
+    name: &str,
+    profile: AudienceProfile,
+    also: &[Section],
+) -> Result<Exported, commands::Failure> {
+    let request = ExportPacket { also: also.iter().copied().collect(), ..request(stage, name, profile) };
+    stage.app.call(request)
+}
+
 fn export_as_of(
     stage: &mut Stage,
     name: &str,
     profile: AudienceProfile,
     up_to: Option<u64>,
 ) -> Result<Exported, commands::Failure> {
+    let request = ExportPacket { up_to, ..request(stage, name, profile) };
+    stage.app.call(request)
+}
+
+fn request(stage: &mut Stage, name: &str, profile: AudienceProfile) -> ExportPacket {
     let path = stage.folder.path().join(name);
     let at = chrono::DateTime::parse_from_rfc3339("2026-11-20T18:00:00Z").expect("an instant");
-    let request = ExportPacket {
+    ExportPacket {
         engagement: None,
         file: stage.app.hold(&path),
         profile,
+        also: Default::default(),
         number: Some("HPL-2026-R1".to_owned()),
         reviewed_by: Some("Tomas Lindqvist".to_owned()),
         as_of: Some(AsOf { at }),
-        up_to,
+        up_to: None,
         limits: model::exhibit::ShowLimits::default(),
         embed_limit: PacketOptions::EMBED_LIMIT,
-    };
-    stage.app.call(request)
+    }
 }
 
 fn verify(stage: &mut Stage, bytes: &[u8]) -> Verified {
@@ -147,7 +162,9 @@ fn an_auditor_sees_no_gap_cost_draft_note_or_unreleased_item() {
         for words in withheld {
             let found = text.contains(words);
             match profile {
-                AudienceProfile::Auditor => assert!(!found, "an auditor reads {words}"),
+                AudienceProfile::Auditor | AudienceProfile::Procurement | AudienceProfile::Board => {
+                    assert!(!found, "an auditor reads {words}")
+                }
                 // The internal note of a control is for the consultant; no packet prints it.
                 AudienceProfile::Client => {
                     assert!(found || words == "INTERNAL-NOTE-WORDS", "the client misses {words}")
@@ -155,6 +172,57 @@ fn an_auditor_sees_no_gap_cost_draft_note_or_unreleased_item() {
             }
         }
     }
+}
+
+#[test]
+fn a_packet_for_every_audience_verifies_and_keeps_to_it() {
+    let mut stage = staged();
+    for (profile, exhibits) in [
+        (AudienceProfile::Auditor, 1),
+        (AudienceProfile::Client, 2),
+        (AudienceProfile::Procurement, 0),
+        (AudienceProfile::Board, 0),
+    ] {
+        let name = format!("{}.pdf", profile.name());
+        let exported = export(&mut stage, &name, profile).expect("exports");
+        assert_eq!((exported.packet.profile, exported.packet.exhibits), (profile, exhibits));
+        let bytes = read(&stage, &name);
+        let verified = verify(&mut stage, &bytes);
+        assert!(verified.holds, "{}: {verified:?}", profile.name());
+        let text = everything_in(&stage, &name);
+        let told = |words: &str, audiences: &[AudienceProfile]| {
+            assert_eq!(text.contains(words), audiences.contains(&profile), "{}: {words}", profile.name());
+        };
+        told("GAP-TITLE-WORDS", &[AudienceProfile::Client, AudienceProfile::Board]);
+        told("60,606", &[AudienceProfile::Client, AudienceProfile::Board]);
+        told("COST-BASIS-WORDS", &[AudienceProfile::Client]);
+        told("DRAFT-TITLE-WORDS", &[AudienceProfile::Client]);
+        told("UNRELEASED-WORDS", &[AudienceProfile::Client]);
+        told("Ines Okafor", &[AudienceProfile::Client, AudienceProfile::Auditor, AudienceProfile::Board]);
+    }
+}
+
+#[test]
+fn a_section_is_added_by_name_and_refused_where_it_makes_no_sense() {
+    let mut stage = staged();
+    let with = |stage: &mut Stage, profile, also: &[Section]| export_with(stage, "with.pdf", profile, also);
+    for (profile, also) in [
+        (AudienceProfile::Client, Section::Gaps),
+        (AudienceProfile::Procurement, Section::Gaps),
+        (AudienceProfile::Procurement, Section::ActivityLog),
+        (AudienceProfile::Board, Section::Ratings),
+        (AudienceProfile::Auditor, Section::Scope),
+    ] {
+        let failure = with(&mut stage, profile, &[also]).expect_err("refused");
+        assert_eq!((failure.code, failure.field.as_deref()), (Code::Invalid, Some("also")), "{profile:?} {also:?}");
+    }
+    let evidence = [Section::EvidenceIndex, Section::Exhibits];
+    let exported = with(&mut stage, AudienceProfile::Board, &evidence).expect("exports");
+    assert_eq!(exported.packet.exhibits, 1, "what the client released");
+    let text = everything_in(&stage, "with.pdf");
+    assert!(text.contains("users.csv") && !text.contains("UNRELEASED-WORDS"));
+    let words: Vec<_> = pages_of(&stage, "with.pdf").split_whitespace().map(str::to_owned).collect();
+    assert!(words.join(" ").contains("Evidence index and Exhibits, outside the profile"));
 }
 
 /// The words of all pages in the order in which they are read.
@@ -234,6 +302,7 @@ fn an_export_that_finds_its_place_taken_is_not_recorded() {
         engagement: None,
         file: stage.app.hold(&path),
         profile: AudienceProfile::Auditor,
+        also: Default::default(),
         number: None,
         reviewed_by: None,
         as_of: None,

@@ -2,14 +2,18 @@
 
 use commands::control::ChangeControl;
 use commands::engagement::{ListEngagements, RollForwardEngagement, RolledForward, ShowEngagement};
+use commands::evidence::{SaveEvidence, ShowEvidence};
 use commands::finding::{AddFinding, ListFindings};
 use commands::gap::{ListGaps, StartGap};
 use commands::log::UndoLog;
 use commands::occurrence::PerformOccurrence;
 use commands::request::{ListRequests, StartRequests};
+use commands::vault::Check;
 use commands::{Code, Failure};
 use model::control::{ControlChange, ControlState};
+use model::custody::CustodyKind;
 use model::engagement::EngagementState;
+use model::evidence::EvidenceState;
 use model::finding::FindingSource;
 use model::gap::{GapSource, Level};
 use model::time::Span;
@@ -58,7 +62,14 @@ fn lived() -> Stage {
 
 fn roll(stage: &mut Stage, title: &str, from: &str, to: &str) -> Result<RolledForward, Failure> {
     let period = Span::new(day(from), day(to)).expect("a span");
-    stage.app.call(RollForwardEngagement { engagement: None, title: title.to_owned(), period })
+    stage.app.call(RollForwardEngagement { engagement: None, title: title.to_owned(), period, evidence: true })
+}
+
+fn roll_without_evidence(stage: &mut Stage) -> RolledForward {
+    let (title, period) = ("SOC 2 Type II 2027".to_owned(), Span::new(day("2027-01-01"), day("2027-12-31")));
+    let period = period.expect("a span");
+    let request = RollForwardEngagement { engagement: None, title, period, evidence: false };
+    stage.app.call(request).expect("rolls")
 }
 
 fn left<'a>(rolled: &'a RolledForward, noun: &str) -> Vec<&'a str> {
@@ -75,9 +86,8 @@ fn scope_and_open_shortfalls_cross_and_the_rest_is_named_with_its_reason() {
     assert_eq!(left(&rolled, "control"), ["CORE-05"]);
     assert_eq!(left(&rolled, "occurrence"), ["CORE-24, 2026-Q1"]);
     assert_eq!(left(&rolled, "request"), ["REQ-001"]);
-    assert_eq!(left(&rolled, "evidence").len(), 2, "both stay: {:?}", left(&rolled, "evidence"));
-    let policy = rolled.not_carried.iter().find(|it| it.what.starts_with("EV-0001")).expect("named");
-    assert!(policy.why.contains("attach it anew"), "{}", policy.why);
+    assert_eq!(left(&rolled, "evidence").len(), 2, "an approval and an item: {:?}", left(&rolled, "evidence"));
+    assert_eq!(left(&rolled, "evidence")[0], "EV-0001, review and release");
     let extract = rolled.not_carried.iter().find(|it| it.what.starts_with("EV-0002")).expect("named");
     assert!(extract.why.contains("earlier period"), "{}", extract.why);
 
@@ -94,11 +104,52 @@ fn scope_and_open_shortfalls_cross_and_the_rest_is_named_with_its_reason() {
 }
 
 #[test]
-fn it_is_one_step_that_can_be_undone() {
+fn evidence_for_the_new_period_crosses_as_it_was_received() {
     let mut stage = lived();
-    roll(&mut stage, "SOC 2 Type II 2027", "2027-01-01", "2027-12-31").expect("rolls");
+    let before = stage.app.call(ShowEvidence { engagement: None, evidence: "EV-0001".to_owned() }).expect("shows");
+    let rolled = roll(&mut stage, "SOC 2 Type II 2027", "2027-01-01", "2027-12-31").expect("rolls");
+    assert_eq!(rolled.evidence, 1, "the policy in force, and not the first quarter's extract");
+    let after = stage.app.call(ShowEvidence { engagement: None, evidence: "EV-0001".to_owned() }).expect("shows");
+    assert_eq!((after.row.item.engagement, &after.row.item.state), (rolled.engagement.id, &EvidenceState::Received));
+    assert_ne!(after.row.item.id, before.row.item.id);
+    assert_eq!(after.row.item.received_at, before.row.item.received_at, "when the vault received it doesn't change");
+    assert_eq!(after.custody.len(), 1);
+    assert_eq!(after.custody[0].kind, CustodyKind::Carried);
+    assert!(after.custody[0].note.starts_with("EV-0001 of SOC 2 Type II"), "{}", after.custody[0].note);
+
+    let mut stage = stage.reopen();
+    let place = stage.folder.path().join("saved");
+    std::fs::create_dir(&place).expect("a folder");
+    let folder = stage.app.hold(&place);
+    let save = SaveEvidence { engagement: None, evidence: "EV-0001".to_owned(), folder };
+    let saved = stage.app.call(save).expect("saves");
+    let bytes = std::fs::read(place.join(&saved.names[0])).expect("reads");
+    assert_eq!(bytes, b"in force without an end", "the same stored bytes");
+    let checked = stage.app.call(Check {}).expect("checks");
+    assert!(checked.problems.is_empty(), "{:?}", checked.problems);
+}
+
+#[test]
+fn without_evidence_it_is_one_step_that_can_be_undone() {
+    let mut stage = lived();
+    let rolled = roll_without_evidence(&mut stage);
+    assert_eq!(rolled.evidence, 0);
+    let policy = rolled.not_carried.iter().find(|it| it.what.starts_with("EV-0001")).expect("named");
+    assert!(policy.why.contains("by choice"), "{}", policy.why);
     stage.app.call(UndoLog { seq: None }).expect("undone");
     assert_eq!(stage.app.call(ListEngagements {}).expect("lists").len(), 1);
+}
+
+#[test]
+fn with_evidence_it_stays() {
+    let mut stage = lived();
+    roll(&mut stage, "SOC 2 Type II 2027", "2027-01-01", "2027-12-31").expect("rolls");
+    let refused = stage.app.call(UndoLog { seq: None }).expect_err("custody stays");
+    assert_eq!(refused.code, Code::Refused);
+    assert_eq!(stage.app.call(ListEngagements {}).expect("lists").len(), 2, "nothing was half undone");
+    let item =
+        stage.app.call(ShowEvidence { engagement: None, evidence: "EV-0001".to_owned() }).expect("shows").row.item;
+    assert_eq!(item.state, EvidenceState::Received);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use commands::client::EditSystem;
 use commands::commitment::{AddCommitment, EditCommitment, ListCommitments, RemoveCommitment};
 use commands::criterion::ListCriteria;
 use commands::engagement::{EditEngagement, MoveEngagement, ReportEngagement, ShowEngagement, StartEngagement};
@@ -184,6 +185,12 @@ fn commitments_and_user_controls_keep_their_numbers_and_codes() {
     assert_eq!(stage.app.call(edit).expect("edits").source, CommitmentSource::Terms);
     stage.app.call(RemoveCommitment { engagement: None, commitment: "SC-001".to_owned() }).expect("removes");
     assert_eq!(stage.app.call(ListCommitments { engagement: None }).expect("lists").len(), 1);
+    for field in ["commitments", "requirements"] {
+        let lines = facts(json!({ field: ["Orders are taken around the clock."] }));
+        let listed = stage.app.call(EditSystem { engagement: None, facts: lines }).expect_err("records of their own");
+        assert_eq!((listed.code, listed.field.as_deref()), (Code::Invalid, Some(field)));
+        assert!(listed.message.contains("commitment add"), "{listed}");
+    }
 
     let mut add = || {
         stage.app.call(AddUserControl {

@@ -47,6 +47,7 @@ fn the_vaults_folder_holds_no_word_of_the_client() {
         engagement: None,
         file,
         profile: AudienceProfile::Client,
+        also: Default::default(),
         number: None,
         reviewed_by: None,
         as_of: None,

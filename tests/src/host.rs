@@ -57,6 +57,11 @@ impl TestHost {
         self
     }
 
+    /// Lets days go by.
+    pub fn pass_days(&self, days: u64) {
+        self.ticks.fetch_add(days * 86_400, Ordering::Relaxed);
+    }
+
     fn tick(&self) -> u64 {
         self.ticks.fetch_add(1, Ordering::Relaxed)
     }

@@ -14,6 +14,7 @@ mod size;
 mod source;
 mod tokens;
 mod tree;
+mod word;
 
 use finding::Finding;
 

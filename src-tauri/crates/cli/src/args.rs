@@ -2,15 +2,21 @@
 
 mod commitment;
 mod evidence;
+mod export;
 mod finding;
 mod gap;
+mod holiday;
 mod matrix;
 mod message;
 mod organisation;
+mod readiness;
 mod request;
 mod scope;
+mod sheet;
 mod task;
 mod team;
+#[cfg(test)]
+mod tests;
 mod time;
 mod user_control;
 mod value;
@@ -20,14 +26,18 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueHint};
 
 pub use commitment::CommitmentVerb;
-pub use evidence::{AddArgs, EvidenceVerb, IpeArgs};
+pub use evidence::{AddArgs, EvidenceVerb, ImportArgs, IpeArgs};
+pub use export::{ExportArgs, FormArgs};
 pub use finding::{FindingStepArgs, FindingVerb};
 pub use gap::{GapStepArgs, GapVerb};
+pub use holiday::HolidayVerb;
 pub use matrix::{ControlVerb, CriterionVerb, RatingVerb};
-pub use message::{MessageVerb, PlanVerb};
+pub use message::{MessageVerb, PlanVerb, SaveArgs, ScenarioVerb};
 pub use organisation::{OrganisationVerb, ReportArgs};
+pub use readiness::ReadinessVerb;
 pub use request::RequestVerb;
 pub use scope::{ClientVerb, EngagementVerb, InitArgs, PersonVerb, StartArgs, SurfaceVerb, SystemVerb};
+pub use sheet::{DecidedArgs, SheetFileArgs, SheetVerb};
 pub use task::{PlanStartArgs, TaskStepArgs, TaskVerb};
 pub use team::TeamVerb;
 pub use time::{OccurrenceVerb, PopulationVerb};
@@ -90,7 +100,7 @@ pub struct Global {
 pub enum Verb {
     /// Create a vault and start an engagement from a profile
     Init(Box<InitArgs>),
-    /// Make a sample: a vault with a year's engagement, its evidence files, and two verified packets
+    /// Make a sample: a vault with a year's engagement, its evidence files, and four verified packets
     Demo {
         /// The folder to make it in; must not exist, or hold an earlier sample
         #[arg(value_hint = ValueHint::DirPath)]
@@ -120,6 +130,9 @@ pub enum Verb {
     /// Service commitments and system requirements
     #[command(subcommand)]
     Commitment(CommitmentVerb),
+    /// Holidays of the client's calendar: due dates in business days pass over them
+    #[command(subcommand)]
+    Holiday(HolidayVerb),
     /// Surfaces: the parts of the system where things break
     #[command(subcommand)]
     Surface(SurfaceVerb),
@@ -141,6 +154,9 @@ pub enum Verb {
     /// Ratings of design and operation
     #[command(subcommand)]
     Rating(RatingVerb),
+    /// The readiness score: management's own figure of what is shown, explained, and its history
+    #[command(subcommand)]
+    Readiness(ReadinessVerb),
     /// The gap analysis
     #[command(subcommand)]
     Gap(GapVerb),
@@ -159,6 +175,14 @@ pub enum Verb {
     /// Messages of the communication plan
     #[command(subcommand)]
     Message(MessageVerb),
+    /// Scenarios of the communication plan: a whole set of rows and drafts for a crisis
+    #[command(subcommand)]
+    Scenario(ScenarioVerb),
+    /// Spreadsheets that come in: shown before they are taken over
+    #[command(subcommand)]
+    Sheet(SheetVerb),
+    /// Export records as a spreadsheet that comes in again
+    Export(ExportArgs),
     /// Packets: auditor-ready PDF files
     #[command(subcommand)]
     Packet(PacketVerb),
@@ -198,9 +222,12 @@ pub enum PacketVerb {
         /// The PDF file to write; must not exist
         #[arg(value_hint = ValueHint::FilePath)]
         file: PathBuf,
-        /// For whom: auditor or client
+        /// For whom: auditor, client, procurement or board
         #[arg(long, default_value = "auditor")]
         profile: String,
+        /// Add a section that the profile leaves out, such as gaps or communication_plan; may be repeated
+        #[arg(long, value_name = "SECTION")]
+        with: Vec<String>,
         /// The packet's number; without it the client's code, the year and a running number
         #[arg(long)]
         number: Option<String>,

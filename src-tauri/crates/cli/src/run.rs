@@ -3,14 +3,19 @@
 mod commitment;
 mod engagement;
 mod evidence;
+mod export;
 mod finding;
 mod gap;
+mod holiday;
 mod matrix;
 mod message;
 mod organisation;
 mod packet;
+mod readiness;
 mod request;
+mod scenario;
 mod scope;
+mod sheet;
 mod task;
 mod team;
 mod time;
@@ -99,6 +104,7 @@ fn in_vault(session: &mut Session, global: &Global, verb: Verb) -> Result<ExitCo
         Verb::Organisation(verb) => organisation::organisation(session, verb)?,
         Verb::UserControl(verb) => user_control::user_control(session, verb)?,
         Verb::Commitment(verb) => commitment::commitment(session, verb)?,
+        Verb::Holiday(verb) => holiday::holiday(session, verb)?,
         Verb::Surface(verb) => scope::surface(session, verb)?,
         Verb::Criterion(verb) => matrix::criterion(session, verb)?,
         Verb::Control(verb) => matrix::control(session, verb)?,
@@ -109,9 +115,13 @@ fn in_vault(session: &mut Session, global: &Global, verb: Verb) -> Result<ExitCo
         Verb::Finding(verb) => finding::finding(session, verb)?,
         Verb::Task(verb) => task::task(session, verb)?,
         Verb::Evidence(verb) => evidence::evidence(session, verb)?,
+        Verb::Readiness(verb) => readiness::readiness(session, verb)?,
         Verb::Gap(verb) => gap::gap(session, verb)?,
         Verb::Plan(verb) => message::plan(session, verb)?,
         Verb::Message(verb) => message::message(session, verb)?,
+        Verb::Scenario(verb) => scenario::scenario(session, verb)?,
+        Verb::Sheet(verb) => sheet::sheet(session, verb)?,
+        Verb::Export(args) => export::export(session, args)?,
         Verb::Packet(verb) => return packet::packet(session, verb),
         Verb::Check => return vault::check(session),
         Verb::Passphrase { new_passphrase_file } => vault::passphrase(session, new_passphrase_file.as_deref())?,

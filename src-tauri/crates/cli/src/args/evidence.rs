@@ -7,6 +7,7 @@ use clap::{Args, Subcommand, ValueHint};
 use model::evidence::{Classification, Covers, EvidenceKind};
 
 use super::scope::SetArgs;
+use super::sheet::DecidedArgs;
 use super::value::{covers, day, word, zoned};
 
 const KINDS: &str = "population, sample, configuration, change_history, policy, screenshot, system_report, report, \
@@ -100,11 +101,43 @@ pub struct IpeArgs {
     pub ipe_tie_out: Option<String>,
 }
 
+/// A folder or archive to import.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// The folder, or the ZIP archive. Links are not followed, hidden files are left out
+    #[arg(value_hint = ValueHint::AnyPath)]
+    pub from: PathBuf,
+    /// A sheet (XLSX or CSV) that says which file is which evidence; without it, or where it is silent, files are placed
+    /// by the request or control with whose id their name or folder begins
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub index: Option<PathBuf>,
+    /// The sheet of the index; without it the only one whose headings fit
+    #[arg(long, value_name = "NAME", requires = "index")]
+    pub sheet: Option<String>,
+    /// Use a saved mapping of the index's headings
+    #[arg(long, value_name = "NAME", requires = "index")]
+    pub mapping: Option<String>,
+    #[command(flatten)]
+    pub decided: DecidedArgs,
+    /// What a file is, where neither the index nor its requests say so; kinds as with evidence add
+    #[arg(long, value_parser = kind, default_value = "system_report")]
+    pub kind: EvidenceKind,
+    /// How sensitive a file is, where the index doesn't say so; as with evidence add
+    #[arg(long, value_parser = classification, default_value = "confidential")]
+    pub classification: Classification,
+    /// Only show what would be done; nothing is changed
+    #[arg(long)]
+    pub preview: bool,
+}
+
 /// Verbs of evidence items.
 #[derive(Debug, Subcommand)]
 pub enum EvidenceVerb {
     /// Attach files as an evidence item
     Add(Box<AddArgs>),
+    /// Attach the files of a folder or ZIP archive, each placed by an index or by the id that leads its name, and list
+    /// those that can't be placed
+    Import(Box<ImportArgs>),
     /// List the items
     List {
         /// Only those that support this control

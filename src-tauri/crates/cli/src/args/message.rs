@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use clap::Subcommand;
+use clap::{Args, Subcommand, ValueHint};
 use model::communication::Track;
 
 use super::scope::SetArgs;
@@ -41,7 +41,7 @@ pub enum PlanVerb {
         #[arg(long = "set", value_name = "FIELD=VALUE", value_parser = key_value)]
         facts: Vec<(String, String)>,
     },
-    /// Edit facts: audience, track, subject, trigger, channel, owner, sender, due, cadence, internal_note
+    /// Edit facts: audience, track, subject, trigger, triggered_at, channel, owner, sender, due, cadence, internal_note
     Edit {
         /// The row's number
         row: String,
@@ -60,10 +60,18 @@ pub enum PlanVerb {
 pub enum MessageVerb {
     /// List the templates
     Templates,
-    /// Start a message from a template
+    /// Start a message from a template, or the whole set of a scenario: its plan rows and all their drafts
     Start {
-        /// The template, such as COMM-04
+        /// The template, such as COMM-04, or the scenario: failed-opinion, emergency-preparation, incident,
+        /// delayed-report
+        #[arg(value_name = "TEMPLATE|SCENARIO")]
         template: String,
+        /// For a scenario: when its trigger came about, from which its times count
+        #[arg(long, value_parser = zoned, conflicts_with_all = ["title", "row", "privileged"])]
+        at: Option<DateTime<FixedOffset>>,
+        /// For a scenario: start it though it was started before
+        #[arg(long, requires = "at")]
+        again: bool,
         /// Title, when not the template's
         #[arg(long)]
         title: Option<String>,
@@ -79,6 +87,11 @@ pub enum MessageVerb {
     /// Show a message with its open fields and missing approvals
     Show {
         /// The message, such as MSG-003
+        message: String,
+    },
+    /// List a message's merge fields: where each value comes from, what may stand in it, and its evidence
+    Fields {
+        /// The message
         message: String,
     },
     /// Change the text; a new version, which voids every approval
@@ -99,13 +112,30 @@ pub enum MessageVerb {
         #[arg(long)]
         evidence: Option<String>,
     },
-    /// Edit facts: title, audience, track, plan_row, privileged, valid_until, required_approvals, gaps, controls,
-    /// surfaces
+    /// Edit facts, choose over what its lines repeat, or say who signs
+    #[command(group(clap::ArgGroup::new("change").required(true).multiple(true)))]
     Edit {
         /// The message
         message: String,
-        #[command(flatten)]
-        set: SetArgs,
+        /// Repeat its lines for this gap; once for each, in place of those chosen before
+        #[arg(long, group = "change")]
+        gap: Vec<String>,
+        /// The same for a finding; a single one also fills the fields that stand once
+        #[arg(long, group = "change")]
+        finding: Vec<String>,
+        /// The same for an evidence request
+        #[arg(long, group = "change")]
+        request: Vec<String>,
+        /// The same for a question, in its own words
+        #[arg(long, group = "change", value_name = "WORDS")]
+        question: Vec<String>,
+        /// Who signs, by name
+        #[arg(long, group = "change", value_name = "NAME")]
+        signatory: Option<String>,
+        /// A fact, FIELD=VALUE: title, audience, track, plan_row, privileged, valid_until, required_approvals, gaps,
+        /// findings, requests, questions, controls, surfaces
+        #[arg(long = "set", group = "change", value_name = "FIELD=VALUE", value_parser = key_value)]
+        facts: Vec<(String, String)>,
     },
     /// Put a draft to its approvers
     Submit {
@@ -157,9 +187,54 @@ pub enum MessageVerb {
         #[arg(long, value_parser = zoned)]
         at: Option<DateTime<FixedOffset>>,
     },
+    /// Note that another message replaces one
+    Supersede {
+        /// The message
+        message: String,
+        /// The message that replaces it
+        #[arg(long)]
+        by: String,
+    },
     /// Withdraw a message
     Withdraw {
         /// The message
         message: String,
+    },
+    /// Save a message as a file; it is marked DRAFT until it is approved, and the saving is logged
+    Save {
+        /// The message
+        message: String,
+        #[command(flatten)]
+        to: SaveArgs,
+    },
+}
+
+/// In which form a message is saved, and where.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct SaveArgs {
+    /// As text in Markdown
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub md: Option<PathBuf>,
+    /// As a mail that isn't sent
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub eml: Option<PathBuf>,
+    /// As a document of a word processor
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub docx: Option<PathBuf>,
+    /// As a PDF
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub pdf: Option<PathBuf>,
+}
+
+/// Verbs of scenarios; `message start` starts one.
+#[derive(Debug, Subcommand)]
+pub enum ScenarioVerb {
+    /// List the scenarios
+    List,
+    /// Show what a scenario starts, and what must be settled first
+    Show {
+        /// The scenario: failed-opinion, emergency-preparation, incident, delayed-report
+        scenario: String,
     },
 }

@@ -31,7 +31,7 @@ pub enum RequestVerb {
         /// When they are taken as received; without it today
         #[arg(long, value_parser = day)]
         received_on: Option<NaiveDate>,
-        /// A holiday on which no business is done, once for each
+        /// A holiday beside those of the client's calendar, once for each
         #[arg(long = "holiday", value_parser = day)]
         holidays: Vec<NaiveDate>,
     },

@@ -121,7 +121,7 @@ pub struct SetArgs {
 pub enum SystemVerb {
     /// Show the system
     Show,
-    /// Edit facts: name, services, components, commitments, requirements, boundaries
+    /// Edit facts: name, services, components, boundaries; commitments and requirements are added by `commitment add`
     Edit(SetArgs),
 }
 
@@ -176,6 +176,9 @@ pub enum EngagementVerb {
         /// The new period, such as 2027-01-01..2027-12-31
         #[arg(long, value_parser = span)]
         period: Span,
+        /// Leave all evidence behind: then the step can be undone as a whole
+        #[arg(long)]
+        without_evidence: bool,
     },
 }
 

@@ -27,7 +27,7 @@ pub struct PlanStartArgs {
     /// The day on which it begins
     #[arg(long, value_parser = day)]
     pub on: NaiveDate,
-    /// A holiday on which no work is done, once for each
+    /// A holiday beside those of the client's calendar, once for each
     #[arg(long = "holiday", value_parser = day)]
     pub holidays: Vec<NaiveDate>,
 }
@@ -65,7 +65,7 @@ pub enum TaskVerb {
         /// Only those that still have to be done
         #[arg(long)]
         open: bool,
-        /// A holiday on which no work is done, once for each
+        /// A holiday beside those of the client's calendar, once for each
         #[arg(long = "holiday", value_parser = day)]
         holidays: Vec<NaiveDate>,
     },

@@ -59,8 +59,9 @@ pub fn engagement(session: &mut Session, verb: EngagementVerb) -> Result<(), Pro
             let reported = session.app.call(ReportEngagement { engagement, outcomes })?;
             session.out.show(&reported, |it| format!("{}: {}.\n{}", it.title, it.state.name(), outcomes_words(it)))
         }
-        EngagementVerb::RollForward { title, period } => {
-            let rolled = session.app.call(RollForwardEngagement { engagement, title, period })?;
+        EngagementVerb::RollForward { title, period, without_evidence } => {
+            let request = RollForwardEngagement { engagement, title, period, evidence: !without_evidence };
+            let rolled = session.app.call(request)?;
             session.out.show(&rolled, rolled_lines)
         }
     }
@@ -116,13 +117,14 @@ fn outcomes_words(it: &Engagement) -> String {
 fn rolled_lines(it: &RolledForward) -> String {
     let mut text = format!(
         "Started {}: {} criteria, {} controls, {} subservice organisations, {} user entity controls, {} commitments, \
-         {} gaps, {} findings.",
+         {} evidence items, {} gaps, {} findings.",
         it.engagement.title,
         it.criteria,
         it.controls,
         it.organisations,
         it.user_controls,
         it.commitments,
+        it.evidence,
         it.gaps,
         it.findings
     );
@@ -159,6 +161,7 @@ fn overview_lines(it: &EngagementOverview) -> String {
         ("Criteria", format!("{} relevant, {} without a control", counts.criteria, counts.design_gaps)),
         ("Controls", counts.controls.to_string()),
         ("Evidence", format!("{} items, {} released", counts.evidence, counts.released)),
+        ("Readiness", or_empty(it.readiness.map(super::readiness::figures_words))),
         ("Open gaps", counts.open_gaps.to_string()),
         ("Requests", format!("{} owed, {} overdue", counts.owed_requests, counts.overdue_requests)),
         ("Open findings", counts.open_findings.to_string()),

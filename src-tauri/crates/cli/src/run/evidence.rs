@@ -1,5 +1,7 @@
 //! Evidence items.
 
+mod import;
+
 use std::path::{Path, PathBuf};
 
 use commands::evidence::{
@@ -18,6 +20,7 @@ pub fn evidence(session: &mut Session, verb: EvidenceVerb) -> Result<(), Problem
     let engagement = session.engagement.clone();
     match verb {
         EvidenceVerb::Add(args) => add(session, *args),
+        EvidenceVerb::Import(args) => import::import(session, *args),
         EvidenceVerb::List { control, all } => {
             let list = session.app.call(ListEvidence { engagement, control, all })?;
             session.out.show(&list, |list| list_table(list))

@@ -5,14 +5,15 @@ use std::io::Read;
 use std::path::Path;
 
 use commands::message::{
-    DecideMessage, EditMessage, ListMessages, ListTemplates, MessageRow, NewFieldValue, RecordSend, ShowMessage,
-    StartMessage, SubmitMessage, TemplateRow, WithdrawMessage,
+    DecideMessage, DraftForm, EditMessage, FieldRow, ListFields, ListMessages, ListTemplates, MessageRow,
+    NewFieldValue, RecordSend, SaveMessage, SavedMessage, ShowMessage, StartMessage, SubmitMessage, SupersedeMessage,
+    TemplateRow, WithdrawMessage,
 };
 use commands::plan_row::{AddPlanRow, EditPlanRow, ListPlanRows, RemovePlanRow};
 use model::communication::{Decision, Due, PlanRow};
 
 use super::Session;
-use crate::args::{MessageVerb, PlanVerb, facts};
+use crate::args::{MessageVerb, PlanVerb, SaveArgs, facts};
 use crate::failure::Problem;
 use crate::output::{facts as lines, joined, or_empty, table};
 
@@ -34,7 +35,7 @@ pub fn plan(session: &mut Session, verb: PlanVerb) -> Result<(), Problem> {
                         it.track.name().to_owned(),
                         it.subject.clone(),
                         it.channel.clone(),
-                        due(it.due),
+                        due(it),
                         it.cadence.clone(),
                     ]
                 };
@@ -62,11 +63,12 @@ pub fn plan(session: &mut Session, verb: PlanVerb) -> Result<(), Problem> {
     }
 }
 
-fn due(due: Due) -> String {
-    match due {
-        Due::On { day } => day.to_string(),
-        Due::AfterTrigger { hours } => format!("{hours} h after trigger"),
-        Due::OnRequest => "on request".to_owned(),
+fn due(row: &PlanRow) -> String {
+    match (row.due, row.due_at()) {
+        (Due::On { day }, _) => day.to_string(),
+        (Due::AfterTrigger { .. }, Some(at)) => at.format("%Y-%m-%d %H:%M UTC").to_string(),
+        (Due::AfterTrigger { hours }, None) => format!("{hours} h after trigger"),
+        (Due::OnRequest, _) => "on request".to_owned(),
     }
 }
 
@@ -89,7 +91,12 @@ pub fn message(session: &mut Session, verb: MessageVerb) -> Result<(), Problem> 
                 table(&["Template", "Title", "Audience", "Track", "Approvals"], list.iter().map(row))
             })
         }
-        MessageVerb::Start { template, title, row, privileged } => {
+        MessageVerb::Start { template, at, again, .. }
+            if at.is_some() || super::scenario::is_scenario(session, &template) =>
+        {
+            super::scenario::start(session, template, at, again)
+        }
+        MessageVerb::Start { template, title, row, privileged, .. } => {
             let request = StartMessage { engagement, template, title, plan_row: row, privileged };
             let message = session.app.call(request)?;
             session.out.show(&message, |it| {
@@ -127,8 +134,58 @@ pub fn message(session: &mut Session, verb: MessageVerb) -> Result<(), Problem> 
             let row = session.app.call(ShowMessage { engagement, message })?;
             session.out.show(&row, message_lines)
         }
+        MessageVerb::Fields { message } => {
+            let list = session.app.call(ListFields { engagement, message })?;
+            session.out.show(&list, |list| {
+                let heads = ["Field", "For", "Source", "Kind", "Value", "Evidence"];
+                table(&heads, list.iter().map(field_cells))
+            })
+        }
+        MessageVerb::Save { message, to } => save(session, message, to),
         other => change(session, other),
     }
+}
+
+fn field_cells(it: &FieldRow) -> Vec<String> {
+    let evidence = match &it.evidence {
+        Some(reference) => reference.clone(),
+        None if it.unsupported => "missing".to_owned(),
+        None if it.claims_fact => "needed".to_owned(),
+        None => String::new(),
+    };
+    let source = it.source.clone().unwrap_or_else(|| "not in the catalogue".to_owned());
+    vec![
+        it.name.clone(),
+        or_empty(it.row.clone()),
+        source,
+        or_empty(it.kind.clone()),
+        it.value.clone().unwrap_or_else(|| format!("open: {}", it.meaning)),
+        evidence,
+    ]
+}
+
+fn save(session: &mut Session, message: String, to: SaveArgs) -> Result<(), Problem> {
+    let forms = [
+        (DraftForm::Markdown, to.md),
+        (DraftForm::Mail, to.eml),
+        (DraftForm::Document, to.docx),
+        (DraftForm::Pdf, to.pdf),
+    ];
+    let chosen = forms.into_iter().find_map(|(form, file)| file.map(|file| (form, file)));
+    let (form, path) =
+        chosen.ok_or_else(|| Problem::Usage("name the file: --md, --eml, --docx or --pdf".to_owned()))?;
+    let file = session.app.hold(&path);
+    let engagement = session.engagement.clone();
+    let saved = session.app.call(SaveMessage { engagement, message, form, file })?;
+    session.out.show(&saved, |it: &SavedMessage| {
+        let marks = if it.marks.is_empty() { String::new() } else { format!(" It says: {}", it.marks.join(" ")) };
+        let open = if it.open_fields.is_empty() {
+            String::new()
+        } else {
+            format!(" Fields that left open: {}.", joined(&it.open_fields))
+        };
+        format!("Saved {} version {}, {} bytes, SHA-256 {}.{marks}{open}", it.reference, it.version, it.size, it.sha256)
+    })
 }
 
 fn change(session: &mut Session, verb: MessageVerb) -> Result<(), Problem> {
@@ -150,13 +207,15 @@ fn change(session: &mut Session, verb: MessageVerb) -> Result<(), Problem> {
             let fields = fields.into_iter().map(|(name, text)| (name, value(text))).collect();
             session.app.call(EditMessage { engagement, message, text: None, fields, facts: commands::Facts::new() })?
         }
-        MessageVerb::Edit { message, set } => session.app.call(EditMessage {
-            engagement,
-            message,
-            text: None,
-            fields: none(),
-            facts: facts(&set.facts),
-        })?,
+        MessageVerb::Edit { message, gap, finding, request, question, signatory, facts: pairs } => {
+            let mut facts = facts(&pairs);
+            let chosen = [("gaps", gap), ("findings", finding), ("requests", request), ("questions", question)];
+            for (field, names) in chosen.into_iter().filter(|(_, names)| !names.is_empty()) {
+                facts.insert(field.to_owned(), names.into());
+            }
+            facts.extend(signatory.map(|name| ("signatory".to_owned(), name.into())));
+            session.app.call(EditMessage { engagement, message, text: None, fields: none(), facts })?
+        }
         MessageVerb::Submit { message } => session.app.call(SubmitMessage { engagement, message })?,
         MessageVerb::Approve { message, role, by, note } => session.app.call(DecideMessage {
             engagement,
@@ -177,8 +236,14 @@ fn change(session: &mut Session, verb: MessageVerb) -> Result<(), Problem> {
         MessageVerb::Sent { message, by, to, channel, at } => {
             session.app.call(RecordSend { engagement, message, by, to, channel, at: at.map(|at| at.to_utc()) })?
         }
+        MessageVerb::Supersede { message, by } => session.app.call(SupersedeMessage { engagement, message, by })?,
         MessageVerb::Withdraw { message } => session.app.call(WithdrawMessage { engagement, message })?,
-        MessageVerb::Templates | MessageVerb::Start { .. } | MessageVerb::List | MessageVerb::Show { .. } => {
+        MessageVerb::Templates
+        | MessageVerb::Start { .. }
+        | MessageVerb::List
+        | MessageVerb::Show { .. }
+        | MessageVerb::Fields { .. }
+        | MessageVerb::Save { .. } => {
             return Ok(());
         }
     };
@@ -193,8 +258,18 @@ fn change(session: &mut Session, verb: MessageVerb) -> Result<(), Problem> {
         } else {
             format!(" Open fields: {}.", joined(&it.open_fields))
         };
-        format!("{}: {}.{open}{missing}", it.message.reference(), it.message.state.name())
+        let facts = if it.unsupported.is_empty() {
+            String::new()
+        } else {
+            format!(" Facts without evidence: {}.", joined(&it.unsupported))
+        };
+        let signs = if it.unsigned { signs(it) } else { String::new() };
+        format!("{}: {}.{open}{facts}{signs}{missing}", it.message.reference(), it.message.state.name())
     })
+}
+
+fn signs(it: &MessageRow) -> String {
+    format!(" Nobody is named who signs, of these roles: {}.", joined(&it.message.signing_roles))
 }
 
 fn read_text(file: &Path) -> Result<String, Problem> {
@@ -219,6 +294,8 @@ fn message_lines(it: &MessageRow) -> String {
         ("Version", m.versions.len().to_string()),
         ("Valid until", or_empty(m.valid_until)),
         ("Open fields", joined(&it.open_fields)),
+        ("Facts without evidence", joined(&it.unsupported)),
+        ("Signs", if it.unsigned { format!("nobody yet: {}", joined(&m.signing_roles)) } else { String::new() }),
         ("Approvals missing", joined(&it.missing_approvals)),
         (
             "Sent",

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use commands::packet::{ExportPacket, Exported, ListPackets, Verified, VerifyPacket};
 use model::exhibit::ShowLimits;
-use model::packet::{AudienceProfile, ExportedPacket};
+use model::packet::{AudienceProfile, ExportedPacket, Section};
 use model::time::AsOf;
 
 use super::Session;
@@ -37,11 +37,24 @@ pub fn packet(session: &mut Session, verb: PacketVerb) -> Result<ExitCode, Probl
                 )
             })?;
         }
-        PacketVerb::Export { file, profile, number, reviewed_by, as_of, up_to, pages, rows, lines, embed_limit } => {
+        PacketVerb::Export {
+            file,
+            profile,
+            with,
+            number,
+            reviewed_by,
+            as_of,
+            up_to,
+            pages,
+            rows,
+            lines,
+            embed_limit,
+        } => {
             let request = ExportPacket {
                 engagement: session.engagement.clone(),
                 file: session.app.hold(&file),
                 profile: audience(&profile)?,
+                also: with.iter().map(|name| section(name)).collect::<Result<_, _>>()?,
                 number,
                 reviewed_by,
                 as_of: as_of.map(|at| AsOf { at }),
@@ -58,18 +71,25 @@ pub fn packet(session: &mut Session, verb: PacketVerb) -> Result<ExitCode, Probl
 }
 
 fn audience(text: &str) -> Result<AudienceProfile, Problem> {
-    [AudienceProfile::Auditor, AudienceProfile::Client]
+    AudienceProfile::ALL
         .into_iter()
         .find(|profile| profile.name() == text)
-        .ok_or_else(|| Problem::Usage("the profile must be auditor or client".to_owned()))
+        .ok_or_else(|| Problem::Usage("the profile must be auditor, client, procurement or board".to_owned()))
+}
+
+fn section(text: &str) -> Result<Section, Problem> {
+    Section::from_name(text).ok_or_else(|| {
+        let names: Vec<&str> = Section::ALL.iter().map(|section| section.short_name()).collect();
+        Problem::Usage(format!("there is no section {text}; sections are {}", names.join(", ")))
+    })
 }
 
 /// What an export brought, in lines.
 pub fn exported_lines(it: &Exported, file: &str) -> String {
     let mut text = format!(
-        "Exported {} for the {}: {} pages, {} exhibits, {} open points, {} slip sheets.\n{file}",
+        "Exported {} for {}: {} pages, {} exhibits, {} open points, {} slip sheets.\n{file}",
         it.packet.number,
-        it.packet.profile.name(),
+        it.packet.profile.audience(),
         it.packet.pages,
         it.packet.exhibits,
         it.open_points,
@@ -80,6 +100,11 @@ pub fn exported_lines(it: &Exported, file: &str) -> String {
     }
     for name in it.names.iter().skip(it.packet.volumes.len()) {
         text.push_str(&format!("\nBeside it: {name}"));
+    }
+    if it.packet.profile == AudienceProfile::Procurement && it.packet.exhibits > 0 {
+        text.push_str(
+            "\nLook before you send it: exhibits are shown as they are and may name persons, whatever they are marked.",
+        );
     }
     if !it.sensitive.is_empty() {
         text.push_str(&format!(

@@ -7,6 +7,7 @@ use commands::request::{
 use model::request::{InternalStatus, Round, RoundEnd};
 
 use super::Session;
+use super::holiday::left_out;
 use crate::args::{RequestVerb, facts};
 use crate::failure::Problem;
 use crate::output::{facts as lines, joined, or_empty, table_or};
@@ -111,6 +112,7 @@ fn started_lines(it: &StartedRequests) -> String {
     if !it.already.is_empty() {
         text.push_str(&format!("\nIn the list already: {}.", it.already.join(", ")));
     }
+    text.push_str(&left_out(&it.holidays));
     if !it.requests.is_empty() {
         text.push('\n');
         text.push_str(&request_table(&it.requests, false));

@@ -63,8 +63,6 @@ fn system_lines(system: &System) -> String {
     lines(&[
         ("Name", system.name.clone()),
         ("Services", system.services.join("\n")),
-        ("Commitments", system.commitments.join("\n")),
-        ("Requirements", system.requirements.join("\n")),
         ("Boundaries", system.boundaries.clone()),
         ("Infrastructure", infrastructure),
         ("Software", software),

@@ -7,6 +7,7 @@ use commands::task::{
 use model::task::{TaskState, Wait};
 
 use super::Session;
+use super::holiday::left_out;
 use crate::args::{PlanStartArgs, TaskStepArgs, TaskVerb, facts};
 use crate::failure::Problem;
 use crate::output::{facts as lines, joined, or_empty, table_or};
@@ -112,7 +113,9 @@ fn task_table(list: &[TaskRow], open: bool) -> String {
 
 fn planned_lines(it: &PlannedTasks) -> String {
     let end = it.ends_on.map(|day| format!(", ends {day}")).unwrap_or_default();
-    let mut text = format!("{}: {} tasks{end}.\nRests on {}.\n\n", it.name, it.tasks.len(), it.basis);
+    let mut text = format!("{}: {} tasks{end}.\nRests on {}.", it.name, it.tasks.len(), it.basis);
+    text.push_str(&left_out(&it.holidays));
+    text.push_str("\n\n");
     text.push_str(&task_table(&it.tasks, false));
     text.push_str("\n\nWhat this plan can't give:");
     for limit in &it.limits {
