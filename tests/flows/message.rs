@@ -136,6 +136,16 @@ pub fn approve_all(stage: &mut Stage, message: &str) {
     }
 }
 
+/// Has every role return it.
+fn return_all(stage: &mut Stage, message: &str) {
+    for role in show(stage, message).message.required_approvals {
+        if show(stage, message).message.state == MessageState::Draft {
+            submit(stage, message);
+        }
+        decide(stage, message, &role, Decision::Returned).expect("returns");
+    }
+}
+
 pub fn send(stage: &mut Stage, message: &str) -> Result<MessageRow, Failure> {
     stage.app.call(RecordSend {
         engagement: None,
@@ -297,6 +307,44 @@ fn a_changed_text_field_or_signatory_voids_every_approval() {
 }
 
 #[test]
+fn the_terms_of_an_approved_text_are_fixed() {
+    let mut stage = Stage::engaged();
+    started(&mut stage);
+    executive(&mut stage);
+    let (name, role) = ("Sol Hart".to_owned(), "Chief financial officer".to_owned());
+    stage.app.call(AddPerson { name, role, side: Side::Client, team: None, email: None }).expect("adds");
+    let first = json!({ "signatory": "Ruth Ellery", "valid_until": "2026-12-31", "privileged": true });
+    choose(&mut stage, "MSG-001", first).expect("edits");
+    fill_all(&mut stage, "MSG-001");
+    edit(&mut stage, "MSG-001", Some("{{ known_issues }}"), BTreeMap::new(), Facts::new()).expect("names nobody");
+    approve_all(&mut stage, "MSG-001");
+    for (term, value) in [
+        ("title", json!("Another title")),
+        ("audience", json!("Everybody")),
+        ("signatory", json!("Sol Hart")),
+        ("valid_until", json!("2027-01-31")),
+        ("valid_until", Value::Null),
+        ("privileged", json!(false)),
+    ] {
+        let failure = choose(&mut stage, "MSG-001", json!({ term: value.clone() })).expect_err(term);
+        assert_eq!((failure.code, failure.field.as_deref()), (Code::Refused, Some(term)), "{failure}");
+    }
+    choose(&mut stage, "MSG-001", json!({ "valid_until": "2026-11-30" })).expect("fewer days were approved as well");
+    assert_eq!(show(&mut stage, "MSG-001").message.state, MessageState::Approved);
+    return_all(&mut stage, "MSG-001");
+    choose(&mut stage, "MSG-001", json!({ "title": "Another title", "privileged": false }))
+        .expect("nobody approves it now");
+}
+
+#[test]
+fn what_its_template_holds_for_counsel_stays_so() {
+    let mut stage = Stage::engaged();
+    start(&mut stage, "COMM-22", None);
+    let failure = choose(&mut stage, "MSG-001", json!({ "privileged": false })).expect_err("is for counsel");
+    assert_eq!((failure.code, failure.field.as_deref()), (Code::Invalid, Some("privileged")));
+}
+
+#[test]
 fn a_message_isn_t_sent_after_its_last_day() {
     let mut stage = Stage::engaged();
     started(&mut stage);
@@ -305,7 +353,12 @@ fn a_message_isn_t_sent_after_its_last_day() {
     fill_all(&mut stage, "MSG-001");
     approve_all(&mut stage, "MSG-001");
     assert_eq!(send(&mut stage, "MSG-001").expect_err("no longer valid").code, Code::Refused);
-    choose(&mut stage, "MSG-001", json!({ "valid_until": "2026-10-01" })).expect("edits");
+    let longer = json!({ "valid_until": "2026-10-01" });
+    let failure = choose(&mut stage, "MSG-001", longer.clone()).expect_err("was approved for fewer days");
+    assert_eq!((failure.code, failure.field.as_deref()), (Code::Refused, Some("valid_until")));
+    return_all(&mut stage, "MSG-001");
+    choose(&mut stage, "MSG-001", longer).expect("edits");
+    approve_all(&mut stage, "MSG-001");
     assert_eq!(send(&mut stage, "MSG-001").expect("is valid").message.state, MessageState::Sent);
 }
 

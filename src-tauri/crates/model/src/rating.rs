@@ -2,11 +2,13 @@
 
 #[cfg(test)]
 mod tests;
+mod unshown;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::unshown::{take_back, take_back_unshown};
 use crate::control::{Control, Nature};
 use crate::criterion::CriterionCode;
 use crate::evidence::{Covers, EvidenceItem, EvidenceKind, Needs};

@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use crate::context::Context;
 use crate::cure::{Cure, Days};
 use crate::exhibit::{Exhibit, Face, Part, Place};
+use crate::operation::names_accepted;
 use crate::print;
 use crate::section::label;
 
@@ -152,23 +153,36 @@ impl OpenPoints {
             for value in [RatingValue::Deficient, RatingValue::NotEvaluableYet, RatingValue::NotRated] {
                 let rated =
                     |control: &&Control| context.rating_value(RatingSubject::Control(control.id), aspect) == value;
-                let codes = codes(context, rated);
-                if codes.is_empty() {
-                    continue;
+                // What withheld evidence may show isn't lost.
+                let hidden = |control: &&Control| {
+                    value == RatingValue::NotEvaluableYet && names_accepted(context.source, control)
+                };
+                let cure = Cure::of_rating(aspect, value, days);
+                let here = codes(context, |control: &&Control| rated(control) && !hidden(control));
+                let there = codes(context, |control: &&Control| rated(control) && hidden(control));
+                for (codes, cure, end) in [(here, cure, ""), (there, Cure::Release, "; withheld evidence may show it")] {
+                    if codes.is_empty() {
+                        continue;
+                    }
+                    let aspect = print::capital(aspect.name());
+                    let what = format!("{aspect} is {} for {}{end}", value.name(), named(&codes));
+                    self.add(value.name(), what, Where::Section(label(Section::Ratings)), cure, None);
                 }
-                let what = format!("{} is {} for {}", print::capital(aspect.name()), value.name(), named(&codes));
-                let at = Where::Section(label(Section::Ratings));
-                self.add(value.name(), what, at, Cure::of_rating(aspect, value, days), None);
             }
         }
     }
 
     fn evidence(&mut self, context: &Context<'_>, days: Days) {
-        let codes = codes(context, |control| context.exhibits_of(control.id).is_empty());
-        if !codes.is_empty() {
-            let what = format!("No exhibit supports {}", named(&codes));
-            let cure = if context.aspects().contains(&Aspect::Operation) { Cure::Evidence(days) } else { Cure::Yes };
-            self.add("no evidence", what, Where::Section(label(Section::ControlMatrix)), cure, None);
+        let none = |control: &&Control| context.exhibits_of(control.id).is_empty();
+        let hidden = |control: &&Control| names_accepted(context.source, control);
+        let cure = if context.aspects().contains(&Aspect::Operation) { Cure::Evidence(days) } else { Cure::Yes };
+        let here = codes(context, |control: &&Control| none(control) && !hidden(control));
+        let there = codes(context, |control: &&Control| none(control) && hidden(control));
+        for (codes, cure, end) in [(here, cure, ""), (there, Cure::Release, "; withheld evidence would")] {
+            if !codes.is_empty() {
+                let what = format!("No exhibit supports {}{end}", named(&codes));
+                self.add("no evidence", what, Where::Section(label(Section::ControlMatrix)), cure, None);
+            }
         }
     }
 
@@ -291,6 +305,41 @@ mod tests {
             }
         }
         assert!(points.iter().all(|point| !point.what.contains("more")));
+    }
+
+    #[test]
+    fn what_a_release_would_show_is_never_called_lost() {
+        let (mut source, _) = sample(20);
+        let (id, code) = (source.controls[0].id, source.controls[0].code.to_string());
+        source.evidence.iter_mut().for_each(|item| drop(item.controls.remove(&id)));
+        let item = source.evidence.iter_mut().find(|item| item.state == EvidenceState::Accepted).expect("one");
+        item.controls = [id].into();
+        let named = [item.id].into();
+        let period = source.engagement.kind.period().expect("a period");
+        item.covers = Some(model::evidence::Covers::Period { span: period });
+        source.ratings.retain(|rating| rating.subject != RatingSubject::Control(id));
+        let rating = source.ratings.first().expect("one").clone();
+        source.ratings.push(model::rating::Rating {
+            subject: RatingSubject::Control(id),
+            aspect: Aspect::Operation,
+            value: RatingValue::Effective,
+            evidence: named,
+            ..rating
+        });
+        let mut options = options(AudienceProfile::Auditor);
+        options.as_of.at = crate::support::at("2027-02-01T09:00:00Z").fixed_offset();
+        let source = source.narrowed(&options);
+        let points = OpenPoints::collect(&source, &options, &[]).points;
+        let about = |kind: &str, begins: &str| {
+            let holds = |point: &&OpenPoint| {
+                let names = point.what.split([' ', ',', ';']).any(|word| word == code);
+                point.kind == kind && point.what.starts_with(begins) && names
+            };
+            points.iter().filter(holds).map(|point| point.cure.words()).collect::<Vec<_>>()
+        };
+        assert_eq!(about("no evidence", "No exhibit"), ["yes, by release"]);
+        assert_eq!(about("not evaluable yet", "Operation"), ["yes, by release"]);
+        assert!(points.iter().any(|point| point.kind == "no evidence" && point.cure.words().contains("no, its days")));
     }
 
     #[test]

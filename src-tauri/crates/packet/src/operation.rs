@@ -157,6 +157,11 @@ fn withholds_accepted(source: &PacketSource, profile: AudienceProfile, control: 
         AudienceProfile::Procurement | AudienceProfile::Board => return true,
         AudienceProfile::Auditor => {}
     }
+    names_accepted(source, control)
+}
+
+/// Whether the packet names an accepted item of the control as withheld.
+pub(crate) fn names_accepted(source: &PacketSource, control: &Control) -> bool {
     let accepted = format!("({})", EvidenceState::Accepted.name());
     let names = |codes: &[String]| codes.iter().any(|code| code == control.code.as_str());
     source.withheld.iter().any(|withheld| names(&withheld.controls) && withheld.reason.ends_with(&accepted))

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::activity::Effect;
+use model::communication::Message;
 use model::control::Control;
 use model::coverage::coverage;
 use model::engagement::Engagement;
@@ -49,7 +50,7 @@ pub fn load(reader: &Reader<'_>, engagement: EngagementId, up_to: Option<u64>) -
 }
 
 /// What was taken back since stays taken back, also in a packet as of an earlier row: a release that no longer stands,
-/// and the wish that an item is listed only.
+/// the wish that an item is listed only, that it holds more than was thought, and that a message is for counsel.
 fn keep_present_limits(reader: &Reader<'_>, records: &mut BTreeMap<(Noun, Uuid), AnyRecord>) -> Result<()> {
     for present in reader.list::<EvidenceItem>()? {
         let Some(AnyRecord::Evidence(item)) = records.get_mut(&(Noun::Evidence, present.id.uuid())) else { continue };
@@ -59,6 +60,12 @@ fn keep_present_limits(reader: &Reader<'_>, records: &mut BTreeMap<(Noun, Uuid),
         }
         if present.list_only.is_some() {
             item.list_only = present.list_only;
+        }
+        item.classification = item.classification.max(present.classification);
+    }
+    for present in reader.list::<Message>()? {
+        if let Some(AnyRecord::Message(message)) = records.get_mut(&(Noun::Message, present.id.uuid())) {
+            message.privileged |= present.privileged;
         }
     }
     Ok(())

@@ -143,10 +143,7 @@ fn carry_evidence(w: &Writer, moment: &Moment, old: &EngagementRecords, rolled: 
     };
     let mut carried = 0;
     for (item, new) in rolled.evidence.iter().filter_map(|new| Some((origin_of(new)?, new))) {
-        w.insert(new)?;
-        for (from, to) in item.files.iter().zip(&new.files) {
-            w.share_file(from.id, to.id)?;
-        }
+        w.carry(new, item.id)?;
         let origin = format!("{} of {}", item.reference(), old.engagement.title);
         w.custody(CustodyKind::Carried, new.id, &origin, moment.id())?;
         carried += 1;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use catalogue::Catalogue;
 use model::activity::{Action, text_digest};
 use model::communication::{Message, MessageState, fill};
 use model::engagement::Engagement;
@@ -62,6 +63,7 @@ pub(crate) fn edit(app: &mut App, request: EditMessage) -> Result<MessageRow, Fa
         // A fact may be one that an approved message must not have; its state is settled below.
         let mut message = edited(&Message { state: MessageState::Draft, ..old.clone() }, &facts)?;
         check_signatory(w, &message)?;
+        check_privileged(&message)?;
         let before = old.current().map_or_else(String::new, |version| version.text.clone());
         let text = if rewrites {
             let new = request.text.unwrap_or_else(|| before.clone());
@@ -104,6 +106,7 @@ fn settle_version(old: &Message, message: &mut Message, text: &str, moment: &Mom
     let digest = text_digest(&fill(text, &message.fields));
     if old.current().is_some_and(|version| version.digest == digest && version.text == text) {
         refuse_other_evidence(old, message)?;
+        refuse_other_terms(old, message)?;
         message.state = old.state;
     } else {
         let number = u32::try_from(message.versions.len()).map_err(Failure::bug)? + 1;
@@ -113,13 +116,53 @@ fn settle_version(old: &Message, message: &mut Message, text: &str, moment: &Mom
     Ok(())
 }
 
+/// Refuses to unmark what its template marks as prepared for counsel.
+fn check_privileged(message: &Message) -> Result<(), Failure> {
+    let template = message.template.as_deref().and_then(|code| Catalogue::embedded().template(code));
+    if template.is_some_and(|template| template.privileged) && !message.privileged {
+        return Err(
+            Failure::new(Code::Invalid, "is fixed by the template: it is prepared for counsel").on("privileged")
+        );
+    }
+    Ok(())
+}
+
+/// Refuses other terms of a text that someone has approved: what stands beside it wherever it leaves, a longer validity,
+/// or that it is no longer for counsel.
+fn refuse_other_terms(old: &Message, message: &Message) -> Result<(), Failure> {
+    let longer = match (old.valid_until, message.valid_until) {
+        (Some(old), Some(new)) => new > old,
+        (old, None) => old.is_some(),
+        (None, Some(_)) => false,
+    };
+    let terms = [
+        ("title", old.title != message.title),
+        ("audience", old.audience != message.audience),
+        ("signatory", old.signatory != message.signatory),
+        ("valid_until", longer),
+        ("privileged", old.privileged && !message.privileged),
+    ];
+    match terms.into_iter().find(|(_, differs)| *differs) {
+        Some((name, _)) if is_approved_by_some(old) => {
+            let text = "was approved as it is; have everyone who approved it return it first, or change the text";
+            Err(Failure::new(Code::Refused, text).on(name))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Whether a role has approved the present text.
+fn is_approved_by_some(message: &Message) -> bool {
+    message.missing_approvals().len() < message.required_approvals.len()
+}
+
 /// Refuses other evidence behind a text that someone has approved: the approval was of the text with what showed it.
 fn refuse_other_evidence(old: &Message, message: &Message) -> Result<(), Failure> {
     let other = old.fields.iter().find(|(name, value)| {
         value.evidence.is_some() && message.fields.get(*name).is_some_and(|new| new.evidence != value.evidence)
     });
     match other {
-        Some((name, _)) if old.missing_approvals().len() < old.required_approvals.len() => {
+        Some((name, _)) if is_approved_by_some(old) => {
             let text = "was approved with the evidence behind it; have the message returned first";
             Err(Failure::new(Code::Refused, text).on(name))
         }

@@ -9,18 +9,12 @@ mod need;
 mod people;
 mod procurement;
 
-use super::{AudienceProfile, Figures, LogEnd, PacketOptions, PacketSource};
-use crate::rating::{
-    Rating, RatingSubject, RatingValue, check_control_rating, check_criterion_rating, values_of_controls,
-    values_of_criterion,
-};
+use std::collections::BTreeSet;
 
-/// Leaves of a claim only that it can't be evaluated here.
-fn take_back(rating: &mut Rating) {
-    rating.value = RatingValue::NotEvaluableYet;
-    rating.rationale = "The evidence that it rests on is not in this packet, or no longer shows it.".to_owned();
-    rating.evidence.clear();
-}
+use super::{AudienceProfile, Figures, LogEnd, PacketOptions, PacketSource};
+use crate::clocks::ClockKind;
+use crate::communication::Message;
+use crate::rating::take_back_unshown;
 
 impl PacketSource {
     /// The same source without anything that the audience of `options` must not see, and with the figures that its
@@ -53,23 +47,18 @@ impl PacketSource {
     /// replaced or withheld since: what the evidence in this packet no longer shows becomes "not evaluable yet", and its
     /// rationale, which may quote what is withheld, goes with it.
     fn take_back_unshown_claims(&mut self) {
-        let period = self.engagement.kind.period();
-        for rating in &mut self.ratings {
-            let RatingSubject::Control(id) = rating.subject else { continue };
-            let evidence: Vec<_> = self.evidence.iter().filter(|item| rating.evidence.contains(&item.id)).collect();
-            let control = self.controls.iter().find(|control| control.id == id);
-            let holds = control.is_none_or(|it| check_control_rating(rating, it, &evidence, period).is_ok());
-            if !holds {
-                take_back(rating);
-            }
-        }
-        let values = values_of_controls(&self.ratings);
-        for rating in &mut self.ratings {
-            let RatingSubject::Criterion(code) = rating.subject else { continue };
-            let of_controls = values_of_criterion(code, rating.aspect, &self.controls, &values);
-            if check_criterion_rating(rating, &of_controls).is_err() {
-                take_back(rating);
-            }
+        take_back_unshown(&mut self.ratings, &self.controls, &self.evidence, self.engagement.kind.period());
+    }
+
+    /// Takes out privileged messages, and the clocks of their texts. Comes after the figures: a row of the plan that was
+    /// told by one isn't due any more, whoever may read what it said.
+    fn leave_out_privileged(&mut self) {
+        let privileged = self.messages.iter().filter(|message| message.privileged);
+        let privileged: BTreeSet<String> = privileged.map(Message::reference).collect();
+        self.messages.retain(|message| !message.privileged);
+        let hides = |about: &Option<String>| about.as_ref().is_some_and(|about| privileged.contains(about));
+        if let Some(clocks) = self.figures.as_mut().and_then(|figures| figures.clocks.as_mut()) {
+            clocks.due.retain(|clock| clock.kind != ClockKind::Message || !hides(&clock.about));
         }
     }
 

@@ -10,7 +10,8 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::communication::{FieldValue, PlanRow};
+use crate::clocks::ClockKind;
+use crate::communication::{Due, FieldValue, MessageState, PlanRow};
 use crate::coverage::coverage;
 use crate::custody::CustodyKind;
 use crate::evidence::EvidenceState;
@@ -264,7 +265,10 @@ fn everything_that_an_auditor_needs_is_kept() {
     assert_eq!(narrowed.custody.len(), 2);
     assert_eq!(narrowed.organisations, [organisation()]);
     assert_eq!((&narrowed.user_controls, &narrowed.commitments), (&whole.user_controls, &whole.commitments));
-    assert_eq!((narrowed.teams, narrowed.occurrences), (vec![team()], whole.occurrences));
+    assert_eq!(narrowed.teams, [team()]);
+    // A withheld item is of the occurrence's days.
+    let note = "Rests on evidence that is not in this packet.".to_owned();
+    assert_eq!(narrowed.occurrences, [Occurrence { note, ..occurrence() }], "what was performed, and its exception, stays");
     assert_eq!((narrowed.populations, narrowed.tasks), (vec![population()], vec![]));
 }
 
@@ -320,6 +324,47 @@ fn the_client_sees_everything() {
     let narrowed = source().narrowed(&options(AudienceProfile::Client));
     assert!(narrowed.figures.as_ref().is_some_and(|it| it.readiness.is_some() && it.clocks.is_some()));
     assert_eq!(narrowed, PacketSource { figures: narrowed.figures.clone(), ..source() });
+}
+
+#[test]
+fn a_note_on_an_occurrence_goes_where_a_withheld_item_is_of_its_days() {
+    let of = |key: &str, item: EvidenceItem| {
+        let occurrences = vec![Occurrence { key: key.parse().expect("a key"), ..occurrence() }];
+        let source = PacketSource { occurrences, evidence: vec![item], ..source() };
+        source.narrowed(&options(AudienceProfile::Auditor)).occurrences[0].note.clone()
+    };
+    let (kept, gone) = (occurrence().note, "Rests on evidence that is not in this packet.");
+    assert_eq!(of("2026-Q2", evidence(501)), gone, "accepted, and not released");
+    assert_eq!(of("2026-Q2", released(501)), kept);
+    assert_eq!(of("2026-Q3", evidence(501)), kept, "the item speaks of the first half of the year");
+    assert_eq!(of("2026-Q3", EvidenceItem { covers: None, ..evidence(501) }), gone, "of which days isn't known");
+    assert_eq!(of("2026-Q2", EvidenceItem { controls: BTreeSet::new(), ..evidence(501) }), kept);
+}
+
+#[test]
+fn a_row_that_a_privileged_message_told_is_not_due() {
+    let told = |privileged| Message {
+        privileged,
+        state: MessageState::Sent,
+        valid_until: Some(day("2026-12-31")),
+        ..message()
+    };
+    let plan_rows = vec![PlanRow { due: Due::On { day: day("2026-11-01") }, ..plan_row() }];
+    for profile in [AudienceProfile::Auditor, AudienceProfile::Board] {
+        let also = BTreeSet::from_iter((profile == AudienceProfile::Auditor).then_some(Section::Clocks));
+        let kinds = |messages: Vec<Message>| {
+            let source = PacketSource { plan_rows: plan_rows.clone(), messages, ..empty_source() };
+            let narrowed = source.narrowed(&PacketOptions { also: also.clone(), ..options(profile) });
+            assert!(narrowed.messages.iter().all(|message| !message.privileged));
+            let clocks = narrowed.figures.and_then(|figures| figures.clocks).expect("clocks").due.into_iter();
+            clocks.map(|clock| clock.kind).collect::<BTreeSet<_>>()
+        };
+        assert!(kinds(vec![]).contains(&ClockKind::Plan), "{profile:?}");
+        let seen = kinds(vec![told(true)]);
+        assert!(!seen.contains(&ClockKind::Plan), "{profile:?}: it was told");
+        assert!(!seen.contains(&ClockKind::Message), "{profile:?}: nothing is said of the message");
+        assert!(kinds(vec![told(false)]).contains(&ClockKind::Message), "{profile:?}");
+    }
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::occurrence::{ConfigurationProof, Occurrence, Schedule, ShownBy, Suppo
 use crate::organisation::Organisation;
 use crate::packet::PacketSource;
 use crate::population::{Population, population_coverage};
-use crate::rating::Rating;
+use crate::rating::{Rating, take_back_unshown};
 use crate::time::{Day, Span};
 
 /// The records of one engagement that its readiness rests on, in any order.
@@ -67,12 +67,14 @@ impl Ground<'_> {
         readiness(&self.standings(day), self.weights())
     }
 
-    /// What each criterion in scope rests on, on `day`.
+    /// What each criterion in scope rests on, on `day`. A rating that the evidence no longer shows isn't evaluable.
     pub fn standings(&self, day: Day) -> Vec<Standing> {
         let in_scope = |it: &&Criterion| self.engagement.categories.contains(&it.code.category());
         let criteria: Vec<Criterion> = self.criteria.iter().filter(in_scope).cloned().collect();
         let shown = self.shown(day);
-        standings(&criteria, self.controls, self.organisations, self.ratings, &shown, self.gaps, day)
+        let mut ratings = self.ratings.to_vec();
+        take_back_unshown(&mut ratings, self.controls, self.evidence, self.engagement.kind.period());
+        standings(&criteria, self.controls, self.organisations, &ratings, &shown, self.gaps, day)
     }
 
     /// What each live control owed by `day`, and how much of it is evidenced. One whose windows can't be cut isn't named.

@@ -8,8 +8,8 @@ use super::*;
 use crate::control::{Control, ControlState, Frequency, Nature};
 use crate::criterion::{Category, Criterion};
 use crate::engagement::Engagement;
-use crate::evidence::EvidenceItem;
-use crate::fixture::{code, control, criterion, day, engagement, gap, id, period, rating};
+use crate::evidence::{EvidenceItem, EvidenceState};
+use crate::fixture::{code, control, criterion, day, engagement, evidence, gap, id, period, rating};
 use crate::gap::{Gap, GapState, Severity};
 use crate::occurrence::{OccurrenceRow, OccurrenceState};
 use crate::rating::{Aspect, Rating, RatingSubject};
@@ -275,6 +275,26 @@ fn each_kind_of_control_owes_by_its_own_rule() {
     assert_eq!(on(&engagement, after), owed([(401, 4), (402, 1), (403, 1), (404, 0)]));
     let open = Engagement { kind: EngagementKind::Readiness { period: None }, ..engagement };
     assert_eq!(on(&open, after), owed([(401, 0), (402, 0), (403, 0), (404, 0)]), "no period has begun");
+}
+
+#[test]
+fn a_rating_that_the_evidence_no_longer_shows_is_not_evaluable() {
+    let engagement = Engagement { kind: EngagementKind::TypeIi { period: period() }, ..engagement() };
+    let (controls, criteria) = ([control(401, &["CC6.1"])], [criterion("CC6.1")]);
+    let on = |subject| Rating { subject, aspect: Aspect::Design, ..rating() };
+    let of_criterion = Rating { id: id(701), ..on(RatingSubject::Criterion(code("CC6.1"))) };
+    let ratings = [on(RatingSubject::Control(id(401))), of_criterion];
+    let design = |evidence: &[EvidenceItem]| {
+        let ground = Ground { criteria: &criteria, ratings: &ratings, ..ground(&engagement, &controls, evidence) };
+        ground.standings(day("2026-08-01"))[0].design
+    };
+    let item = |state| [EvidenceItem { state, ..evidence(501) }];
+    assert_eq!(design(&item(EvidenceState::Accepted)), RatingValue::Effective);
+    let withdrawn = EvidenceState::Withdrawn { reason: "another system".to_owned() };
+    for state in [EvidenceState::InReview, EvidenceState::Superseded { by: id(502) }, withdrawn] {
+        assert_eq!(design(&item(state)), RatingValue::NotEvaluableYet);
+    }
+    assert_eq!(design(&[]), RatingValue::NotEvaluableYet, "as in a packet, which doesn't hold it");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use model::coverage::{PeriodCoverage, period_coverage};
+use model::engagement::EngagementKind;
 use model::evidence::EvidenceItem;
 use model::occurrence::{ConfigurationProof, OccurrenceRow, ShownBy};
 use model::packet::Section;
@@ -64,11 +65,19 @@ impl OpenPoints {
                 Standing::LastChance => {
                     let until = own.standing_so(standing).map(|row: &OccurrenceRow| row.window.last_chance).min();
                     let until = until.map(print::short_day).unwrap_or_default();
-                    let what = format!("{code} has its last chance for {what}, until {until}");
+                    let may = if own.withheld { "; withheld evidence may show it" } else { "" };
+                    let what = format!("{code} has its last chance for {what}, until {until}{may}");
                     self.in_calendar("last chance", what, Cure::LastChance);
                 }
                 Standing::Exception => {
                     self.in_calendar("exception", format!("{code} ran with an exception in {of}: {what}"), Cure::Lost);
+                }
+                Standing::Performed if own.withheld => {
+                    let what = format!(
+                        "{code} is recorded as performed in {of}, and nothing in this packet shows it: {what}; withheld \
+                         evidence may"
+                    );
+                    self.in_calendar("not evidenced", what, Cure::Release);
                 }
                 Standing::Performed => {
                     let what = format!("{code} is recorded as performed in {of}, and no evidence shows it: {what}");
@@ -144,7 +153,7 @@ impl OpenPoints {
     fn organisations(&mut self, context: &Context<'_>) {
         let at = || Where::Section(label(Section::Organisations));
         for organisation in &context.source.organisations {
-            let holes = elapsed(context).map(|elapsed| organisation.unreported(elapsed)).unwrap_or_default();
+            let holes = reported(context).map(|days| organisation.unreported(days)).unwrap_or_default();
             if let Some(spans) = spans(&holes) {
                 let what = format!("Neither a report nor a bridge letter of {} speaks of {spans}", organisation.name);
                 self.add("organisation", what, at(), Cure::Report, None);
@@ -172,6 +181,14 @@ impl OpenPoints {
             };
             self.add(kind, what, Where::Section(label(Section::Requests)), Cure::Yes, None);
         }
+    }
+}
+
+/// The days gone by of which the report is to speak: those of the period, or the one day of a Type I.
+fn reported(context: &Context<'_>) -> Option<Span> {
+    match context.source.engagement.kind {
+        EngagementKind::TypeI { as_of } => Span::new(as_of, as_of.min(context.options.as_of.day())).ok(),
+        EngagementKind::Readiness { .. } | EngagementKind::TypeIi { .. } => elapsed(context),
     }
 }
 
@@ -276,6 +293,44 @@ mod tests {
             let hole = format!("No population of {code} covers");
             assert!(points.iter().all(|point| !point.what.starts_with(&hole)), "{code}");
         }
+    }
+
+    #[test]
+    fn a_report_that_misses_the_day_of_a_type_i_is_a_point() {
+        let (mut source, _) = sample(6);
+        let mut about = |as_of: &str| {
+            source.engagement.kind = model::engagement::EngagementKind::TypeI { as_of: crate::support::day(as_of) };
+            let points = points(&source, AudienceProfile::Client);
+            points
+                .into_iter()
+                .filter(|point| point.what.contains("speaks of"))
+                .map(|point| point.what)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(about("2026-06-30"), Vec::<String>::new(), "its report speaks of that day");
+        assert!(about("2026-10-15")[0].ends_with("speaks of 15 Oct 2026"));
+        assert_eq!(about("2026-12-31"), Vec::<String>::new(), "the day is still to come");
+    }
+
+    #[test]
+    fn performed_with_withheld_evidence_is_cured_by_a_release() {
+        let (mut source, _) = sample(20);
+        let options = options(AudienceProfile::Auditor);
+        let performed = |source: &PacketSource| {
+            let points = OpenPoints::collect(source, &options, &[]).points;
+            points.into_iter().filter(|point| point.kind == "not evidenced").collect::<Vec<_>>()
+        };
+        let before = performed(&source.clone().narrowed(&options));
+        let first = before.iter().find(|point| point.cure == Cure::Record).expect("one with nothing withheld");
+        let code = first.what.split(' ').next().expect("a code").to_owned();
+        let control = source.controls.iter().find(|control| control.code.as_str() == code).expect("it").id;
+        let item = source.evidence.iter_mut().find(|item| item.state == EvidenceState::Accepted).expect("one");
+        item.controls = [control].into();
+        item.covers = None;
+        let after = performed(&source.narrowed(&options));
+        let own = after.iter().find(|point| point.what.starts_with(&format!("{code} "))).expect("still named");
+        assert_eq!(own.cure, Cure::Release);
+        assert!(own.what.contains("in this packet") && own.what.ends_with("withheld evidence may"), "{}", own.what);
     }
 
     #[test]

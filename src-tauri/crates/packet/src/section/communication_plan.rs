@@ -25,6 +25,7 @@ fn row_view(context: &Context<'_>, row: &PlanRow) -> Value {
         }
         Due::OnRequest => "on request".to_owned(),
     }];
+    due.extend(row.due_at().map(|at| format!("by {}", context.instant(at))));
     due.extend(print::lines(&row.cadence));
     let messages: Vec<Value> = context
         .source
@@ -96,6 +97,11 @@ fn facts(context: &Context<'_>, message: &Message) -> String {
         format!("{given} of {}", print::counted(asked as u64, "approval", "approvals")),
         print::counted(open, "open field", "open fields"),
     ];
+    if let Some(signatory) = message.signatory {
+        facts.push(format!("signed by {}", context.person_with_role(signatory)));
+    } else if !message.signing_roles.is_empty() {
+        facts.push("nobody to sign it is named yet".to_owned());
+    }
     if let Some(until) = message.valid_until {
         facts.push(format!("valid until {}", print::day(until)));
     }

@@ -129,6 +129,26 @@ impl Writer<'_> {
         self.stored(any.key())
     }
 
+    /// Adds an evidence item that takes over another one for a later engagement: it was received when that one was,
+    /// whatever it says, and its files, in the same order, are the same stored chunks. Nothing is stored twice.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if there is no such item; [`Error::Invalid`] if a rule is broken, or if a file differs in size
+    /// or SHA-256 from the one whose place it takes.
+    pub fn carry(&self, item: &EvidenceItem, origin: EvidenceId) -> Result<EvidenceItem> {
+        let origin = self.get::<EvidenceItem>(origin)?;
+        let same = item.files.len() == origin.files.len();
+        Invalid::unless(same, "files", "must be those of the item that is carried")?;
+        let carried = EvidenceItem { revision: 1, received_at: origin.received_at, ..item.clone() };
+        let any: AnyRecord = carried.into();
+        any.check()?;
+        self.put_new(&any)?;
+        for (from, to) in origin.files.iter().zip(&item.files) {
+            file::share(self.connection(), from.id, to.id)?;
+        }
+        self.stored(any.key())
+    }
+
     /// Writes a record over the one that has revision `expected`, and answers it with its new revision. A record that
     /// is the same in all else is left as it is and not logged.
     ///
@@ -187,16 +207,6 @@ impl Writer<'_> {
     /// or if it has its chunks already.
     pub fn attach_file(&self, id: FileId, sealed: &Sealed) -> Result<()> {
         file::attach(self.connection(), id, sealed)
-    }
-
-    /// Names for a file that this change adds the stored chunks of another file of the same content: nothing is stored
-    /// twice, and both items keep it.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] if no item has either file; [`Error::Invalid`] if their sizes or SHA-256 differ, or if the new
-    /// one has its chunks already.
-    pub fn share_file(&self, from: FileId, to: FileId) -> Result<()> {
-        file::share(self.connection(), from, to)
     }
 
     /// Remembers a packet that is about to leave.

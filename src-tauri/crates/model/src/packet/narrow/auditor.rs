@@ -6,12 +6,12 @@ use crate::request::InternalStatus;
 
 impl PacketSource {
     pub(super) fn narrow_for_auditor(&mut self, options: &PacketOptions) {
-        self.messages.retain(|message| !message.privileged);
         self.withhold_unreleased();
         self.clear_notes();
         self.take_back_unshown_claims();
         // A figure that is added by name rests on what the auditor is shown.
         self.work_out(options);
+        self.leave_out_privileged();
         self.keep_what_the_auditor_knows();
         self.keep_what_sections_need(options);
         self.keep_named_people();

@@ -7,10 +7,10 @@ use crate::packet::{PacketOptions, PacketSource, Section};
 
 impl PacketSource {
     pub(super) fn narrow_for_board(&mut self, options: &PacketOptions) {
-        self.messages.retain(|message| !message.privileged);
         self.clear_notes();
         self.take_back_unshown_claims();
         self.work_out(options);
+        self.leave_out_privileged();
         if options.has(Section::Exhibits) {
             self.withhold_unreleased();
             self.take_back_unshown_claims();

@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::take_back;
 use crate::evidence::{Classification, EvidenceItem, EvidenceState};
 use crate::id::EvidenceId;
+use crate::occurrence::{Occurrence, Schedule, occurrences};
 use crate::packet::{PacketSource, Withheld};
+use crate::rating::take_back;
 use crate::retest::Retest;
+use crate::time::Span;
 
 /// Stands where words may speak of what isn't there.
 const NOT_HERE: &str = "Rests on evidence that is not in this packet.";
@@ -57,16 +59,19 @@ impl PacketSource {
     fn keep_items(&mut self, may: impl Fn(&EvidenceItem) -> Result<(), (String, bool)>) {
         let codes: BTreeMap<_, _> =
             self.controls.iter().map(|control| (control.id, control.code.to_string())).collect();
-        let mut kept = Vec::new();
+        let (mut kept, mut taken_out) = (Vec::new(), Vec::new());
         for item in std::mem::take(&mut self.evidence) {
             match may(&item) {
                 Ok(()) => kept.push(item),
-                Err((reason, by_release)) => self.withheld.push(Withheld {
-                    reference: item.reference(),
-                    reason,
-                    by_release,
-                    controls: item.controls.iter().filter_map(|id| codes.get(id).cloned()).collect(),
-                }),
+                Err((reason, by_release)) => {
+                    self.withheld.push(Withheld {
+                        reference: item.reference(),
+                        reason,
+                        by_release,
+                        controls: item.controls.iter().filter_map(|id| codes.get(id).cloned()).collect(),
+                    });
+                    taken_out.push(item);
+                }
             }
         }
         let kept_ids: BTreeSet<_> = kept.iter().map(|item| item.id).collect();
@@ -75,6 +80,30 @@ impl PacketSource {
         self.keep_ratings_with(&kept_ids);
         self.drop_names_of_withheld(&kept_ids);
         self.withhold_populations(&kept_ids);
+        self.drop_notes_of_occurrences(&taken_out);
+    }
+
+    /// Words beside an occurrence may speak of what was taken out: they go where an item of its control is that speaks of
+    /// its days, or of which no days are known. When and by whom it was performed stays, and so does its exception.
+    fn drop_notes_of_occurrences(&mut self, taken_out: &[EvidenceItem]) {
+        let days: Vec<Option<Span>> = self.occurrences.iter().map(|it| self.days_of(it)).collect();
+        for (occurrence, days) in self.occurrences.iter_mut().zip(days).filter(|(it, _)| !it.note.is_empty()) {
+            let meets = |item: &EvidenceItem| match (item.covers, days) {
+                (Some(covers), Some(days)) => covers.span(days.to).meet(days).is_some(),
+                (None, _) | (_, None) => true,
+            };
+            if taken_out.iter().any(|item| item.controls.contains(&occurrence.control) && meets(item)) {
+                NOT_HERE.clone_into(&mut occurrence.note);
+            }
+        }
+    }
+
+    /// The days of an occurrence up to its last chance; none where the calendar doesn't know it.
+    fn days_of(&self, occurrence: &Occurrence) -> Option<Span> {
+        let control = self.controls.iter().find(|control| control.id == occurrence.control)?;
+        let windows = occurrences(&Schedule::of(control)?, self.engagement.kind.period()?).ok()?;
+        let window = windows.into_iter().find(|window| window.key == occurrence.key)?;
+        Some(Span { from: window.days.from, to: window.last_chance })
     }
 
     fn keep_ratings_with(&mut self, kept_ids: &BTreeSet<EvidenceId>) {

@@ -208,3 +208,22 @@ fn a_packet_is_remembered_before_it_leaves() {
     assert_eq!(custody[1].log_seq, row.seq);
     assert_eq!(check(&vault).problems, []);
 }
+
+#[test]
+fn a_carried_item_keeps_its_receipt_and_its_bytes_and_no_others() {
+    let Made { mut vault, home: _home, .. } = made();
+    start(&mut vault);
+    let (origin, _) = attach(&mut vault, 301, b"the policy in force", 2);
+    let mut carried = evidence(302, b"the policy in force");
+    carried.received_at = at(50);
+    let carry = |writer: &Writer<'_>| writer.carry(&carried, origin.id);
+    let (stored, _) = write(&mut vault, Action::RollForwardEngagement, 3, carry);
+    assert_eq!(stored.received_at, origin.received_at, "neither what it says nor the instant of carrying");
+    assert_eq!(original(&vault, &stored).unwrap(), b"the policy in force");
+    let (other, _) = attach(&mut vault, 303, b"another text as long", 4);
+    let foreign = evidence(304, b"the policy in force");
+    let answer =
+        vault.write(Action::RollForwardEngagement, at(5), WHO, |writer| writer.carry(&foreign, other.id).map(drop));
+    assert!(matches!(answer, Err(Error::Invalid(_))), "{answer:?}");
+    assert_eq!(check(&vault).problems, []);
+}

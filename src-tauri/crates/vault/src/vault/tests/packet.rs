@@ -45,6 +45,27 @@ fn an_older_source_is_what_it_was_then() {
 }
 
 #[test]
+fn what_was_marked_since_is_marked_in_an_older_source() {
+    let Made { mut vault, home: _home, .. } = filled();
+    let then = source(&vault, None);
+    let (item, message) = (then.evidence[0].clone(), then.messages[0].clone());
+    let looser = item.classification;
+    write(&mut vault, Action::EditMessage, 20, |writer| {
+        writer.update(
+            model::communication::Message { privileged: !message.privileged, ..message.clone() },
+            message.revision,
+        )
+    });
+    write(&mut vault, Action::EditEvidence, 21, |writer| {
+        let classification = model::evidence::Classification::Restricted;
+        writer.update(EvidenceItem { classification, ..item.clone() }, item.revision)
+    });
+    let older = source(&vault, Some(then.up_to()));
+    assert!(older.messages[0].privileged, "what was or is for counsel");
+    assert!(looser < older.evidence[0].classification);
+}
+
+#[test]
 fn notices_make_no_difference() {
     let Made { mut vault, home: _home, .. } = filled();
     let before = source(&vault, None);
