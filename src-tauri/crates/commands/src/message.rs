@@ -177,6 +177,8 @@ pub struct MessageRow {
     pub unsigned: bool,
     /// The present text with its fields filled in.
     pub text: String,
+    /// What is worth a second look in the change that was just made; nothing that forbids it.
+    pub notices: Vec<String>,
 }
 
 fn row(message: Message) -> MessageRow {
@@ -187,6 +189,7 @@ fn row(message: Message) -> MessageRow {
         missing_approvals: owned(message.missing_approvals()),
         unsigned: !message.signing_roles.is_empty() && message.signatory.is_none(),
         text: message.filled(),
+        notices: Vec::new(),
         message,
     }
 }

@@ -9,7 +9,7 @@ use catalogue::scenario::{RowEntry, SCENARIOS, ScenarioEntry, scenario_code};
 use model::communication::{ScenarioKind, Track};
 use serde::{Deserialize, Serialize};
 
-pub use clock::ClockRow;
+pub use clock::{BusinessDayCount, ClockRow};
 pub(crate) use start::start;
 pub use start::{OpenRole, StartScenario, StartedRow, StartedScenario};
 

@@ -1,13 +1,14 @@
 //! A message as a file to be edited or sent outside the program: a document, a mail, or text. Never sends anything, and
-//! never leaves out that a text isn't approved or is privileged.
+//! never leaves out that a text isn't approved or is privileged. What is approved carries only what its reader should see.
 
 mod block;
 mod document;
 mod mail;
+mod plain;
 
 use std::collections::BTreeMap;
 
-use model::communication::{FieldValue, MessageState, PRIVILEGED, fill};
+use model::communication::{FieldValue, MessageState, PRIVILEGED, fill, subject_and_body};
 use model::sheet::value::tidy;
 use model::time::{Day, Instant};
 
@@ -18,7 +19,7 @@ use crate::Error;
 pub struct Draft {
     /// Number as printed, such as `MSG-003`.
     pub reference: String,
-    /// Title; the subject of a mail.
+    /// Title; what its reader sees as title or subject where the text names none of its own.
     pub title: String,
     /// Audience, in words.
     pub audience: String,
@@ -34,7 +35,7 @@ pub struct Draft {
     pub privileged: bool,
     /// Last day on which it may be sent as it is.
     pub valid_until: Option<Day>,
-    /// Who hands it out.
+    /// Who hands it out; named in a document's properties until it is approved.
     pub author: String,
     /// When: the only time that stands in the file.
     pub made: Instant,
@@ -51,29 +52,33 @@ impl Draft {
         self.state.mark(self.approved).into_iter().chain(privileged).collect()
     }
 
-    /// `MSG-003, for Customers`, with its last day.
-    fn line(&self) -> String {
+    /// `MSG-003, for Customers`, with its last day. For those who work on it: none once it may go to its reader.
+    fn line(&self) -> Option<String> {
+        self.state.mark(self.approved)?;
         let (reference, audience) = (one_line(&self.reference), one_line(&self.audience));
         let line = if audience.is_empty() { reference } else { format!("{reference}, for {audience}") };
-        match self.valid_until {
+        Some(match self.valid_until {
             Some(until) => format!("{line}, valid until {}", until.format("%-d %B %Y")),
             None => line,
+        })
+    }
+
+    /// What its reader sees as title or subject: the text's own, or else the message's.
+    fn subject(&self) -> String {
+        match subject_and_body(&self.text).0 {
+            Some(subject) => one_line(&fill(&subject, &self.fields)),
+            None => one_line(&self.title),
         }
     }
 
-    /// The text in Markdown, its fields filled in: a value is words, whatever signs it has.
+    /// The text without its subject, in Markdown, its fields filled in: a value is words, whatever signs it has.
     fn markdown(&self) -> String {
         let escaped = self.fields.iter().map(|(name, value)| {
             let text = inert(&one_line(&value.text));
             (name.clone(), FieldValue { text, evidence: value.evidence })
         });
-        let filled = fill(&self.text, &escaped.collect());
+        let filled = fill(&subject_and_body(&self.text).1, &escaped.collect());
         tidy(&filled)
-    }
-
-    /// The same as plain text.
-    fn plain(&self) -> String {
-        tidy(&fill(&self.text, &self.fields))
     }
 }
 
@@ -100,8 +105,8 @@ fn inert(value: &str) -> String {
 pub fn markdown(draft: &Draft) -> String {
     let marks: Vec<String> = draft.marks().into_iter().map(|mark| format!("> **{mark}**\n")).collect();
     let marks = if marks.is_empty() { String::new() } else { format!("{}\n", marks.join(">\n")) };
-    let title = one_line(&draft.title).replace(['*', '_', '`', '[', ']', '<', '#'], "");
-    format!("{marks}# {title}\n\n{}\n\n{}\n", draft.line(), draft.markdown())
+    let line = draft.line().map(|line| format!("{line}\n\n")).unwrap_or_default();
+    format!("{marks}# {}\n\n{line}{}\n", inert(&draft.subject()), draft.markdown())
 }
 
 /// The message as a document of a word processor (Office Open XML). The same draft gives the same bytes.
@@ -119,6 +124,11 @@ pub fn document(draft: &Draft) -> Result<Vec<u8>, Error> {
 /// The mail can't be put together.
 pub fn mail(draft: &Draft) -> Result<Vec<u8>, Error> {
     mail::write(draft)
+}
+
+/// Headers that a mail of the draft leaves out, since nobody said who they are: to be filled in before it is sent.
+pub fn open_headers(draft: &Draft) -> Vec<&'static str> {
+    mail::open_headers(draft)
 }
 
 /// Text on one line, without control characters.

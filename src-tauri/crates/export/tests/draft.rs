@@ -4,7 +4,7 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use export::draft::{Draft, document, mail, markdown};
+use export::draft::{Draft, document, mail, markdown, open_headers};
 use mail_parser::MessageParser;
 use model::communication::{FieldValue, MessageState};
 use model::words::forbidden;
@@ -197,7 +197,54 @@ fn markdown_says_what_must_be_said_first() {
          MSG-003, for Customers\n\nText\n"
     );
     let text = markdown(&Draft { approved: true, ..draft("Text") });
-    assert!(text.starts_with("# Status"));
+    assert_eq!(text, "# Status & next steps\n\nText\n");
+}
+
+/// What is inside: number, audience, who saved it, the message's own title, the subject as a line of the text.
+#[test]
+fn what_is_approved_carries_only_what_its_reader_should_see() {
+    let text = "{{ letter_date }}\n\nSubject: Update for {{ customer }}\n\nDear **all**,\n\n| A | B |\n| --- | --- |\n| 1 | 2 |";
+    let fields = [("letter_date", "20 November 2026"), ("customer", "Brae\nBcc: x@y.example")];
+    let fields: BTreeMap<_, _> = fields.map(|(name, text)| (name.to_owned(), value(text))).into();
+    let valid_until = "2026-12-31".parse().ok();
+    let own = |state, approved| Draft { state, approved, valid_until, fields: fields.clone(), ..draft(text) };
+    let told = |draft: &Draft| {
+        let bytes = document(draft).expect("writes");
+        let xml = ["word/document.xml", "word/header1.xml", "word/footer1.xml", "docProps/core.xml"];
+        let document: String = xml.iter().map(|name| part(&bytes, name)).collect();
+        let bytes = mail(draft).expect("writes");
+        let mail = MessageParser::default().parse(&bytes[..]).expect("is a mail");
+        let (subject, body) = (mail.subject().expect("has one").to_owned(), mail.body_text(0).expect("has text"));
+        assert!(mail.bcc().is_none());
+        (document, markdown(draft), subject, body.replace('\r', ""))
+    };
+    let (document, markdown, subject, body) = told(&own(MessageState::Approved, true));
+    assert_eq!(subject, "Update for Brae Bcc: x@y.example");
+    assert_eq!(body.trim_end(), "20 November 2026\n\nDear all,\n\nA: 1\nB: 2");
+    assert!(
+        markdown.starts_with("# Update for Brae Bcc: x@y.example\n\n20 November 2026\n\nDear **all**,"),
+        "{markdown}"
+    );
+    for inside in ["MSG-003", "for Customers", "valid until", "Status &", "Subject:", "K. Moreau"] {
+        assert!(!document.contains(inside) && !markdown.contains(inside) && !body.contains(inside), "{inside}");
+    }
+    for (state, approved) in [(MessageState::Draft, false), (MessageState::Withdrawn, true)] {
+        let (document, markdown, ..) = told(&own(state, approved));
+        for inside in ["MSG-003, for Customers, valid until 31 December 2026", "Update for Brae"] {
+            assert!(document.contains(inside) && markdown.contains(inside), "{inside}");
+        }
+    }
+}
+
+#[test]
+fn a_mail_says_which_headers_are_to_be_filled_in() {
+    let known = Some(("Ruth Ellery".to_owned(), "ruth@harbour.example".to_owned()));
+    assert_eq!(open_headers(&draft("Text")), ["From", "To"]);
+    assert_eq!(open_headers(&Draft { from: known.clone(), ..draft("Text") }), ["To"]);
+    let none: [&str; 0] = [];
+    assert_eq!(open_headers(&Draft { from: known, to: vec!["a@b.example".to_owned()], ..draft("Text") }), none);
+    let bent = Some(("Ruth".to_owned(), "ruth@x.example, b@y.example".to_owned()));
+    assert_eq!(open_headers(&Draft { from: bent, to: vec!["x y@z".to_owned()], ..draft("Text") }), ["From", "To"]);
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod merge;
 mod message;
 mod repeat;
 mod scenario;
+mod subject;
 #[cfg(test)]
 mod tests;
 
@@ -15,6 +16,7 @@ pub use self::merge::{FieldValue, NOT_CONFIRMED, NOT_KNOWN, Piece, fill, pieces}
 pub use self::message::{Decision, Message, MessageApproval, MessageState, MessageVersion, PRIVILEGED, SendRecord};
 pub use self::repeat::{ChosenRow, Repeated, RowKind, RowName, choose, repeat};
 pub use self::scenario::{Scenario, ScenarioDraft, ScenarioKind, ScenarioRow, ScenarioStart};
+pub use self::subject::subject_and_body;
 use crate::id::{EngagementId, PersonId, PlanRowId};
 use crate::invalid::{Invalid, NAME, PROSE};
 use crate::record::Revision;

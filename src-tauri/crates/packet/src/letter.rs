@@ -1,9 +1,10 @@
 //! One message as a PDF of its own, for approvers and for the record: PDF/A-3a and PDF/UA-1. Says on every page in which
-//! version it stands, and that it is no more than a draft until it is approved. Not a packet: nothing is attached or sealed.
+//! version it stands, and that it is no more than a draft until it is approved; then it carries only what its reader should
+//! see. Not a packet: nothing is attached or sealed.
 
 use std::collections::BTreeMap;
 
-use model::communication::Message;
+use model::communication::{Message, fill, subject_and_body};
 use model::time::AsOf;
 use serde_json::{Value, json};
 use typeset::{Blob, Job, Standards};
@@ -58,21 +59,40 @@ pub fn letter(letter: &Letter<'_>) -> Result<Vec<u8>, Error> {
     Ok(typeset::compile(&job)?.export()?)
 }
 
-/// What the look of every page uses.
+/// What the look of every page uses, and the file's properties.
 fn facts(letter: &Letter<'_>) -> Value {
     let message = letter.message;
+    let (subject, _) = read(message);
+    // Once it may go to its reader, it names the client alone, and neither its audience nor who prepared it.
+    let (firm, description) = if inside(message) {
+        (letter.firm, format!("{} for {}, {}", message.reference(), message.audience, message.state.name()))
+    } else {
+        (letter.client, subject.clone())
+    };
     json!({
-        "title": message.title,
-        "firm": letter.firm,
-        "description": format!("{} for {}, {}", message.reference(), message.audience, message.state.name()),
+        "title": subject,
+        "firm": firm,
+        "description": description,
         "client": letter.client,
         "engagement": letter.engagement,
     })
 }
 
+/// Whether it is still for those who work on it: a draft, withdrawn or replaced.
+fn inside(message: &Message) -> bool {
+    message.state.mark(!message.is_draft()).is_some()
+}
+
+/// What its reader sees as title, which is the message's where the text names none, and the rest of the text.
+fn read(message: &Message) -> (String, String) {
+    let (subject, body) = subject_and_body(message.current().map_or("", |version| &version.text));
+    let subject = subject.map_or_else(|| message.title.clone(), |subject| fill(&subject, &message.fields));
+    (subject.split_whitespace().collect::<Vec<_>>().join(" "), body)
+}
+
 fn view(letter: &Letter<'_>) -> Value {
     let message = letter.message;
-    let text = message.current().map_or("", |version| &version.text);
+    let (subject, body) = read(message);
     let mut state = vec![message.state.name().to_owned()];
     let open = message.open_fields().len() as u64;
     if open > 0 {
@@ -87,7 +107,8 @@ fn view(letter: &Letter<'_>) -> Value {
     }
     json!({
         "id": message.reference(),
-        "title": message.title,
+        "title": subject,
+        "inside": inside(message),
         "audience": message.audience,
         "version": message.current().map_or(0, |version| version.number),
         "digest": message.digest().to_string(),
@@ -95,7 +116,7 @@ fn view(letter: &Letter<'_>) -> Value {
         "marks": message.marks(),
         "state": state.join(", "),
         "made": print::long_instant(letter.as_of.at),
-        "blocks": markdown::blocks(text, &message.fields),
+        "blocks": markdown::blocks(&body, &message.fields),
         "sign": !message.signing_roles.is_empty(),
         "signatory": letter.signatory,
     })
@@ -148,5 +169,38 @@ mod tests {
         message.state = MessageState::Withdrawn;
         message.privileged = true;
         assert_eq!(of(&message)["marks"], json!(["WITHDRAWN, not to be sent.", "Privileged: prepared for counsel."]));
+        assert_eq!(of(&message)["inside"], true);
+    }
+
+    #[test]
+    fn what_is_approved_names_neither_its_audience_nor_who_prepared_it() {
+        let at = chrono::DateTime::parse_from_rfc3339("2026-11-20T18:00:00+00:00").expect("an instant");
+        let mut message = messages().swap_remove(0);
+        message.versions[0].text = "Subject: Your report\n\nDear customer,".to_owned();
+        message.versions.truncate(1);
+        message.refresh_digest();
+        message.required_approvals.clear();
+        let letter = |message| Letter {
+            message,
+            client: "Client",
+            engagement: "E",
+            firm: "Firm",
+            signatory: None,
+            as_of: AsOf { at },
+            program: "P",
+        };
+        let draft = Message { state: MessageState::Draft, ..message.clone() };
+        assert_eq!(view(&letter(&draft))["inside"], true);
+        assert_eq!(facts(&letter(&draft))["firm"], "Firm");
+        message.state = MessageState::Approved;
+        let (facts, view) = (facts(&letter(&message)), view(&letter(&message)));
+        assert_eq!(
+            (&facts["title"], &facts["firm"], &facts["description"]),
+            (&json!("Your report"), &json!("Client"), &json!("Your report"))
+        );
+        assert_eq!(
+            (&view["inside"], &view["title"], &view["blocks"][0]["lines"][0][0]["text"]),
+            (&json!(false), &json!("Your report"), &json!("Dear customer,"))
+        );
     }
 }

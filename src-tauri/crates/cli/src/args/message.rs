@@ -8,7 +8,13 @@ use model::communication::Track;
 
 use super::scope::SetArgs;
 use super::task::PlanStartArgs;
-use super::value::{day, key_value, word, zoned};
+use super::value::{day, key_value, number, word, zoned};
+
+/// How the due date of a row is written.
+const DUE: &str = r#"The due date is written so:
+  --set 'due={"due":"on","day":"2026-12-18"}'
+  --set 'due={"due":"after_trigger","hours":24}'
+  --set 'due={"due":"on_request"}'"#;
 
 fn track(text: &str) -> Result<Track, String> {
     word(text, "internal, external")
@@ -35,13 +41,14 @@ pub enum PlanVerb {
         #[arg(long, value_parser = day, group = "due")]
         on: Option<NaiveDate>,
         /// Due this many hours after the trigger; without a due the row is on request
-        #[arg(long, group = "due", value_name = "HOURS")]
+        #[arg(long, value_parser = number::<u32>, group = "due", value_name = "HOURS")]
         after_trigger: Option<u32>,
         /// A further value, FIELD=VALUE: trigger, channel, owner, sender, cadence, internal_note
         #[arg(long = "set", value_name = "FIELD=VALUE", value_parser = key_value)]
         facts: Vec<(String, String)>,
     },
     /// Edit facts: audience, track, subject, trigger, triggered_at, channel, owner, sender, due, cadence, internal_note
+    #[command(after_help = DUE)]
     Edit {
         /// The row's number
         row: String,

@@ -10,13 +10,15 @@ use commands::message::{
     TemplateRow, WithdrawMessage,
 };
 use commands::plan_row::{AddPlanRow, EditPlanRow, ListPlanRows, RemovePlanRow};
-use model::communication::{Decision, Due, PlanRow};
+use model::communication::{Decision, Due, MessageState, PlanRow, SendRecord};
 
 use super::Session;
 use crate::args::{MessageVerb, PlanVerb, SaveArgs, facts};
 use crate::failure::Problem;
 use crate::output::{facts as lines, joined, or_empty, table};
 
+/// Names of a kind that a list shows.
+const SHOWN: usize = 3;
 /// Bytes of a message's text that are read, at most.
 const MOST: u64 = 1 << 20;
 
@@ -120,14 +122,10 @@ pub fn message(session: &mut Session, verb: MessageVerb) -> Result<(), Problem> 
                         m.audience.clone(),
                         m.state.name().to_owned(),
                         m.versions.len().to_string(),
-                        it.open_fields.len().to_string(),
-                        joined(&it.missing_approvals),
+                        missing(it),
                     ]
                 };
-                table(
-                    &["Message", "Title", "Audience", "State", "Version", "Open fields", "Approvals missing"],
-                    list.iter().map(row),
-                )
+                table(&["Message", "Title", "Audience", "State", "Version", "Missing"], list.iter().map(row))
             })
         }
         MessageVerb::Show { message } => {
@@ -143,6 +141,32 @@ pub fn message(session: &mut Session, verb: MessageVerb) -> Result<(), Problem> 
         }
         MessageVerb::Save { message, to } => save(session, message, to),
         other => change(session, other),
+    }
+}
+
+/// What a message still lacks, in the words of a list: a few names of each kind, and how many more. What rests lacks
+/// nothing.
+fn missing(it: &MessageRow) -> String {
+    match it.message.state {
+        MessageState::Draft | MessageState::InReview | MessageState::Approved => {}
+        MessageState::Sent | MessageState::Superseded | MessageState::Withdrawn => return String::new(),
+    }
+    let signs = if it.unsigned { vec!["who signs".to_owned()] } else { Vec::new() };
+    let kinds = [
+        ("open fields: ", few(&it.open_fields)),
+        ("evidence for: ", few(&it.unsupported)),
+        ("", few(&signs)),
+        ("approval: ", few(&it.missing_approvals)),
+    ];
+    let told = kinds.into_iter().filter(|(_, names)| !names.is_empty()).map(|(kind, names)| format!("{kind}{names}"));
+    told.collect::<Vec<_>>().join("; ")
+}
+
+/// The first three names, and how many more there are.
+fn few(names: &[String]) -> String {
+    match names.len().checked_sub(SHOWN) {
+        None | Some(0) => joined(names),
+        Some(more) => format!("{} and {more} more", joined(&names[..SHOWN])),
     }
 }
 
@@ -174,7 +198,7 @@ fn save(session: &mut Session, message: String, to: SaveArgs) -> Result<(), Prob
     let chosen = forms.into_iter().find_map(|(form, file)| file.map(|file| (form, file)));
     let (form, path) =
         chosen.ok_or_else(|| Problem::Usage("name the file: --md, --eml, --docx or --pdf".to_owned()))?;
-    let file = session.app.hold(&path);
+    let file = session.hold_new(&path)?;
     let engagement = session.engagement.clone();
     let saved = session.app.call(SaveMessage { engagement, message, form, file })?;
     session.out.show(&saved, |it: &SavedMessage| {
@@ -182,9 +206,17 @@ fn save(session: &mut Session, message: String, to: SaveArgs) -> Result<(), Prob
         let open = if it.open_fields.is_empty() {
             String::new()
         } else {
-            format!(" Fields that left open: {}.", joined(&it.open_fields))
+            format!(" Fields still open in it: {}.", joined(&it.open_fields))
         };
-        format!("Saved {} version {}, {} bytes, SHA-256 {}.{marks}{open}", it.reference, it.version, it.size, it.sha256)
+        let fill = if it.to_fill_in.is_empty() {
+            String::new()
+        } else {
+            format!(" To be filled in by whoever sends it: {}.", joined(&it.to_fill_in))
+        };
+        format!(
+            "Saved {} version {}, {} bytes, SHA-256 {}.{marks}{open}{fill}",
+            it.reference, it.version, it.size, it.sha256
+        )
     })
 }
 
@@ -264,7 +296,8 @@ fn change(session: &mut Session, verb: MessageVerb) -> Result<(), Problem> {
             format!(" Facts without evidence: {}.", joined(&it.unsupported))
         };
         let signs = if it.unsigned { signs(it) } else { String::new() };
-        format!("{}: {}.{open}{facts}{signs}{missing}", it.message.reference(), it.message.state.name())
+        let notices: String = it.notices.iter().map(|notice| format!("\nNote: {notice}.")).collect();
+        format!("{}: {}.{open}{facts}{signs}{missing}{notices}", it.message.reference(), it.message.state.name())
     })
 }
 
@@ -297,12 +330,14 @@ fn message_lines(it: &MessageRow) -> String {
         ("Facts without evidence", joined(&it.unsupported)),
         ("Signs", if it.unsigned { format!("nobody yet: {}", joined(&m.signing_roles)) } else { String::new() }),
         ("Approvals missing", joined(&it.missing_approvals)),
-        (
-            "Sent",
-            joined(m.sends.iter().map(|send| format!("{} to {} by {}", send.at.to_rfc3339(), send.to, send.channel))),
-        ),
+        ("Sent", m.sends.iter().map(sent).collect::<Vec<_>>().join("\n")),
     ]);
     text.push_str("\n\n");
     text.push_str(&it.text);
     text
+}
+
+fn sent(send: &SendRecord) -> String {
+    let at = send.at.format("%Y-%m-%d %H:%M UTC");
+    format!("version {}, {at}, to {}, by {}", send.version, send.to, send.channel)
 }

@@ -2,15 +2,15 @@
 
 use chrono::{DateTime, FixedOffset};
 use commands::scenario::{
-    ClockRow, ListScenarios, OpenRole, PlannedRow, ScenarioRow, ScenarioSheet, ShowScenario, StartScenario, StartedRow,
-    StartedScenario,
+    BusinessDayCount, ClockRow, ListScenarios, OpenRole, PlannedRow, ScenarioRow, ScenarioSheet, ShowScenario,
+    StartScenario, StartedRow, StartedScenario,
 };
 use model::time::Instant;
 
 use super::Session;
 use crate::args::ScenarioVerb;
 use crate::failure::Problem;
-use crate::output::{facts as lines, joined, or_empty, table, table_or};
+use crate::output::{counted, facts as lines, joined, or_empty, table, table_or};
 
 /// Verbs of scenarios.
 pub fn scenario(session: &mut Session, verb: ScenarioVerb) -> Result<(), Problem> {
@@ -77,9 +77,10 @@ fn sheet_lines(it: &ScenarioSheet) -> String {
 fn started_lines(it: &StartedScenario) -> String {
     let drafts: usize = it.rows.iter().map(|row| row.messages.len()).sum();
     let head = format!(
-        "Started {}: {} rows of the plan, {drafts} drafts. Their times count from {} ({}).",
+        "Started {}: {}, {}. Their times count from {} ({}).",
         it.scenario,
-        it.rows.len(),
+        counted(it.rows.len(), "row of the plan"),
+        counted(drafts, "draft"),
         instant(it.at),
         it.trigger
     );
@@ -114,7 +115,7 @@ fn started_lines(it: &StartedScenario) -> String {
 fn clock(it: &ClockRow) -> Vec<String> {
     let ends = match (it.due_at, it.due_on) {
         (Some(at), _) => instant(at),
-        (None, Some(day)) => day.to_string(),
+        (None, Some(day)) => format!("{day}{}", it.business_days.as_ref().map(days_counted).unwrap_or_default()),
         (None, None) => "without undue delay".to_owned(),
     };
     vec![
@@ -125,6 +126,20 @@ fn clock(it: &ClockRow) -> Vec<String> {
         it.clock_start.clone(),
         ends,
     ]
+}
+
+/// How a clock of business days was counted.
+fn days_counted(it: &BusinessDayCount) -> String {
+    match (it.holidays_kept, it.taken_out.as_slice()) {
+        (false, _) => ", counted without holidays: none are kept".to_owned(),
+        (true, []) => ", no kept holiday falls in it".to_owned(),
+        (true, holidays) => {
+            format!(
+                ", without {}",
+                joined(holidays.iter().map(|holiday| format!("{} ({})", holiday.name, holiday.day)))
+            )
+        }
+    }
 }
 
 fn settled(before: &[String], limits: &[String]) -> String {

@@ -53,9 +53,7 @@ pub(crate) fn edit(app: &mut App, request: EditMessage) -> Result<MessageRow, Fa
     app.write(Action::EditMessage, |w, moment| {
         let engagement = find::engagement(w, request.engagement.as_deref())?;
         let old: Message = find::one(w, Some(engagement.id), &request.message)?;
-        if matches!(old.state, MessageState::Superseded | MessageState::Withdrawn) {
-            return Err(Failure::new(Code::Refused, format!("{} is {}", old.reference(), old.state.name())));
-        }
+        refuse_at_rest(&old)?;
         let rewrites = request.text.is_some()
             || !request.fields.is_empty()
             || request.facts.keys().any(|fact| DECIDE_TEXT.contains(&fact.as_str()));
@@ -74,6 +72,17 @@ pub(crate) fn edit(app: &mut App, request: EditMessage) -> Result<MessageRow, Fa
         settle_version(&old, &mut message, &text, moment)?;
         Ok(row(w.revise(message)?))
     })
+}
+
+/// Refuses to change what rests: what was sent stays what was sent.
+fn refuse_at_rest(message: &Message) -> Result<(), Failure> {
+    let reference = message.reference();
+    let text = match message.state {
+        MessageState::Draft | MessageState::InReview | MessageState::Approved => return Ok(()),
+        MessageState::Sent => format!("{reference} was sent and stays as it is; supersede it with a new message"),
+        MessageState::Superseded | MessageState::Withdrawn => format!("{reference} is {}", message.state.name()),
+    };
+    Err(Failure::new(Code::Refused, text))
 }
 
 /// The names that people write, as ids.

@@ -1,7 +1,7 @@
 //! A message leaves as a file: Markdown, mail, document or PDF. Its state and its marks leave with it, the saving is
 //! recorded first, and nothing is sent.
 
-use export::draft::{Draft, document, mail, markdown};
+use export::draft::{Draft, document, mail, markdown, open_headers};
 use model::activity::{Action, bytes_digest};
 use model::communication::{Message, PlanRow};
 use model::engagement::Engagement;
@@ -18,7 +18,7 @@ use crate::client::the_client;
 use crate::failure::{Code, Failure};
 use crate::find;
 use crate::held::Held;
-use crate::save::{folder_of, save_new};
+use crate::save::{folder_of, require_folder, save_new};
 
 /// In which form a message leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,8 +65,10 @@ pub struct SavedMessage {
     pub size: u64,
     /// What stands on every page of it, such as that it is a draft.
     pub marks: Vec<String>,
-    /// Names of the fields that left open.
+    /// Names of the fields that are still open in it.
     pub open_fields: Vec<String>,
+    /// Headers of a mail that are to be filled in, since the vault doesn't know them.
+    pub to_fill_in: Vec<String>,
 }
 
 pub(crate) fn save(app: &mut App, request: SaveMessage) -> Result<SavedMessage, Failure> {
@@ -74,15 +76,17 @@ pub(crate) fn save(app: &mut App, request: SaveMessage) -> Result<SavedMessage, 
     if path.exists() {
         return Err(Failure::new(Code::Exists, "a file of this name is there already"));
     }
+    // Before anything is recorded of it.
+    require_folder(folder_of(&path))?;
     let name = path.file_name().and_then(|name| name.to_str()).map(str::to_owned);
     let name = name.ok_or_else(|| Failure::new(Code::Invalid, "must name a file").on("file"))?;
     let at = app.host().now();
     let who = app.session()?.who.clone();
-    let (message, bytes) = app.read(|r| {
+    let (message, bytes, to_fill_in) = app.read(|r| {
         let engagement = find::engagement(r, request.engagement.as_deref())?;
         let message: Message = find::one(r, Some(engagement.id), &request.message)?;
-        let bytes = written(r, &engagement, &message, request.form, at, who)?;
-        Ok((message, bytes))
+        let (bytes, to_fill_in) = written(r, &engagement, &message, request.form, at, who)?;
+        Ok((message, bytes, to_fill_in))
     })?;
     let saved = SavedMessage {
         reference: message.reference(),
@@ -93,6 +97,7 @@ pub(crate) fn save(app: &mut App, request: SaveMessage) -> Result<SavedMessage, 
         size: bytes.len() as u64,
         marks: message.marks().into_iter().map(str::to_owned).collect(),
         open_fields: message.open_fields().into_iter().map(str::to_owned).collect(),
+        to_fill_in: to_fill_in.into_iter().map(str::to_owned).collect(),
     };
     app.write(Action::SaveMessage, |w, _| {
         w.subject(Noun::Message, message.id.uuid());
@@ -106,7 +111,7 @@ pub(crate) fn save(app: &mut App, request: SaveMessage) -> Result<SavedMessage, 
     Ok(saved)
 }
 
-/// The file's bytes.
+/// The file's bytes, and the headers of a mail that nobody filled in.
 fn written(
     r: &Reader,
     engagement: &Engagement,
@@ -114,10 +119,13 @@ fn written(
     form: DraftForm,
     at: Instant,
     who: String,
-) -> Result<Vec<u8>, Failure> {
-    Ok(match form {
+) -> Result<(Vec<u8>, Vec<&'static str>), Failure> {
+    let bytes = match form {
         DraftForm::Markdown => markdown(&draft(r, message, at, who)?).into_bytes(),
-        DraftForm::Mail => mail(&draft(r, message, at, who)?)?,
+        DraftForm::Mail => {
+            let draft = draft(r, message, at, who)?;
+            return Ok((mail(&draft)?, open_headers(&draft)));
+        }
         DraftForm::Document => document(&draft(r, message, at, who)?)?,
         DraftForm::Pdf => {
             let signatory = message.signatory.map(|id| r.get::<Person>(id)).transpose()?;
@@ -131,7 +139,8 @@ fn written(
                 program: concat!("Vouchsafe ", env!("CARGO_PKG_VERSION")),
             })?
         }
-    })
+    };
+    Ok((bytes, Vec::new()))
 }
 
 fn draft(r: &Reader, message: &Message, at: Instant, author: String) -> Result<Draft, Failure> {

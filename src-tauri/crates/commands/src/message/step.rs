@@ -41,7 +41,8 @@ fn step(message: &mut Message, next: MessageState) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Records one role's decision on the present text. When every required role has approved, the message is approved.
+/// Records one role's decision on the present text. When every required role has approved, the message is approved. People
+/// may stand in for a role: the answer then names the role that the vault knows of them.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct DecideMessage {
     /// The engagement; none takes the newest.
@@ -90,14 +91,25 @@ pub(crate) fn decide(app: &mut App, request: DecideMessage) -> Result<MessageRow
             digest,
             note: request.note,
         };
+        let notice = standing_in(&approval.role, &person);
         message.approvals.push(approval);
         message.state = match request.decision {
             Decision::Returned => MessageState::Draft,
             Decision::Approved if message.missing_approvals().is_empty() => MessageState::Approved,
             Decision::Approved => message.state,
         };
-        Ok(row(w.revise(message)?))
+        Ok(MessageRow { notices: notice.into_iter().collect(), ..row(w.revise(message)?) })
     })
+}
+
+/// What is told where a person decides for a role that isn't theirs.
+fn standing_in(role: &str, person: &Person) -> Option<String> {
+    let own = person.role.trim();
+    if own.eq_ignore_ascii_case(role.trim()) {
+        return None;
+    }
+    let own = if own.is_empty() { "without a role".to_owned() } else { format!("as {own}") };
+    Some(format!("{} stands in the vault {own}, and decided here for the role of {role}", person.name))
 }
 
 /// Refuses what can't be approved as it stands: open fields, facts without evidence that stands, nobody who signs.

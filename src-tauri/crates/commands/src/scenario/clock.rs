@@ -5,9 +5,11 @@ use catalogue::Catalogue;
 use catalogue::deadline::{ClockUnit, DeadlineEntry};
 use catalogue::scenario::ScenarioEntry;
 use chrono::{Months, TimeDelta};
-use model::business_day::BusinessDays;
+use model::holiday::Holiday;
 use model::time::{Day, Instant};
 use serde::{Deserialize, Serialize};
+
+use crate::holiday::Calendar;
 
 /// A clock that bears on rows of a scenario.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -28,16 +30,27 @@ pub struct ClockRow {
     pub recipient: String,
     /// When it ends, if it began with the scenario: for a clock of hours.
     pub due_at: Option<Instant>,
-    /// The same for a clock of days or months: the last day, by UTC. Business days are Monday to Friday.
+    /// The same for a clock of days or months: the last day, by UTC.
     pub due_on: Option<Day>,
+    /// How a clock of business days was counted; none for other clocks.
+    pub business_days: Option<BusinessDayCount>,
     /// How the catalogue's row was checked.
     pub verification: String,
     /// Codes of the scenario's rows on which it bears.
     pub rows: Vec<String>,
 }
 
+/// How business days were counted: Monday to Friday without the holidays of the client's calendar.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct BusinessDayCount {
+    /// Whether the calendar has any holiday; without one the end may be too early.
+    pub holidays_kept: bool,
+    /// The holidays that moved the end.
+    pub taken_out: Vec<Holiday>,
+}
+
 /// The clocks of a scenario that began at `from`: those that end first come first, those without a number before all.
-pub(super) fn clocks(entry: &ScenarioEntry, from: Instant) -> Vec<ClockRow> {
+pub(super) fn clocks(entry: &ScenarioEntry, from: Instant, calendar: &Calendar) -> Vec<ClockRow> {
     let catalogue = Catalogue::embedded();
     let mut clocks: Vec<ClockRow> = Vec::new();
     for row in &entry.rows {
@@ -45,7 +58,7 @@ pub(super) fn clocks(entry: &ScenarioEntry, from: Instant) -> Vec<ClockRow> {
             let Some(deadline) = catalogue.deadline(code.as_str()) else { continue };
             match clocks.iter_mut().find(|clock| clock.code == code.as_str()) {
                 Some(clock) => clock.rows.push(row.code.to_string()),
-                None => clocks.push(clock(deadline, from, row.code.to_string())),
+                None => clocks.push(clock(deadline, from, calendar, row.code.to_string())),
             }
         }
     }
@@ -57,8 +70,13 @@ pub(super) fn clocks(entry: &ScenarioEntry, from: Instant) -> Vec<ClockRow> {
     clocks
 }
 
-fn clock(entry: &DeadlineEntry, from: Instant, row: String) -> ClockRow {
-    let (due_at, due_on) = due(entry.clock_unit, entry.clock_value, from);
+fn clock(entry: &DeadlineEntry, from: Instant, calendar: &Calendar, row: String) -> ClockRow {
+    let (due_at, due_on) = due(entry.clock_unit, entry.clock_value, from, calendar);
+    let business_days = (entry.clock_unit == ClockUnit::BusinessDays).then(|| BusinessDayCount {
+        holidays_kept: calendar.keeps_any(),
+        // The day on which it begins isn't counted, holiday or not.
+        taken_out: from.date_naive().succ_opt().map(|day| calendar.taken_out(day, due_on)).unwrap_or_default(),
+    });
     ClockRow {
         code: entry.code.to_string(),
         regime: entry.regime.clone(),
@@ -69,6 +87,7 @@ fn clock(entry: &DeadlineEntry, from: Instant, row: String) -> ClockRow {
         recipient: entry.recipient.clone(),
         due_at,
         due_on,
+        business_days,
         verification: entry.verification.clone(),
         rows: vec![row],
     }
@@ -76,14 +95,14 @@ fn clock(entry: &DeadlineEntry, from: Instant, row: String) -> ClockRow {
 
 /// The end of a clock that began at `from`: an instant for hours, a last day for longer units, neither for one without
 /// delay.
-fn due(unit: ClockUnit, value: u32, from: Instant) -> (Option<Instant>, Option<Day>) {
+fn due(unit: ClockUnit, value: u32, from: Instant, calendar: &Calendar) -> (Option<Instant>, Option<Day>) {
     let day = from.date_naive();
     match unit {
         ClockUnit::Hours => (from.checked_add_signed(TimeDelta::hours(value.into())), None),
         ClockUnit::Days => (None, day.checked_add_days(chrono::Days::new(value.into()))),
         ClockUnit::BusinessDays => {
             let count = u16::try_from(value).unwrap_or(u16::MAX);
-            (None, BusinessDays::default().after(day, count))
+            (None, calendar.days.after(day, count))
         }
         ClockUnit::Months => (None, day.checked_add_months(Months::new(value))),
         ClockUnit::Immediate => (None, None),
@@ -98,18 +117,19 @@ mod tests {
     fn a_clock_ends_by_its_own_unit() {
         let from: Instant = "2026-10-30T22:00:00Z".parse().expect("an instant");
         let day = |text: &str| text.parse::<Day>().ok();
-        assert_eq!(due(ClockUnit::Hours, 72, from), ("2026-11-02T22:00:00Z".parse().ok(), None));
-        assert_eq!(due(ClockUnit::Days, 30, from), (None, day("2026-11-29")));
-        assert_eq!(due(ClockUnit::BusinessDays, 4, from), (None, day("2026-11-05")));
-        assert_eq!(due(ClockUnit::Months, 4, from), (None, day("2027-02-28")));
-        assert_eq!(due(ClockUnit::Immediate, 0, from), (None, None));
+        let due = |unit, value| due(unit, value, from, &Calendar::default());
+        assert_eq!(due(ClockUnit::Hours, 72), ("2026-11-02T22:00:00Z".parse().ok(), None));
+        assert_eq!(due(ClockUnit::Days, 30), (None, day("2026-11-29")));
+        assert_eq!(due(ClockUnit::BusinessDays, 4), (None, day("2026-11-05")));
+        assert_eq!(due(ClockUnit::Months, 4), (None, day("2027-02-28")));
+        assert_eq!(due(ClockUnit::Immediate, 0), (None, None));
     }
 
     #[test]
     fn every_scenario_has_its_clocks_once_and_in_the_order_of_their_ends() {
         let from: Instant = "2026-10-30T22:00:00Z".parse().expect("an instant");
         for entry in &Catalogue::embedded().scenarios {
-            let clocks = clocks(entry, from);
+            let clocks = clocks(entry, from, &Calendar::default());
             let listed: usize = entry.rows.iter().map(|row| row.clocks.len()).sum();
             assert_eq!(clocks.iter().map(|clock| clock.rows.len()).sum::<usize>(), listed, "{}", entry.name);
             let codes: std::collections::BTreeSet<_> = clocks.iter().map(|clock| &clock.code).collect();

@@ -1,6 +1,6 @@
 //! Starting a scenario: its plan rows and drafts in one change, with what must be settled by people.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use catalogue::Catalogue;
 use catalogue::scenario::{ScenarioEntry, scenario_code};
@@ -17,6 +17,7 @@ use super::named;
 use crate::app::App;
 use crate::failure::{Code, Failure};
 use crate::find;
+use crate::holiday::Calendar;
 use crate::message::settle;
 
 /// Starts a scenario: all its rows of the communication plan and all its drafts, in one change that can be undone. A row
@@ -126,7 +127,7 @@ pub(crate) fn start(app: &mut App, request: StartScenario) -> Result<StartedScen
             rows: rows.into_iter().map(|row| started(row, &messages, &people)).collect(),
             before_anything_leaves: entry.before_anything_leaves.clone(),
             limits: entry.limits.clone(),
-            clocks: clocks(entry, request.at),
+            clocks: clocks(entry, request.at, &Calendar::read(w, &BTreeSet::new())?),
         })
     })
 }

@@ -73,14 +73,16 @@ fn frame(draft: &Draft, writer: &mut Writer) -> Docx {
         header = header.add_paragraph(writer.paragraph().add_run(marked(mark)));
     }
     let foot = writer.paragraph().align(AlignmentType::Right);
-    let foot = foot.add_run(Words::new().add_text(format!("{}, page ", draft.line())));
+    let page = draft.line().map_or_else(|| "Page ".to_owned(), |line| format!("{line}, page "));
+    let foot = foot.add_run(Words::new().add_text(page));
     let foot = foot.add_page_num(PageNum::new()).add_run(Words::new().add_text(" of "));
     let footer = Footer::new().add_paragraph(foot.add_num_pages(NumPages::new()));
     docx = docx.header(header).footer(footer);
-    let title = writer.paragraph().style("Title").add_run(Words::new().add_text(one_line(&draft.title)));
+    let title = writer.paragraph().style("Title").add_run(Words::new().add_text(draft.subject()));
     docx = docx.add_paragraph(title);
-    let line = Words::new().add_text(draft.line()).color("5B6770");
-    docx = docx.add_paragraph(writer.paragraph().add_run(line));
+    if let Some(line) = draft.line() {
+        docx = docx.add_paragraph(writer.paragraph().add_run(Words::new().add_text(line).color("5B6770")));
+    }
     for mark in draft.marks() {
         docx = docx.add_paragraph(writer.paragraph().add_run(marked(mark)));
     }
@@ -201,10 +203,12 @@ fn words(run: &Run) -> Words {
     words
 }
 
-/// What the document says of itself. The crate has no setter for title and author, and writes `unknown`.
+/// What the document says of itself. The crate has no setter for title and author, and writes `unknown`. Once it may go
+/// to its reader it no longer names who handed it out.
 fn properties(draft: &Draft) -> String {
     let made = draft.made.format("%Y-%m-%dT%H:%M:%SZ");
-    let (title, author) = (escaped(&one_line(&draft.title)), escaped(&one_line(&draft.author)));
+    let author = if draft.line().is_some() { one_line(&draft.author) } else { String::new() };
+    let (title, author) = (escaped(&draft.subject()), escaped(&author));
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><cp:coreProperties \
          xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \

@@ -65,15 +65,14 @@ impl MessageState {
         }
     }
 
-    /// Whether the step from here to `next` exists. A new text takes a message back to draft; what was sent can be
-    /// replaced but not withdrawn.
+    /// Whether the step from here to `next` exists. A new text takes a message back to draft; what was sent stays what
+    /// was sent, and can be replaced but neither changed nor withdrawn.
     pub const fn may_become(self, next: Self) -> bool {
         matches!(
             (self, next),
             (Self::Draft, Self::InReview)
                 | (Self::InReview, Self::Draft | Self::Approved)
                 | (Self::Approved, Self::Draft | Self::Sent)
-                | (Self::Sent, Self::Draft)
                 | (Self::Draft | Self::InReview | Self::Approved | Self::Sent, Self::Superseded)
                 | (Self::Draft | Self::InReview | Self::Approved, Self::Withdrawn)
         )

@@ -198,7 +198,6 @@ fn the_steps_of_a_message_are_these_and_no_others() {
         (Approved, Sent),
         (Approved, Superseded),
         (Approved, Withdrawn),
-        (Sent, Draft),
         (Sent, Superseded),
     ];
     for from in STATES {
