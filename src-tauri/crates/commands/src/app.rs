@@ -2,13 +2,12 @@
 //! works through it.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use model::activity::{Action, Effect, LogRow};
+use model::activity::{Action, LogRow};
 use model::time::Instant;
 use serde_json::Value;
 use uuid::Uuid;
@@ -158,30 +157,12 @@ impl App {
         result.map(|(answer, _)| answer).map_err(|error| failed.into_inner().unwrap_or_else(|| error.into()))
     }
 
-    /// Undoes a row of the log; none takes the newest that can be undone.
-    pub(crate) fn undo(&mut self, seq: Option<u64>) -> Result<LogRow, Failure> {
-        let seq = match seq {
-            Some(seq) => seq,
-            None => self.read(newest_undoable)?,
-        };
+    /// Undoes a row of the log. What the vault refuses is the inner result.
+    pub(crate) fn undo(&mut self, seq: u64) -> Result<Result<LogRow, vault::Error>, Failure> {
         let host = Arc::clone(&self.host);
         let session = self.session()?;
-        Ok(session.vault.undo(seq, host.now(), &session.who, || host.next_id().into())?)
+        Ok(session.vault.undo(seq, host.now(), &session.who, || host.next_id().into()))
     }
-}
-
-/// The newest row that changed something and hasn't been undone; undoings themselves are passed over, so that asking
-/// again goes further back.
-fn newest_undoable(r: &Reader<'_>) -> Result<u64, Failure> {
-    let mut undone = BTreeSet::new();
-    for row in r.log_newest(u64::MAX)?.iter().rev() {
-        if row.action == Action::Undo {
-            undone.extend(r.log_body(row.seq)?.and_then(|body| body.undoes));
-        } else if row.action.effect() == Effect::Content && !undone.contains(&row.seq) {
-            return Ok(row.seq);
-        }
-    }
-    Err(Failure::new(Code::NotFound, "there is nothing to undo"))
 }
 
 /// Keeps the failure of a command while its transaction is rolled back.

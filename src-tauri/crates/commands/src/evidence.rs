@@ -17,7 +17,9 @@ use serde::{Deserialize, Serialize};
 use vault::{Reader, Writer};
 
 pub(crate) use import::import;
-pub use import::{EvidenceImported, FolderFile, ImportEvidence, ImportFrom, ImportedItem, Orphan, UnplacedFile};
+pub use import::{
+    EvidenceImported, FolderFile, HeldFile, ImportEvidence, ImportFrom, ImportedItem, Orphan, UnplacedFile,
+};
 pub use list::{EvidenceRow, EvidenceSheet, ListEvidence, ShowEvidence};
 pub(crate) use list::{list, show};
 pub use review::{ReleaseEvidence, ReviewEvidence, RevokeRelease, Verdict};
@@ -29,7 +31,7 @@ use crate::failure::{Code, Failure};
 use crate::find;
 use crate::held::Held;
 use crate::intake::{Taken, choose, take_in};
-use crate::save::{Told, save_new};
+use crate::save::{Told, require_folder, save_new};
 
 /// Attaches files as evidence items: all of them or none, as one step.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -207,17 +209,11 @@ pub(crate) fn edit(app: &mut App, mut request: EditEvidence) -> Result<EvidenceI
         let engagement = find::engagement(w, request.engagement.as_deref())?;
         let item: EvidenceItem = find::one(w, Some(engagement.id), &request.evidence)?;
         crate::named::controls_to_ids(w, &engagement, &mut request.facts)?;
-        let new = described(edited(&item, &request.facts)?);
+        let new = edited(&item, &request.facts)?.after_edit(&item);
         let fields: Vec<_> = request.facts.keys().map(String::as_str).collect();
         describe(w, moment, new, &fields)?;
         Ok(w.get(item.id)?)
     })
-}
-
-/// An item whose facts have changed. What was accepted or released was accepted with the facts of that day.
-pub(crate) fn described(item: EvidenceItem) -> EvidenceItem {
-    let back = item.state.is_accepted();
-    EvidenceItem { state: if back { EvidenceState::InReview } else { item.state }, ..item }
 }
 
 /// Writes an item whose facts have changed, and notes on its custody which.
@@ -266,6 +262,7 @@ pub struct Saved {
 
 pub(crate) fn save(app: &mut App, request: SaveEvidence) -> Result<Saved, Failure> {
     let folder = app.take(request.folder)?;
+    require_folder(&folder)?;
     let names = app.read(|r| {
         let engagement = find::engagement(r, request.engagement.as_deref())?;
         Ok(names_to_save(&find::one(r, Some(engagement.id), &request.evidence)?))

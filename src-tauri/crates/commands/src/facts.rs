@@ -2,10 +2,12 @@
 //! and rules. Only the fields that a noun lists as editable can be named; states, numbers and dates that the vault sets
 //! change through commands of their own.
 
+mod form;
+
 use std::collections::BTreeMap;
 
 use model::record::Record;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::failure::{Code, Failure};
 
@@ -27,15 +29,50 @@ pub(crate) fn edited<R: Editable>(record: &R, facts: &Facts) -> Result<R, Failur
             let message = format!("can't be edited here; these can: {}", R::FIELDS.join(", "));
             return Err(Failure::new(Code::Invalid, message).on(name));
         }
-        fields.insert(name.clone(), fact.clone());
         // One field at a time, so that a wrong type is reported on the field that has it.
-        serde_json::from_value::<R>(Value::Object(fields.clone()))
-            .map_err(|error| Failure::new(Code::Invalid, format!("has the wrong form: {error}")).on(name))?;
+        set::<R>(fields, name, fact)?;
     }
     let record: R = serde_json::from_value(value).map_err(Failure::bug)?;
     record.check()?;
     Ok(record)
 }
+
+/// Puts the fact in its field, in the first of its readings that the record takes.
+fn set<R: Editable>(fields: &mut Map<String, Value>, name: &str, fact: &Value) -> Result<(), Failure> {
+    let present = fields.get(name).cloned().unwrap_or_default();
+    let mut why = String::new();
+    for reading in readings(name, &present, fact) {
+        fields.insert(name.to_owned(), reading);
+        match serde_json::from_value::<R>(Value::Object(fields.clone())) {
+            Ok(_) => return Ok(()),
+            Err(error) => why = error.to_string(),
+        }
+    }
+    Err(Failure::new(Code::Invalid, form::asked(name, &present, &why)).on(name))
+}
+
+/// How a fact may be meant: as it stands; a text as list where the field is one; a number as text.
+fn readings(name: &str, present: &Value, fact: &Value) -> Vec<Value> {
+    let mut readings = vec![fact.clone()];
+    match fact {
+        Value::String(text) if present.is_array() => readings.push(Value::Array(listed(name, text))),
+        Value::Number(_) | Value::Bool(_) => readings.push(Value::String(fact.to_string())),
+        Value::String(_) | Value::Null | Value::Array(_) | Value::Object(_) => {}
+    }
+    readings
+}
+
+/// The items of a list that was written as text: between commas, or the whole of it where items are prose.
+pub(crate) fn listed(name: &str, text: &str) -> Vec<Value> {
+    if PROSE.contains(&name) {
+        return vec![Value::String(text.to_owned())];
+    }
+    let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
+    items.map(|item| Value::String(item.to_owned())).collect()
+}
+
+/// Lists whose items are prose, in which a comma ends nothing.
+const PROSE: [&str; 3] = ["services", "assets", "questions"];
 
 macro_rules! editable {
     ($($noun:ty: [$($field:literal),+ $(,)?]);+ $(;)?) => {$(
@@ -91,4 +128,21 @@ editable! {
     model::population::Population: [
         "control", "name", "source_system", "query", "count", "covers", "evidence", "note",
     ];
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn text_reads_as_a_list_where_the_field_is_one_and_a_number_as_text() {
+        let of = |name: &str, present: Value, fact: Value| readings(name, &present, &fact).pop().unwrap_or_default();
+        assert_eq!(of("criteria", json!([]), json!("CC6.1, CC6.2,")), json!(["CC6.1", "CC6.2"]));
+        assert_eq!(of("services", json!([]), json!("payments, refunds")), json!(["payments, refunds"]));
+        assert_eq!(of("title", json!("a"), json!("CC6.1, CC6.2")), json!("CC6.1, CC6.2"));
+        assert_eq!(readings("title", &json!("a"), &json!(2026)), [json!(2026), json!("2026")]);
+        assert_eq!(readings("criteria", &json!([]), &json!(["CC6.1"])), [json!(["CC6.1"])]);
+    }
 }

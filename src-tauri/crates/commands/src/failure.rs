@@ -36,6 +36,8 @@ pub enum Code {
     Refused,
     /// Who works on this device isn't known to the vault yet.
     Unnamed,
+    /// The folder to write into isn't there.
+    NoFolder,
     /// A file is larger than allowed.
     TooLarge,
     /// A file can't be read, or changed or vanished while it was read.
@@ -89,9 +91,26 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.field {
-            Some(field) => write!(f, "{field} {}", self.message),
-            None => f.write_str(&self.message),
+            Some(field) if goes_on(&self.message) => write!(f, "{} {}", in_words(field), self.message),
+            Some(_) | None => f.write_str(&self.message),
         }
+    }
+}
+
+/// Whether a message goes on where a field's name begins; any other is a sentence of its own.
+fn goes_on(message: &str) -> bool {
+    let first = message.split_whitespace().next().unwrap_or_default();
+    matches!(first, "must" | "may" | "can" | "can't" | "is" | "are" | "has" | "names")
+}
+
+/// A field as people say it: states aren't set by their field's name, so nobody has met it.
+fn in_words(field: &str) -> &str {
+    match field {
+        "state" => "its state",
+        "internal" => "our status",
+        "auditor" => "the auditor's status",
+        "acceptance_of_risk" => "the acceptance of the risk",
+        _ => field,
     }
 }
 
@@ -147,12 +166,31 @@ impl From<vault::Error> for Failure {
             E::DiskFull { .. } => Code::DiskFull,
             E::FileVanished | E::FileChanged | E::NotAFile | E::Unreadable { .. } => Code::Unreadable,
             E::NotFound { .. } => Code::NotFound,
-            E::Stale { .. } => Code::Stale,
             E::Cancelled => Code::Cancelled,
             E::Unnamed => Code::Unnamed,
             E::Invalid(invalid) => return invalid.clone().into(),
+            E::Stale { what } => {
+                let noun = what.replace('_', " ");
+                return Self::new(Code::Stale, format!("the {noun} is no longer as it was read"));
+            }
             E::KdfCost { .. } | E::IngestFailed | E::Random { .. } | E::Io { .. } | E::Sqlite { .. } => Code::Bug,
         };
         Self::new(code, error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_leads_only_what_goes_on_after_it() {
+        let on = |message: &str, field: &str| Failure::new(Code::Invalid, message).on(field).to_string();
+        assert_eq!(on("must be a day such as 2026-03-31", "due_on"), "due_on must be a day such as 2026-03-31");
+        assert_eq!(on("is taken by another team", "name"), "name is taken by another team");
+        assert_eq!(on("can't go from open to ready", "internal"), "our status can't go from open to ready");
+        for whole in ["there is no plan 12week", "EV-0002 is received", "more than one person is called A", "more"] {
+            assert_eq!(on(whole, "state"), whole);
+        }
     }
 }

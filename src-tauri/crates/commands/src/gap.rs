@@ -13,6 +13,7 @@ use model::gap::{
     AcceptanceCriterion, Gap, GapKind, GapSource, GapState, ReferenceRange, Retest, RiskAcceptance, Severity,
 };
 use model::id::{ControlId, EngagementId, GapId};
+use model::invalid::no_step;
 use model::person::Person;
 use model::surface::{Surface, SurfaceCode};
 use model::time::Day;
@@ -48,7 +49,10 @@ pub struct PatternRow {
     pub severity: Severity,
 }
 
-pub(crate) fn patterns(_: &mut App, request: ListPatterns) -> Result<Vec<PatternRow>, Failure> {
+pub(crate) fn patterns(app: &mut App, request: ListPatterns) -> Result<Vec<PatternRow>, Failure> {
+    if let Some(surface) = &request.surface {
+        require_surface(app, surface)?;
+    }
     let on = |entry: &&PatternEntry| request.surface.as_ref().is_none_or(|code| entry.surfaces.contains(code));
     let entries = Catalogue::embedded().patterns.iter().filter(on);
     Ok(entries
@@ -61,6 +65,13 @@ pub(crate) fn patterns(_: &mut App, request: ListPatterns) -> Result<Vec<Pattern
             severity: entry.severity(),
         })
         .collect())
+}
+
+/// Refuses a surface that neither the catalogue's patterns nor the open vault know.
+fn require_surface(app: &App, code: &SurfaceCode) -> Result<(), Failure> {
+    let in_catalogue = Catalogue::embedded().patterns.iter().any(|entry| entry.surfaces.contains(code));
+    let is_known = in_catalogue || app.read(|r| Ok(r.list::<Surface>()?.iter().any(|it| it.code == *code)))?;
+    if is_known { Ok(()) } else { Err(Failure::not_found("surface", code.as_str())) }
 }
 
 /// Opens a gap from a failure pattern: description, criteria, controls, remedy and acceptance criteria come from it. Its
@@ -334,7 +345,7 @@ pub(crate) fn move_to(app: &mut App, request: MoveGap) -> Result<Gap, Failure> {
         let mut gap: Gap = find::one(w, Some(engagement.id), &request.gap)?;
         let next = request.step.state();
         if !gap.state.may_become(next) {
-            let message = format!("{} is {} and can't become {}", gap.reference(), gap.state.name(), next.name());
+            let message = no_step(gap.state.name(), next.name(), &gap.state.steps());
             return Err(Failure::new(Code::Refused, message).on("state"));
         }
         gap.state = next;

@@ -82,7 +82,8 @@ pub(crate) fn remove(app: &mut App, request: RemoveHolidays) -> Result<(), Failu
     })
 }
 
-/// The business days of the client's calendar.
+/// The business days of the client's calendar; by default of one without any holiday.
+#[derive(Default)]
 pub(crate) struct Calendar {
     /// Monday to Friday without the holidays that are kept, and without those of the call.
     pub(crate) days: BusinessDays,
@@ -94,6 +95,11 @@ impl Calendar {
     pub(crate) fn read(r: &Reader, more: &BTreeSet<Day>) -> Result<Self, Failure> {
         let kept = r.list::<Holiday>()?;
         Ok(Self { days: business_days(&kept, more), kept })
+    }
+
+    /// Whether any holiday is kept.
+    pub(crate) fn keeps_any(&self) -> bool {
+        !self.kept.is_empty()
     }
 
     /// The holidays that are kept and took a business day out of the days from `from` to the last of `to`.

@@ -248,6 +248,6 @@ wire! {
     "packet.verify" packet::verify(packet::VerifyPacket) -> packet::Verified;
     "packet.list" packet::list(packet::ListPackets) -> Vec<model::packet::ExportedPacket>;
     "log.list" log::list(log::ListLog) -> Vec<model::activity::LogRow>;
-    "log.undo" log::undo(log::UndoLog) -> model::activity::LogRow;
+    "log.undo" log::undo(log::UndoLog) -> log::Undone;
     "sample.make" sample::make(sample::MakeSample) -> sample::Made;
 }

@@ -8,7 +8,7 @@ use model::person::Person;
 use serde_json::Value;
 use vault::Reader;
 
-use crate::facts::Facts;
+use crate::facts::{Facts, listed};
 use crate::failure::{Code, Failure};
 use crate::find::{self, Named};
 
@@ -30,11 +30,24 @@ pub(crate) fn list_to_ids<R: Named>(
     field: &str,
 ) -> Result<(), Failure> {
     let Some(value) = facts.get_mut(field) else { return Ok(()) };
-    let list = || Failure::new(Code::Invalid, "must be a list of names").on(field);
-    let names = value.as_array().ok_or_else(list)?;
+    let list = || not_a_list(field);
+    let names = names_in(field, value).ok_or_else(list)?;
     let ids = names.iter().map(|name| id::<R>(r, engagement, name.as_str().ok_or_else(list)?).map(Value::String));
     *value = Value::Array(ids.collect::<Result<_, _>>()?);
     Ok(())
+}
+
+/// The names in a list, which may be written as text too: between commas.
+fn names_in(field: &str, value: &Value) -> Option<Vec<Value>> {
+    match value {
+        Value::Array(names) => Some(names.clone()),
+        Value::String(text) => Some(listed(field, text)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => None,
+    }
+}
+
+fn not_a_list(field: &str) -> Failure {
+    Failure::new(Code::Invalid, "must be a list of names, with commas between them").on(field)
 }
 
 /// Replaces the names of records of one noun, which are the keys of the object `field`, by ids.
@@ -45,7 +58,10 @@ pub(crate) fn keys_to_ids<R: Named>(
     field: &str,
 ) -> Result<(), Failure> {
     let Some(value) = facts.get_mut(field) else { return Ok(()) };
-    let object = || Failure::new(Code::Invalid, "must be an object whose keys are names").on(field);
+    let object = || {
+        Failure::new(Code::Invalid, "must be written as {\"A1\":\"finish\"}: each name with what is said of it")
+            .on(field)
+    };
     let named = value.as_object().ok_or_else(object)?.iter();
     let by_id = named.map(|(name, value)| Ok((id::<R>(r, engagement, name)?, value.clone())));
     *value = Value::Object(by_id.collect::<Result<_, Failure>>()?);
@@ -82,8 +98,8 @@ pub(crate) fn person_to_id(r: &Reader, facts: &mut Facts, field: &str) -> Result
 /// Replaces the names of people in the list `field` by ids.
 pub(crate) fn people_to_ids(r: &Reader, facts: &mut Facts, field: &str) -> Result<(), Failure> {
     let Some(value) = facts.get_mut(field) else { return Ok(()) };
-    let list = || Failure::new(Code::Invalid, "must be a list of names").on(field);
-    let names = value.as_array().ok_or_else(list)?;
+    let list = || not_a_list(field);
+    let names = names_in(field, value).ok_or_else(list)?;
     let id = |name: &Value| {
         let person: Person = find::one(r, None, name.as_str().ok_or_else(list)?)?;
         Ok::<_, Failure>(Value::String(person.id.to_string()))

@@ -12,13 +12,31 @@ pub use preview::{ControlPreview, PreviewOccurrences};
 pub use record::{ExceptOccurrence, PerformOccurrence, RecordedOccurrence, RemoveOccurrence};
 pub(crate) use record::{except, perform, remove};
 
+use model::calendar::check_period;
 use model::control::Control;
 use model::engagement::{Engagement, EngagementKind};
 use model::evidence::EvidenceItem;
-use model::occurrence::{Occurrence, Support};
-use model::time::Span;
+use model::occurrence::{Occurrence, OccurrenceRow, Schedule, Support, occurrence_rows, occurrences};
+use model::time::{Day, Span};
+use vault::Reader;
 
 use crate::failure::{Code, Failure};
+use crate::find;
+
+/// A control's occurrences on a day; none where it is shown otherwise, or where the engagement has no period that the
+/// calendar takes.
+pub(crate) fn rows_on(
+    r: &Reader,
+    engagement: &Engagement,
+    control: &Control,
+    as_of: Day,
+) -> Result<Vec<OccurrenceRow>, Failure> {
+    let period = engagement.kind.period().filter(|period| check_period(*period).is_ok());
+    let (Some(schedule), Some(period)) = (Schedule::of(control), period) else { return Ok(Vec::new()) };
+    let windows = occurrences(&schedule, period)?;
+    let records = records(&find::all(r, engagement.id)?, control);
+    Ok(occurrence_rows(&windows, &supports(&find::all(r, engagement.id)?, control), &records, as_of))
+}
 
 /// The period in which the engagement's controls run.
 fn period(engagement: &Engagement) -> Result<Span, Failure> {

@@ -3,10 +3,11 @@
 use model::activity::Action;
 use model::person::{Person, Side};
 use serde::{Deserialize, Serialize};
+use vault::Reader;
 
 use crate::app::{App, Revise};
 use crate::facts::{Facts, edited};
-use crate::failure::Failure;
+use crate::failure::{Code, Failure};
 use crate::find;
 
 /// Adds a person.
@@ -27,10 +28,21 @@ pub struct AddPerson {
 pub(crate) fn add(app: &mut App, request: AddPerson) -> Result<Person, Failure> {
     app.write(Action::AddPerson, |w, moment| {
         let AddPerson { name, role, side, team, email } = request;
+        refuse_twice(w, &name, &role)?;
         let person = Person { id: moment.id(), revision: 1, name, role, side, team, email };
         w.insert(&person)?;
         Ok(person)
     })
+}
+
+/// Two people may have one name; of one name and role they could be told apart by nobody who reads a packet.
+fn refuse_twice(r: &Reader, name: &str, role: &str) -> Result<(), Failure> {
+    let same = |a: &str, b: &str| a.trim().eq_ignore_ascii_case(b.trim());
+    let people = r.list::<Person>()?;
+    if people.iter().any(|it| same(&it.name, name) && same(&it.role, role)) {
+        return Err(Failure::new(Code::Refused, "there is a person of this name and role already"));
+    }
+    Ok(())
 }
 
 /// Lists the people.

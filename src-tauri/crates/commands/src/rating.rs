@@ -1,4 +1,5 @@
-//! Ratings: judging design and operation of controls and criteria, never above what the evidence shows.
+//! Ratings: judging design and operation of controls and criteria. A claim without evidence is refused; what occurrences
+//! due so far don't show beside an "effective" one is told, and left to management's judgement.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +11,7 @@ use model::evidence::EvidenceItem;
 use model::id::EvidenceId;
 use model::person::Person;
 use model::rating::{
-    Aspect, OperatingBasis, Rating, RatingReview, RatingSubject, RatingValue, check_control_rating,
+    Aspect, OperatingBasis, Rating, RatingReview, RatingSubject, RatingValue, Unevidenced, check_control_rating,
     check_criterion_rating, values_of_controls, values_of_criterion,
 };
 use model::time::Day;
@@ -20,6 +21,7 @@ use vault::Reader;
 use crate::app::{App, Revise};
 use crate::failure::Failure;
 use crate::find;
+use crate::occurrence::rows_on;
 
 /// Rates the design or operation of a control or criterion; a rating that is there already is replaced.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -60,6 +62,9 @@ pub struct Rated {
     pub rating: Rating,
     /// On what a claim about operation rests; the two exceptions name themselves.
     pub basis: Option<OperatingBasis>,
+    /// What a control's occurrences due by the day of the rating don't show, where its operation is rated effective all
+    /// the same: it stands as management's judgement, and packets with ratings name it as an open point.
+    pub unevidenced: Option<Unevidenced>,
 }
 
 pub(crate) fn rate(app: &mut App, request: Rate) -> Result<Rated, Failure> {
@@ -90,6 +95,7 @@ pub(crate) fn rate(app: &mut App, request: Rate) -> Result<Rated, Failure> {
         };
         engagement.check_rating(&rating)?;
         let basis = check(w, &engagement, &rating, &evidence)?;
+        let unevidenced = unevidenced(w, &engagement, &rating, moment.at.date_naive())?;
         let rating = match old {
             Some(_) => w.revise(rating)?,
             None => {
@@ -97,7 +103,7 @@ pub(crate) fn rate(app: &mut App, request: Rate) -> Result<Rated, Failure> {
                 rating
             }
         };
-        Ok(Rated { rating, basis })
+        Ok(Rated { rating, basis, unevidenced })
     })
 }
 
@@ -129,6 +135,19 @@ fn check(
             Ok(None)
         }
     }
+}
+
+/// What the occurrences of a rated control don't show, seen from the day of the rating, which may lie ahead, or from
+/// `today`.
+fn unevidenced(
+    r: &Reader,
+    engagement: &Engagement,
+    rating: &Rating,
+    today: Day,
+) -> Result<Option<Unevidenced>, Failure> {
+    let RatingSubject::Control(id) = rating.subject else { return Ok(None) };
+    let rows = rows_on(r, engagement, &r.get(id)?, rating.rated_on.min(today))?;
+    Ok(Unevidenced::beside(rating, &rows))
 }
 
 /// Lists the ratings.

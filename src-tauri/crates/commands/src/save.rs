@@ -54,8 +54,35 @@ pub(crate) fn failed_by(error: &std::io::Error) -> Failure {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Code::DiskFull,
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Code::ReadOnly,
         ErrorKind::AlreadyExists => Code::Exists,
-        ErrorKind::NotFound => Code::NotFound,
+        // What is written is new, so that only its folder can be missing.
+        ErrorKind::NotFound => return no_folder(),
         _ => Code::Unreadable,
     };
     Failure::new(code, format!("the file could not be written: {}", error.kind()))
+}
+
+/// Refuses to go on where the folder to write into isn't there.
+pub(crate) fn require_folder(folder: &Path) -> Result<(), Failure> {
+    if folder.is_dir() { Ok(()) } else { Err(no_folder()) }
+}
+
+fn no_folder() -> Failure {
+    Failure::new(Code::NoFolder, "the folder to write into is not there")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_folder_is_a_failure_of_its_own() {
+        let home = tempfile::tempdir().expect("a folder");
+        let missing = home.path().join("missing");
+        let name = "new.csv".to_owned();
+        let saved = save_new(&missing, std::iter::once(((), &name)), |(), _| Ok(()));
+        assert_eq!(saved.expect_err("nowhere to write").code, Code::NoFolder);
+        assert_eq!(require_folder(&missing).expect_err("it isn't there").code, Code::NoFolder);
+        assert_eq!(require_folder(folder_of(&missing)), Ok(()));
+        assert!(!missing.exists());
+    }
 }

@@ -52,6 +52,7 @@ pub struct Created {
 pub(crate) fn create(app: &mut App, request: Create) -> Result<Created, Failure> {
     check_passphrase(&request.passphrase)?;
     let folder = app.take(request.folder)?;
+    crate::save::require_folder(crate::save::folder_of(&folder))?;
     app.lock()?;
     let client = Client {
         id: ClientId::from(app.host().next_id()),

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use self::lead::Leads;
 use crate::fold::{fold_key, fold_name};
-use crate::read::Draft;
+use crate::read::{Draft, Drafts};
 
 /// Ids to which files can belong.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -77,6 +77,17 @@ pub struct Unplaced {
 pub enum Reason {
     /// Neither its name nor its folder begins with a known id, and no row of the index names it.
     NoId,
+    /// Neither its name nor its folder begins with a known id, and the row of the index that names it was refused.
+    RefusedRow {
+        /// The row.
+        row: u32,
+    },
+    /// Neither its name nor its folder begins with a known id, and the row of the index that names it can mean other
+    /// files as well.
+    SharedName {
+        /// The row.
+        row: u32,
+    },
     /// Its name begins with ids that can't be told apart.
     SeveralIds(Vec<String>),
     /// Its row of the index names a request or control that isn't known.
@@ -108,6 +119,16 @@ impl fmt::Display for Reason {
             Self::NoId => {
                 write!(f, "its name begins with no known request or control, and no row of the index names it")
             }
+            Self::RefusedRow { row } => {
+                write!(
+                    f,
+                    "its name begins with no known request or control, and its row {row} of the index was refused"
+                )
+            }
+            Self::SharedName { row } => write!(
+                f,
+                "its name begins with no known request or control, and row {row} of the index can mean other files as well"
+            ),
             Self::SeveralIds(ids) => write!(f, "its name can mean several: {}", ids.join(", ")),
             Self::UnknownId { row, id } => write!(f, "row {row} of the index names {id}, which isn't known"),
             Self::RowWithoutId { row } => write!(f, "row {row} of the index names neither a request nor a control"),
@@ -132,13 +153,15 @@ pub struct Orphan {
 }
 
 /// Places files, given by their paths within the folder or archive. The index goes before names; an id in a file's name
-/// before one in the name of its folder, the innermost first; of several ids the longest.
-pub fn place(files: &[String], index: &[Draft<EvidenceColumn>], known: &KnownIds) -> Placing {
+/// before one in the name of its folder, the innermost first; of several ids the longest. Refused rows of the index place
+/// nothing.
+pub fn place(files: &[String], index: Option<&Drafts<EvidenceColumn>>, known: &KnownIds) -> Placing {
     let names = FileNames::new(files);
     let leads = Leads::new(known);
+    let unused = index.map(|index| unused_rows(index, &names)).unwrap_or_default();
     let mut placing = Placing::default();
     let mut rows: BTreeMap<usize, Vec<&Draft<EvidenceColumn>>> = BTreeMap::new();
-    for draft in index {
+    for draft in index.map_or(&[][..], |index| &index.rows) {
         for name in file_names(draft) {
             match names.find(name).as_slice() {
                 [file] => rows.entry(*file).or_default().push(draft),
@@ -153,7 +176,10 @@ pub fn place(files: &[String], index: &[Draft<EvidenceColumn>], known: &KnownIds
         let placed = match rows.get(&file) {
             Some(rows) => by_index(file, path, rows, known, &leads),
             None if is_system_file(path) => Err(Reason::SystemFile),
-            None => by_name(file, path, &leads),
+            None => by_name(file, path, &leads).map_err(|reason| match (reason, unused.get(&file)) {
+                (Reason::NoId, Some(row)) => row.clone(),
+                (reason, _) => reason,
+            }),
         };
         match placed {
             Ok(placed) => placing.placed.push(placed),
@@ -161,6 +187,25 @@ pub fn place(files: &[String], index: &[Draft<EvidenceColumn>], known: &KnownIds
         }
     }
     placing
+}
+
+/// For each file the first row of the index that names it and can't place it, and why not.
+fn unused_rows(index: &Drafts<EvidenceColumn>, names: &FileNames) -> BTreeMap<usize, Reason> {
+    let mut unused = BTreeMap::new();
+    let refused = index.torn.iter().map(|draft| (draft, true));
+    for (draft, is_refused) in refused.chain(index.rows.iter().map(|draft| (draft, false))) {
+        let row = draft.row;
+        for name in file_names(draft) {
+            let files = names.find(name);
+            let reason = if files.len() > 1 { Reason::SharedName { row } } else { Reason::RefusedRow { row } };
+            if is_refused || files.len() > 1 {
+                for file in files {
+                    unused.entry(file).or_insert_with(|| reason.clone());
+                }
+            }
+        }
+    }
+    unused
 }
 
 fn file_names(draft: &Draft<EvidenceColumn>) -> &[String] {

@@ -84,7 +84,7 @@ pub struct Unchanged {
 /// as it is as well.
 pub fn compare<C: Known>(existing: &[Fields<C>], drafts: Drafts<C>) -> Preview<C> {
     let records = Records::new(existing);
-    let Drafts { headings, rows, refused, skipped } = drafts;
+    let Drafts { headings, rows, refused, torn: _, skipped } = drafts;
     let mut preview = Preview { added: Vec::new(), changed: Vec::new(), unchanged: Vec::new(), refused, skipped };
     let mut taken: BTreeMap<usize, u32> = BTreeMap::new();
     for draft in rows {

@@ -28,6 +28,8 @@ pub struct Drafts<C> {
     pub rows: Vec<Draft<C>>,
     /// Why other rows were not, in the order of the sheet; one row may have several.
     pub refused: Vec<Refusal>,
+    /// What could be read of those rows, for telling what they are about; nothing else may rest on it.
+    pub torn: Vec<Draft<C>>,
     /// Rows that have nothing in a column that is read, such as a line of totals.
     pub skipped: Vec<u32>,
 }
@@ -89,12 +91,15 @@ pub fn read<C: Known>(sheet: &Sheet, mapping: &Mapping<C>) -> Result<Drafts<C>, 
     }
     check_keys(&headings)?;
     let sheet = Body::new(sheet, &headings, mapping);
-    let mut drafts = Drafts { headings, rows: Vec::new(), refused: Vec::new(), skipped: Vec::new() };
+    let mut drafts = Drafts { headings, rows: Vec::new(), refused: Vec::new(), torn: Vec::new(), skipped: Vec::new() };
     for row in sheet.grid.rows(drafts.headings.row + 1).filter(|row| !row.is_blank()) {
         match sheet.draft(&row, &drafts.headings) {
             Ok(draft) if draft.fields.is_empty() => drafts.skipped.push(draft.row),
             Ok(draft) => drafts.rows.push(draft),
-            Err(refused) => drafts.refused.extend(refused),
+            Err((draft, refused)) => {
+                drafts.refused.extend(refused);
+                drafts.torn.push(draft);
+            }
         }
     }
     drafts.refuse_repeated();
@@ -106,7 +111,7 @@ impl<C: Known> Drafts<C> {
     /// of a row that don't hold, each with the reason; a row without any stays.
     pub fn refuse(&mut self, broken: impl Fn(&Draft<C>) -> Vec<(C, String)>) {
         let headings = &self.headings;
-        let refused = &mut self.refused;
+        let (refused, torn) = (&mut self.refused, &mut self.torn);
         self.rows.retain(|draft| {
             let broken = broken(draft);
             let kept = broken.is_empty();
@@ -115,6 +120,9 @@ impl<C: Known> Drafts<C> {
                 place: headings.place(column).cloned(),
                 reason,
             }));
+            if !kept {
+                torn.push(draft.clone());
+            }
             kept
         });
         self.refused.sort();
@@ -183,7 +191,8 @@ impl<'a, C: Known> Body<'a, C> {
         Self { sheet, grid: Grid::new(sheet), readers: headings.columns.iter().map(reader).collect(), headed }
     }
 
-    fn draft(&self, row: &Row<'_>, headings: &Headings<C>) -> Result<Draft<C>, Vec<Refusal>> {
+    /// A row as it was read, or what of it could be, with why it is refused.
+    fn draft(&self, row: &Row<'_>, headings: &Headings<C>) -> Result<Draft<C>, (Draft<C>, Vec<Refusal>)> {
         let number = row.at as u32 + 1;
         let mut refused = Vec::new();
         let mut fields = Fields::new();
@@ -198,7 +207,8 @@ impl<'a, C: Known> Body<'a, C> {
             }
         }
         refused.extend(self.beyond(row));
-        if refused.is_empty() { Ok(Draft { row: number, fields }) } else { Err(refused) }
+        let draft = Draft { row: number, fields };
+        if refused.is_empty() { Ok(draft) } else { Err((draft, refused)) }
     }
 
     /// A value merged over several columns that are read belongs to none of them.

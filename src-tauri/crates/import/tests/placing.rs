@@ -4,7 +4,7 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use import::{By, KnownIds, Mapping, Placed, Placing, Reason, place, read};
+use import::{By, Drafts, KnownIds, Mapping, Placed, Placing, Reason, place, read};
 use model::sheet::evidence::EvidenceColumn;
 use model::sheet::value::Value;
 use support::workbook;
@@ -18,11 +18,15 @@ fn known() -> KnownIds {
 }
 
 fn by_index(files: &[&str], rows: &[&[&str]]) -> Placing {
+    let drafts = index(rows);
+    assert_eq!(drafts.refused, []);
+    place(&owned(files), Some(&drafts), &known())
+}
+
+fn index(rows: &[&[&str]]) -> Drafts<EvidenceColumn> {
     let headings: &[&str] = &["File name", "Request ID", "Control ID", "Kind", "Title", "As of"];
     let rows: Vec<&[&str]> = [headings].into_iter().chain(rows.iter().copied()).collect();
-    let drafts = read::<EvidenceColumn>(&workbook(&rows), &Mapping::default()).expect("reads");
-    assert_eq!(drafts.refused, []);
-    place(&owned(files), &drafts.rows, &known())
+    read::<EvidenceColumn>(&workbook(&rows), &Mapping::default()).expect("reads")
 }
 
 fn at(placing: &Placing, file: usize) -> &Placed {
@@ -45,7 +49,7 @@ fn files_are_placed_by_the_id_that_leads_their_name() {
         "__MACOSX/._PBC-014.csv",
         "~$PBC-014.xlsx",
     ]);
-    let placing = place(&files, &[], &known());
+    let placing = place(&files, None, &known());
     let control = at(&placing, 0);
     assert_eq!((&control.by, control.controls.len(), control.requests.len()), (&By::Name, 1, 0));
     assert!(at(&placing, 1).requests.contains("PBC-014"));
@@ -84,6 +88,7 @@ fn a_name_that_stands_in_two_folders_needs_its_path() {
     let files = ["one/list.csv", "two/list.csv"];
     let placing = by_index(&files, &[&["list.csv", "PBC-014", "", "", "", ""]]);
     assert_eq!((placing.orphans[0].files, placing.unplaced.len()), (2, 2));
+    assert_eq!(why(&placing, 1), &Reason::SharedName { row: 2 });
     let placing = by_index(&files, &[&["two\\List.csv", "PBC-014", "", "", "", ""]]);
     assert_eq!(at(&placing, 1).by, By::Index(vec![2]));
 }
@@ -124,4 +129,23 @@ fn rows_with_unknown_or_no_ids_are_listed() {
 fn names_are_alike_however_a_system_composes_letters() {
     let placing = by_index(&["Pru\u{308}fung.pdf"], &[&["Prüfung.PDF", "PBC-014", "", "", "", ""]]);
     assert_eq!(at(&placing, 0).by, By::Index(vec![2]));
+}
+
+#[test]
+fn a_file_whose_row_was_refused_says_so() {
+    let drafts = index(&[
+        &["good.pdf", "PBC-014", "", "report", "", ""],
+        &["torn.pdf", "PBC-014", "", "bananas", "", ""],
+        &["PBC-015 torn.pdf", "PBC-014", "", "", "", "yesterday"],
+        &["good.pdf", "", "CORE-24", "bananas", "", ""],
+        &["twice.txt", "PBC-014", "", "bananas", "", ""],
+    ]);
+    let files = owned(&["good.pdf", "torn.pdf", "PBC-015 torn.pdf", "a/twice.txt", "b/twice.txt", "other.txt"]);
+    let placing = place(&files, Some(&drafts), &known());
+    assert_eq!(at(&placing, 0).by, By::Index(vec![2]), "the row that was read places it");
+    assert_eq!(why(&placing, 1), &Reason::RefusedRow { row: 3 });
+    assert!(why(&placing, 1).to_string().ends_with("its row 3 of the index was refused"));
+    assert_eq!(at(&placing, 2).by, By::Name, "a refused row places nothing, and hides no name");
+    assert_eq!(why(&placing, 3), &Reason::SharedName { row: 6 });
+    assert_eq!(why(&placing, 5), &Reason::NoId);
 }

@@ -9,11 +9,11 @@ use crate::record::Noun;
 use crate::time::Instant;
 
 macro_rules! actions {
-    ($($(#[$doc:meta])* $action:ident = $name:literal $effect:ident),+ $(,)?) => {
+    ($(#[doc = $doc:literal] $action:ident = $name:literal $effect:ident),+ $(,)?) => {
         /// A change that users make. Nothing in a vault changes without one.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Action {
-            $($(#[$doc])* #[serde(rename = $name)] $action,)+
+            $(#[doc = $doc] #[serde(rename = $name)] $action,)+
         }
 
         impl Action {
@@ -23,6 +23,12 @@ macro_rules! actions {
             /// Name as it stands in the log, such as `evidence.attach`.
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$action => $name),+ }
+            }
+
+            /// What was done, in words: `Controls changed`.
+            pub fn words(self) -> &'static str {
+                let said = match self { $(Self::$action => $doc),+ };
+                said.split('.').next().unwrap_or(said).trim()
             }
 
             /// The action of that name.
@@ -318,6 +324,14 @@ mod tests {
         }
         assert_eq!(Action::from_name("evidence.Attach"), None);
         assert_eq!(Action::from_name(""), None);
+    }
+
+    #[test]
+    fn each_action_has_words_of_its_own() {
+        let words: BTreeSet<&str> = Action::ALL.iter().map(|action| action.words()).collect();
+        assert_eq!(words.len(), Action::ALL.len());
+        assert!(words.iter().all(|words| words.contains(' ') && !words.ends_with('.')), "{words:?}");
+        assert_eq!(Action::AttachEvidence.words(), "Evidence was attached");
     }
 
     #[test]

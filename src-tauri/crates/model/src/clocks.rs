@@ -257,13 +257,20 @@ fn person(source: &PacketSource, id: PersonId) -> Option<String> {
     source.people.iter().find(|person| person.id == id).map(|person| person.name.clone())
 }
 
-/// The first line of a wording, as much of it as a line holds; what goes on ends in `…`.
+/// The first line of a wording, as many of its words as a line holds; what goes on ends in `…`.
 fn brief(text: &str) -> String {
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let first = lines.next().unwrap_or_default();
     let long = first.chars().count() > BRIEF;
-    let shown: String = first.chars().take(BRIEF).collect();
-    if long || lines.next().is_some() { format!("{}…", shown.trim_end()) } else { shown }
+    let held: String = first.chars().take(BRIEF).collect();
+    // A word that is longer than the line is cut all the same.
+    let inside_word = long && !first[held.len()..].starts_with(char::is_whitespace);
+    let words = held.rfind(char::is_whitespace).filter(|_| inside_word).map_or(held.as_str(), |end| &held[..end]);
+    if long || lines.next().is_some() {
+        format!("{}…", words.trim_end_matches(|c: char| c.is_whitespace() || c == ','))
+    } else {
+        held
+    }
 }
 
 /// The next day on which an occurrence of a control is lost if nothing happens.

@@ -294,8 +294,10 @@ impl Engagement {
 
     /// The engagement in the state `next`. What was reported keeps it from going back before the report.
     pub fn move_to(self, next: EngagementState) -> Result<Self, Invalid> {
-        let rule = || format!("can't go from {} to {} for {}", self.state.name(), next.name(), self.kind.name());
-        Invalid::unless(self.may_move_to(next), "state", rule())?;
+        let steps: Vec<&str> =
+            self.kind.states().iter().filter(|state| self.may_move_to(**state)).map(|state| state.name()).collect();
+        let to = format!("{} for {}", next.name(), self.kind.name());
+        Invalid::step(self.may_move_to(next), "state", self.state.name(), &to, &steps)?;
         let moved = Self { state: next, ..self };
         moved.check().map(|()| moved)
     }

@@ -1,6 +1,7 @@
 //! Evidence items: files that support controls, with four dates that are never confused, and their states.
 
 mod digest;
+mod edit;
 mod ipe;
 mod state;
 #[cfg(test)]

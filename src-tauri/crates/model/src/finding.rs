@@ -209,11 +209,8 @@ impl Finding {
 
     /// The finding in the state `next`, which must be a step that exists and for which it must hold all that is needed.
     pub fn move_to(self, next: FindingState) -> Result<Self, Invalid> {
-        Invalid::unless(
-            self.state.may_become(next),
-            "state",
-            format!("can't go from {} to {}", self.state.name(), next.name()),
-        )?;
+        let (from, may) = (self.state, self.state.may_become(next));
+        Invalid::step(may, "state", from.name(), next.name(), &from.steps())?;
         let closed_on = self.closed_on.filter(|_| next == FindingState::Closed);
         let moved = Self { state: next, closed_on, ..self };
         moved.check().map(|()| moved)

@@ -40,10 +40,27 @@ impl Invalid {
         Self::unless(fits, field, format!("must have at most {most} characters in each line"))
     }
 
+    /// `Err` unless `may`: the step between two states exists. The rule says which steps do, by the words in `steps`.
+    pub fn step(may: bool, field: &'static str, from: &str, to: &str, steps: &[&str]) -> Result<(), Self> {
+        if may { Ok(()) } else { Err(Self::new(field, no_step(from, to, steps))) }
+    }
+
     /// `Err` if `text` has more than `most` characters; empty is allowed.
     pub fn most(field: &'static str, text: &str, most: usize) -> Result<(), Self> {
         Self::unless(text.chars().count() <= most, field, format!("must have at most {most} characters"))
     }
+}
+
+/// Says that no step leads from one state to another, and to which states one does.
+pub fn no_step(from: &str, to: &str, steps: &[&str]) -> String {
+    // Some states' words have a comma of their own.
+    let quoted: Vec<String> = steps.iter().map(|step| format!("“{step}”")).collect();
+    let open = match quoted.as_slice() {
+        [] => "no step leads on from here".to_owned(),
+        [only] => format!("the one step from here is to {only}"),
+        [before @ .., last] => format!("from here the steps are to {} or {last}", before.join(", ")),
+    };
+    format!("can't go from {from} to {to}; {open}")
 }
 
 /// Whether a reader would see anything of `text`: blanks, controls and characters drawn as nothing don't count.
@@ -88,6 +105,15 @@ mod tests {
         assert_eq!(Invalid::most("summary", "", 0), Ok(()));
         assert!(Invalid::reason("reason", &"x".repeat(PROSE + 1)).is_err());
         assert!(Invalid::lines("services", &["x".repeat(4)], 3).is_err());
+    }
+
+    #[test]
+    fn a_refused_step_says_which_steps_there_are() {
+        let said = |steps: &[&str]| Invalid::step(false, "state", "open", "ready", steps).unwrap_err().rule;
+        assert_eq!(said(&[]), "can't go from open to ready; no step leads on from here");
+        assert_eq!(said(&["a"]), "can't go from open to ready; the one step from here is to “a”");
+        assert_eq!(said(&["a", "b", "c"]), "can't go from open to ready; from here the steps are to “a”, “b” or “c”");
+        assert_eq!(Invalid::step(true, "state", "open", "ready", &[]), Ok(()));
     }
 
     #[test]

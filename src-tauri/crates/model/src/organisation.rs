@@ -169,8 +169,12 @@ impl Organisation {
     }
 
     /// The days of `period` of which neither its report nor its bridge letter speaks: none, one span, or one on either
-    /// side. All of `period` without a report.
+    /// side. All of `period` without a report. None for an inclusive one: its controls are described and tested with the
+    /// client's, so that no report of its own is asked for.
     pub fn unreported(&self, period: Span) -> Vec<Span> {
+        if self.method == SubserviceMethod::Inclusive {
+            return Vec::new();
+        }
         let Some(report) = &self.report else { return vec![period] };
         let Some(reached) = report.reach().meet(period) else { return vec![period] };
         let before = reached.from.pred_opt().map(|to| Span { from: period.from, to });

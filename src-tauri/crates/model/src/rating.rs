@@ -1,13 +1,16 @@
-//! Ratings: management's judgement of design and operation, never above what the evidence shows.
+//! Ratings: management's judgement of design and operation. A claim needs accepted evidence, and one about operation more
+//! than a look at one moment; what the occurrences due so far don't show is counted beside it.
 
 #[cfg(test)]
 mod tests;
+mod unevidenced;
 mod unshown;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+pub use self::unevidenced::Unevidenced;
 pub(crate) use self::unshown::{take_back, take_back_unshown};
 use crate::control::{Control, Nature};
 use crate::criterion::CriterionCode;

@@ -170,11 +170,8 @@ impl EvidenceRequest {
 
     /// The request after our own status changed.
     pub fn move_to(self, next: InternalStatus) -> Result<Self, Invalid> {
-        Invalid::unless(
-            self.internal.may_become(&next),
-            "internal",
-            format!("can't go from {} to {}", self.internal.name(), next.name()),
-        )?;
+        let (from, may) = (&self.internal, self.internal.may_become(&next));
+        Invalid::step(may, "internal", from.name(), next.name(), &from.steps())?;
         Self { internal: next, ..self }.checked()
     }
 
@@ -218,8 +215,8 @@ impl EvidenceRequest {
     }
 
     fn auditor_may_become(&self, next: AuditorStatus) -> Result<(), Invalid> {
-        let rule = || format!("can't go from {} to {}", self.auditor.name(), next.name());
-        Invalid::unless(self.auditor.may_become(next), "auditor", rule())
+        let (from, may) = (self.auditor, self.auditor.may_become(next));
+        Invalid::step(may, "auditor", from.name(), next.name(), &from.steps())
     }
 
     fn checked(self) -> Result<Self, Invalid> {

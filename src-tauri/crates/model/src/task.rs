@@ -179,11 +179,8 @@ impl Task {
 
     /// The task in the state `next`, with `done` exactly when that is its end.
     pub fn move_to(self, next: TaskState, done: Option<Done>) -> Result<Self, Invalid> {
-        Invalid::unless(
-            self.state.may_become(&next),
-            "state",
-            format!("can't go from {} to {}", self.state.name(), next.name()),
-        )?;
+        let (from, may) = (&self.state, self.state.may_become(&next));
+        Invalid::step(may, "state", from.name(), next.name(), &from.steps())?;
         let moved = Self { state: next, done, ..self };
         moved.check().map(|()| moved)
     }

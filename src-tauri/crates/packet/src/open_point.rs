@@ -2,6 +2,7 @@
 //! shorter than the vault: what is left out stands here, and beside it, not counted, what is shown in part because it is
 //! long.
 
+mod claim;
 mod period;
 
 use model::control::Control;
@@ -108,6 +109,7 @@ impl OpenPoints {
         }
         if options.has(Section::Ratings) {
             list.ratings(&context, days);
+            list.claims(&context);
         }
         if matrix {
             list.evidence(&context, days);
@@ -160,7 +162,8 @@ impl OpenPoints {
                 let cure = Cure::of_rating(aspect, value, days);
                 let here = codes(context, |control: &&Control| rated(control) && !hidden(control));
                 let there = codes(context, |control: &&Control| rated(control) && hidden(control));
-                for (codes, cure, end) in [(here, cure, ""), (there, Cure::Release, "; withheld evidence may show it")] {
+                for (codes, cure, end) in [(here, cure, ""), (there, Cure::Release, "; withheld evidence may show it")]
+                {
                     if codes.is_empty() {
                         continue;
                     }
@@ -311,7 +314,9 @@ mod tests {
     fn what_a_release_would_show_is_never_called_lost() {
         let (mut source, _) = sample(20);
         let (id, code) = (source.controls[0].id, source.controls[0].code.to_string());
-        source.evidence.iter_mut().for_each(|item| drop(item.controls.remove(&id)));
+        for item in &mut source.evidence {
+            item.controls.remove(&id);
+        }
         let item = source.evidence.iter_mut().find(|item| item.state == EvidenceState::Accepted).expect("one");
         item.controls = [id].into();
         let named = [item.id].into();

@@ -122,7 +122,8 @@ fn view(context: &Context<'_>, stem: &str, gathered: &mut Gathered) -> Value {
         "requests" => requests::view(context),
         "findings" => findings::view(context),
         "remediation_plan" => {
-            let drawn = picture::plan::draw(&remediation_plan::bars(context), context.options.as_of.day());
+            let (what, bars) = (remediation_plan::bars_are(context), remediation_plan::bars(context));
+            let drawn = picture::plan::draw(what, &bars, context.options.as_of.day());
             let figures = keep_all(gathered, "remediation_plan", "plan", drawn);
             remediation_plan::view(context, figures)
         }

@@ -8,7 +8,7 @@ use model::evidence::{Classification, Covers, EvidenceKind};
 
 use super::scope::SetArgs;
 use super::sheet::DecidedArgs;
-use super::value::{covers, day, word, zoned};
+use super::value::{covers, day, number, word, zoned};
 
 const KINDS: &str = "population, sample, configuration, change_history, policy, screenshot, system_report, report, \
                      ticket, log, contract, training_record, correspondence";
@@ -94,7 +94,7 @@ pub struct IpeArgs {
     #[arg(long, value_parser = zoned, value_name = "INSTANT")]
     pub ipe_run_at: Option<DateTime<FixedOffset>>,
     /// Rows or items that it holds
-    #[arg(long, value_name = "COUNT")]
+    #[arg(long, value_parser = number::<u64>, value_name = "COUNT")]
     pub ipe_rows: Option<u64>,
     /// How the count or content was tied to the source
     #[arg(long, value_name = "TEXT")]
@@ -125,6 +125,9 @@ pub struct ImportArgs {
     /// How sensitive a file is, where the index doesn't say so; as with evidence add
     #[arg(long, value_parser = classification, default_value = "confidential")]
     pub classification: Classification,
+    /// Take in files, too, that an item of the engagement holds already; without it they are left out and listed
+    #[arg(long)]
+    pub again: bool,
     /// Only show what would be done; nothing is changed
     #[arg(long)]
     pub preview: bool,
@@ -153,7 +156,8 @@ pub enum EvidenceVerb {
         evidence: String,
     },
     /// Edit facts: title, kind, classification, covers, captured_at, source_system, collected_by, controls, ipe,
-    /// approval, list_only, internal_note
+    /// approval, list_only, internal_note. What was accepted or released goes back into review, unless the only change is
+    /// that packets list it without showing it (list_only)
     Edit {
         /// The item
         evidence: String,

@@ -56,7 +56,7 @@ pub fn evidence(session: &mut Session, verb: EvidenceVerb) -> Result<(), Problem
             session.out.show(&item, |it| format!("{}: {}.", it.reference(), it.state.name()))
         }
         EvidenceVerb::Save { evidence, folder } => {
-            let held = session.app.hold(&folder);
+            let held = session.hold_folder(&folder)?;
             let saved = session.app.call(SaveEvidence { engagement, evidence, folder: held })?;
             let folder = super::shown(&folder);
             session.out.show(&saved, |it| {

@@ -8,7 +8,7 @@ use model::evidence::EvidenceItem;
 use model::occurrence::Occurrence;
 use model::population::Population;
 use model::rating::Rating;
-use model::roll_forward::{EngagementRecords, NotCarried, RolledForward as Rolled, roll_forward as next};
+use model::roll_forward::{EngagementRecords, NotCarried, RolledForward as Rolled, Why, roll_forward as next};
 use model::time::Span;
 use serde::{Deserialize, Serialize};
 use vault::{Reader, Writer};
@@ -55,8 +55,12 @@ pub struct RolledForward {
     pub gaps: usize,
     /// Findings that aren't closed.
     pub findings: usize,
-    /// What stayed behind, and why.
+    /// What stayed behind, and why. Evidence that was withdrawn or replaced is only counted.
     pub not_carried: Vec<LeftBehind>,
+    /// Evidence items that stayed behind because they were withdrawn or replaced.
+    pub evidence_not_live: usize,
+    /// Days of the new period that the earlier engagement's period has as well: what ran on them is reported twice.
+    pub overlap: Option<Span>,
 }
 
 /// A record, or a part of one that crossed, that stayed behind.
@@ -79,6 +83,8 @@ pub(crate) fn roll_forward(app: &mut App, request: RollForwardEngagement) -> Res
         write(w, &rolled)?;
         let evidence = if request.evidence { carry_evidence(w, moment, &old, &rolled)? } else { 0 };
         Ok(RolledForward {
+            evidence_not_live: rolled.not_carried.iter().filter(|it| is_evidence_not_live(it)).count(),
+            overlap: old.engagement.kind.period().and_then(|period| period.meet(request.period)),
             not_carried: left_behind(w, &old, &rolled, request.evidence)?,
             evidence,
             criteria: rolled.criteria.len(),
@@ -151,6 +157,10 @@ fn carry_evidence(w: &Writer, moment: &Moment, old: &EngagementRecords, rolled: 
     Ok(carried)
 }
 
+fn is_evidence_not_live(it: &NotCarried) -> bool {
+    it.noun == "evidence" && it.why == Why::NotLive
+}
+
 /// What the model leaves behind, and the evidence that could cross and doesn't by choice. An item that stays behind whole
 /// is named once.
 fn left_behind(
@@ -169,8 +179,8 @@ fn left_behind(
     let named = |it: &NotCarried| {
         Ok::<_, Failure>(LeftBehind { noun: it.noun.clone(), what: name(r, old, it)?, why: it.why.name().to_owned() })
     };
-    let mut left: Vec<LeftBehind> =
-        rolled.not_carried.iter().filter(whole).map(named).collect::<Result<_, Failure>>()?;
+    let listed = rolled.not_carried.iter().filter(|it| !is_evidence_not_live(it));
+    let mut left: Vec<LeftBehind> = listed.filter(whole).map(named).collect::<Result<_, Failure>>()?;
     left.extend(evidence);
     left.sort_by(|a, b| (&a.noun, &a.what).cmp(&(&b.noun, &b.what)));
     Ok(left)

@@ -11,7 +11,7 @@ use model::evidence::{Classification, EvidenceItem, EvidenceKind};
 use model::id::{EvidenceId, RequestId};
 use model::request::EvidenceRequest;
 use serde::{Deserialize, Serialize};
-use vault::Writer;
+use vault::{Reader, Writer};
 
 pub use ::import::Orphan;
 
@@ -39,7 +39,10 @@ pub struct ImportEvidence {
     pub kind: EvidenceKind,
     /// How sensitive an item is where the index doesn't say so.
     pub classification: Classification,
-    /// Only shows what would be done; changes nothing.
+    /// Whether files come in of which a live item holds the same bytes already.
+    pub again: bool,
+    /// Only shows what would be done; changes nothing. The files aren't read, so it can't know whether a live item holds
+    /// one of them already.
     pub preview: bool,
 }
 
@@ -69,8 +72,11 @@ pub struct EvidenceImported {
     pub log_row: Option<u64>,
     /// The items, in the order of the folder or archive.
     pub items: Vec<ImportedItem>,
-    /// Files that were left out.
+    /// Files that were left out because no place of theirs is known, or because they can't be read.
     pub unplaced: Vec<UnplacedFile>,
+    /// Files that were left out because live items hold the same bytes already. An item of several files comes in whole
+    /// while one of them is new. Always empty in a preview.
+    pub held: Vec<HeldFile>,
     /// Rows of the index whose file isn't there, or can't be told among several.
     pub orphans: Vec<Orphan>,
     /// Rows of the index that can't be read, each a sentence that names row and cell.
@@ -109,8 +115,17 @@ pub struct UnplacedFile {
     pub reason: String,
 }
 
+/// A file that was left out because the engagement holds it already.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct HeldFile {
+    /// Its name in the folder or archive.
+    pub name: String,
+    /// References of the live items that hold a file of the same SHA-256.
+    pub by: Vec<String>,
+}
+
 pub(crate) fn import(app: &mut App, request: ImportEvidence) -> Result<EvidenceImported, Failure> {
-    let ImportEvidence { engagement, from, index, kind, classification, preview } = request;
+    let ImportEvidence { engagement, from, index, kind, classification, again, preview } = request;
     let mut source = Source::open(app, from)?;
     let drafts = index.map(|index| read_index(app, index)).transpose()?;
     let now = app.host().now();
@@ -123,31 +138,49 @@ pub(crate) fn import(app: &mut App, request: ImportEvidence) -> Result<EvidenceI
     if preview || plan.items.is_empty() {
         return Ok(plan.told(&source));
     }
-    app.attach(
+    // What the vault holds already is only known once the bytes are read. Where that is all of them, nothing is written:
+    // the step is given up, with what there is to tell.
+    let mut nothing_new = None;
+    let imported = app.attach(
         Action::AttachEvidence,
         |intake, host| source.take_in(intake, host, &plan.items).map(|taken| (plan, source, taken)),
-        |w, moment, (plan, source, taken)| write(w, moment, plan, &source, taken),
-    )
+        |w, moment, (mut plan, source, mut taken)| {
+            let known = known(w, &plan)?;
+            plan.leave_out(std::mem::take(&mut taken.troubles));
+            if !again {
+                plan.leave_out_held(&mut taken.items, &known);
+            }
+            if plan.items.is_empty() {
+                nothing_new = Some(plan.told(&source));
+                return Err(Failure::new(Code::Refused, "the vault holds each of the files already"));
+            }
+            write(w, moment, plan, &source, &taken, &known)
+        },
+    );
+    match nothing_new {
+        Some(told) => Ok(told),
+        None => imported,
+    }
 }
 
-/// Writes what was taken in; items none of whose files could be are left out.
+fn known(r: &Reader, plan: &Plan) -> Result<Vec<EvidenceItem>, Failure> {
+    plan.items.first().map_or_else(|| Ok(Vec::new()), |first| find::all(r, first.item.engagement))
+}
+
+/// Writes what was taken in.
 fn write(
     w: &Writer,
     moment: &Moment<'_>,
     mut plan: Plan,
     source: &Source,
-    taken: TakenIn,
+    taken: &TakenIn,
+    known: &[EvidenceItem],
 ) -> Result<EvidenceImported, Failure> {
-    let known: Vec<EvidenceItem> = match plan.items.first() {
-        Some(first) => find::all(w, first.item.engagement)?,
-        None => Vec::new(),
-    };
-    plan.leave_out(taken.troubles);
     let mut answers: BTreeMap<RequestId, BTreeSet<EvidenceId>> = BTreeMap::new();
     let mut same = Vec::new();
     for (planned, files) in plan.items.iter_mut().zip(&taken.items) {
         enter_one(w, moment, planned, files)?;
-        same.push(same_files(&known, files));
+        same.push(same_files(known, files));
         for request in &planned.requests {
             answers.entry(*request).or_default().insert(planned.item.id);
         }

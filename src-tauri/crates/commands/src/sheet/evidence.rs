@@ -49,6 +49,7 @@ impl SheetRecord for EvidenceItem {
     }
 
     fn with(mut self, row: &Row<'_, Col>, _: bool) -> Result<Self, Broken<Col>> {
+        let before = self.clone();
         if row.gives(Col::Files) {
             return Err(Broken::at(Col::Files, "can't change once attached: attach a newer version"));
         }
@@ -63,7 +64,7 @@ impl SheetRecord for EvidenceItem {
         row.text(Col::SourceSystem, &mut self.source_system)?;
         row.text(Col::CollectedBy, &mut self.collected_by)?;
         self.covers = covers(row, self.covers)?;
-        let described = crate::evidence::described(self);
+        let described = self.after_edit(&before);
         described.check().map_err(|invalid| match invalid.field {
             "covers" => Broken::at(Col::CoversTo, invalid.rule),
             _ => invalid.into(),

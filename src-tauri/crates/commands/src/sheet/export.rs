@@ -20,7 +20,7 @@ use crate::app::App;
 use crate::failure::{Code, Failure};
 use crate::find;
 use crate::held::Held;
-use crate::save::{failed_by, folder_of, save_new};
+use crate::save::{failed_by, folder_of, require_folder, save_new};
 
 /// Exports the records of a noun as a sheet.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -70,6 +70,8 @@ pub(crate) fn export(app: &mut App, request: ExportSheet) -> Result<SheetExporte
     if path.exists() {
         return Err(Failure::new(Code::Exists, "a file of this name is there already"));
     }
+    // Before anything is recorded of it.
+    require_folder(folder_of(&path))?;
     let name = path.file_name().and_then(|name| name.to_str()).map(str::to_owned);
     let name = name.ok_or_else(|| Failure::new(Code::Invalid, "must name a file").on("file"))?;
     let made = app.host().now();

@@ -61,7 +61,8 @@ impl SheetDecisions {
 fn named<C: Columns>(field: &str) -> Result<C, Failure> {
     C::named(field.trim()).ok_or_else(|| {
         let names: Vec<&str> = C::ALL.iter().map(|own| own.column().name).collect();
-        let message = format!("names no field of a sheet of {}; its fields are: {}", C::SHEET, names.join(", "));
+        let message =
+            format!("there is no such field in a sheet of {}; its fields are: {}", C::SHEET, names.join(", "));
         Failure::new(Code::Invalid, message).on("columns")
     })
 }

@@ -132,4 +132,8 @@ fn a_long_wording_ends_in_an_ellipsis() {
     assert_eq!(brief("\n First\nSecond"), "First…");
     assert_eq!(brief(&"x".repeat(121)).chars().count(), 121);
     assert_eq!(brief(&"x".repeat(120)), "x".repeat(120));
+    let words = format!("{}, decided 2026", "x".repeat(113));
+    assert_eq!(brief(&words), format!("{}…", "x".repeat(113)), "never inside a word");
+    let whole = format!("{} ends and goes on", "x".repeat(115));
+    assert_eq!(brief(&whole), format!("{} ends…", "x".repeat(115)), "the last word fits");
 }

@@ -81,6 +81,30 @@ fn returning_withdrawing_and_listing_only_need_a_reason() {
 }
 
 #[test]
+fn only_listing_an_item_from_now_on_keeps_its_review_and_release() {
+    let because = |reason: &str| Some(reason.to_owned());
+    let edits: [(Option<String>, Option<String>, bool); 6] = [
+        (None, None, true),
+        (None, because("personal data"), true),
+        (because("personal data"), because("personal data"), true),
+        (because("personal data"), because("names of staff"), true),
+        (because("personal data"), None, false),
+        (None, because(""), true),
+    ];
+    for (before, after, keeps) in edits {
+        for state in states() {
+            let old = EvidenceItem { state: state.clone(), list_only: before.clone(), ..released(501) };
+            let edited = EvidenceItem { list_only: after.clone(), ..old.clone() }.after_edit(&old);
+            let expected = if keeps || !state.is_accepted() { state.clone() } else { EvidenceState::InReview };
+            assert_eq!(edited.state, expected, "{before:?} to {after:?}, {}", state.name());
+            let renamed = EvidenceItem { list_only: after.clone(), title: "Another".to_owned(), ..old.clone() };
+            let expected = if state.is_accepted() { EvidenceState::InReview } else { state };
+            assert_eq!(renamed.after_edit(&old).state, expected, "a fact changed with it");
+        }
+    }
+}
+
+#[test]
 fn the_client_releases_and_nobody_else() {
     assert_eq!(evidence(501).check_release(&person(103, Side::Client)), Ok(()));
     for side in [Side::Firm, Side::Auditor, Side::Other] {

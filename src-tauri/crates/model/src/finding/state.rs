@@ -37,6 +37,11 @@ impl FindingState {
         }
     }
 
+    /// Words of the states to which a step leads from here.
+    pub fn steps(self) -> Vec<&'static str> {
+        Self::ALL.into_iter().filter(|next| self.may_become(*next)).map(Self::name).collect()
+    }
+
     /// Whether it still counts as open.
     pub const fn is_open(self) -> bool {
         !matches!(self, Self::Closed)

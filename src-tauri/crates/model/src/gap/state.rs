@@ -36,6 +36,20 @@ impl GapState {
         }
     }
 
+    /// Words of the states to which a step leads from here.
+    pub fn steps(self) -> Vec<&'static str> {
+        let all = [
+            Self::Open,
+            Self::InProgress,
+            Self::FixedAwaitingProof,
+            Self::Retested,
+            Self::OperatingSince,
+            Self::AcceptedRisk,
+            Self::Reopened,
+        ];
+        all.into_iter().filter(|next| self.may_become(*next)).map(Self::name).collect()
+    }
+
     /// Whether the gap still counts as open: in the heat map, in roll-ups and in a control's list.
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Open | Self::InProgress | Self::FixedAwaitingProof | Self::Reopened)

@@ -62,7 +62,10 @@ fn the_days_that_no_report_speaks_of_are_counted() {
         report.bridge_until = None;
     });
     assert_eq!(left_out(&old), [period()]);
-    assert_eq!(left_out(&Organisation { report: None, ..organisation() }), [period()]);
+    let unknown = Organisation { report: None, ..organisation() };
+    assert_eq!(left_out(&unknown), [period()]);
+    let inclusive = Organisation { method: SubserviceMethod::Inclusive, ..unknown };
+    assert_eq!(left_out(&inclusive), [], "its controls are tested with the client's");
 }
 
 proptest! {

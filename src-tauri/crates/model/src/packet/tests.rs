@@ -268,7 +268,11 @@ fn everything_that_an_auditor_needs_is_kept() {
     assert_eq!(narrowed.teams, [team()]);
     // A withheld item is of the occurrence's days.
     let note = "Rests on evidence that is not in this packet.".to_owned();
-    assert_eq!(narrowed.occurrences, [Occurrence { note, ..occurrence() }], "what was performed, and its exception, stays");
+    assert_eq!(
+        narrowed.occurrences,
+        [Occurrence { note, ..occurrence() }],
+        "what was performed, and its exception, stays"
+    );
     assert_eq!((narrowed.populations, narrowed.tasks), (vec![population()], vec![]));
 }
 

@@ -7,6 +7,7 @@ use super::*;
 use crate::control::ControlState;
 use crate::evidence::{Approval, EvidenceState};
 use crate::fixture::{KINDS, assert_breaks, control, day, evidence, id, instant, period, rating, span};
+use crate::occurrence::{OccurrenceRow, OccurrenceState, Window};
 
 const NATURES: [Nature; 3] = [Nature::Manual, Nature::Automated, Nature::ItDependentManual];
 fn by(nature: Nature) -> Control {
@@ -324,4 +325,51 @@ fn a_judgement_has_a_rationale_and_is_reviewed_by_another_person() {
     assert_eq!(reviewed(105, "2026-07-10"), Ok(()));
     assert_breaks(reviewed(104, "2026-07-11"), "reviewed");
     assert_breaks(reviewed(105, "2026-07-09"), "reviewed");
+}
+
+fn row(state: OccurrenceState, exception: bool) -> OccurrenceRow {
+    let days = span("2026-01-01", "2026-03-31");
+    let key = "2026-Q1".parse().expect("a key");
+    let window = Window { key, days, last_chance: days.to, expected: true, before: None };
+    OccurrenceRow { window, state, evidence: BTreeSet::new(), performed_on: None, exception }
+}
+
+proptest! {
+    #[test]
+    fn what_was_due_is_evidenced_or_counted_beside_an_effective_operation(
+        drawn in prop::collection::vec((prop::sample::select(&OccurrenceState::ALL[..]), any::<bool>()), 0..12),
+    ) {
+        // An exception leaves nothing evidenced, by the order of an occurrence's states.
+        let rows: Vec<OccurrenceRow> = drawn
+            .iter()
+            .map(|(state, exception)| row(*state, *exception && *state != OccurrenceState::Evidenced))
+            .collect();
+        let is = |state| rows.iter().filter(|row| row.state == state).count();
+        let due = is(OccurrenceState::Evidenced) + is(OccurrenceState::Performed) + is(OccurrenceState::Missed);
+        let open = due - is(OccurrenceState::Evidenced);
+        let found = Unevidenced::beside(&rating(), &rows);
+        prop_assert_eq!(found.is_some(), open > 0);
+        if let Some(found) = found {
+            prop_assert_eq!((found.due, found.count(), found.missed), (due, open, is(OccurrenceState::Missed)));
+        }
+        let design = Rating { aspect: Aspect::Design, ..rating() };
+        let partly = Rating { value: RatingValue::Partly, ..rating() };
+        prop_assert_eq!(Unevidenced::beside(&design, &rows), None);
+        prop_assert_eq!(Unevidenced::beside(&partly, &rows), None);
+    }
+}
+
+#[test]
+fn what_is_not_evidenced_is_said_in_numbers() {
+    use OccurrenceState::{Evidenced, LastChance, Missed, NotExpected, Performed, Upcoming};
+    let words = |rows: &[(OccurrenceState, bool)]| {
+        let rows: Vec<_> = rows.iter().map(|(state, exception)| row(*state, *exception)).collect();
+        Unevidenced::beside(&rating(), &rows).map(|found| found.to_string())
+    };
+    assert_eq!(words(&[(Evidenced, false), (Upcoming, true), (LastChance, false), (NotExpected, false)]), None);
+    let all = [(Evidenced, false), (Performed, true), (Missed, false), (Performed, false), (Upcoming, false)];
+    let expected = "3 of 4 occurrences due so far are not evidenced (1 missed, 1 with an exception)";
+    assert_eq!(words(&all).as_deref(), Some(expected));
+    let expected = "1 of 1 occurrence due so far is not evidenced (1 missed, 0 with exceptions)";
+    assert_eq!(words(&[(Missed, true)]).as_deref(), Some(expected));
 }

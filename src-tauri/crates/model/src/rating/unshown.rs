@@ -28,7 +28,7 @@ pub(crate) fn take_back_unshown(
         let RatingSubject::Control(id) = rating.subject else { continue };
         let named: Vec<_> = evidence.iter().filter(|item| rating.evidence.contains(&item.id)).collect();
         let control = controls.iter().find(|control| control.id == id);
-        if !control.is_none_or(|it| check_control_rating(rating, it, &named, period).is_ok()) {
+        if control.is_some_and(|it| check_control_rating(rating, it, &named, period).is_err()) {
             take_back(rating);
         }
     }

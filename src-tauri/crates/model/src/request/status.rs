@@ -39,6 +39,20 @@ impl InternalStatus {
         }
     }
 
+    /// Words of the states to which a step leads from here.
+    pub fn steps(&self) -> Vec<&'static str> {
+        let reason = String::new;
+        let all = [
+            Self::Open,
+            Self::InProgress,
+            Self::SubmittedForReview,
+            Self::Ready,
+            Self::Blocked { reason: reason() },
+            Self::NotApplicable { reason: reason() },
+        ];
+        all.iter().filter(|next| self.may_become(next)).map(Self::name).collect()
+    }
+
     /// Whether the step from here to `next` exists. Ready is reached through our own review alone.
     pub const fn may_become(&self, next: &Self) -> bool {
         matches!(
@@ -80,6 +94,12 @@ impl AuditorStatus {
             Self::Accepted => "accepted",
             Self::Returned => "returned",
         }
+    }
+
+    /// Words of the states to which a step leads from here.
+    pub fn steps(self) -> Vec<&'static str> {
+        let all = [Self::Requested, Self::Submitted, Self::Accepted, Self::Returned];
+        all.into_iter().filter(|next| self.may_become(*next)).map(Self::name).collect()
     }
 
     /// Whether the step from here to `next` exists. An auditor may return what was accepted: a second look is ordinary.

@@ -36,6 +36,19 @@ impl TaskState {
         }
     }
 
+    /// Words of the states to which a step leads from here.
+    pub fn steps(&self) -> Vec<&'static str> {
+        let reason = String::new;
+        let all = [
+            Self::Planned,
+            Self::InProgress,
+            Self::Blocked { reason: reason() },
+            Self::Done,
+            Self::Dropped { reason: reason() },
+        ];
+        all.iter().filter(|next| self.may_become(next)).map(Self::name).collect()
+    }
+
     /// Whether it still has to be done.
     pub const fn is_open(&self) -> bool {
         matches!(self, Self::Planned | Self::InProgress | Self::Blocked { .. })

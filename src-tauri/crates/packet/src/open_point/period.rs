@@ -303,7 +303,7 @@ mod tests {
             let points = points(&source, AudienceProfile::Client);
             points
                 .into_iter()
-                .filter(|point| point.what.contains("speaks of"))
+                .filter(|point| point.what.contains("Northern Hosting"))
                 .map(|point| point.what)
                 .collect::<Vec<_>>()
         };

@@ -13,6 +13,14 @@ use crate::{audience, print};
 const NOT_HELD: [(&str, &str); 1] =
     [("Test sheets", "the tests of design and of operating effectiveness: population, sample, exceptions, conclusion")];
 
+/// Whether the audience is told of them: who waits for a Type II examination.
+const fn awaits_all(profile: AudienceProfile) -> bool {
+    match profile {
+        AudienceProfile::Client | AudienceProfile::Auditor => true,
+        AudienceProfile::Procurement | AudienceProfile::Board => false,
+    }
+}
+
 /// The contents page.
 pub(crate) fn view(context: &Context<'_>) -> Value {
     let places = |place| context.exhibits.iter().flat_map(|e| &e.parts).filter(|part| part.place == place).count();
@@ -31,7 +39,8 @@ pub(crate) fn view(context: &Context<'_>) -> Value {
         "never": audience::never(context.options, &context.source.client.legal_name),
         "log": context.has(Section::ActivityLog),
         "auditor_leaves_out": print::list(&others),
-        "not_held": NOT_HELD,
+        "not_held": if awaits_all(context.options.profile) { &NOT_HELD[..] } else { &[] },
+        "open_points": context.has(Section::OpenPoints),
     })
 }
 
@@ -41,9 +50,9 @@ mod tests {
     use crate::support::{options, sample};
 
     #[test]
-    fn every_packet_names_what_the_program_does_not_hold() {
+    fn who_waits_for_an_examination_reads_what_the_program_does_not_hold() {
         let (source, _) = sample(4);
-        for profile in [AudienceProfile::Auditor, AudienceProfile::Client] {
+        for profile in AudienceProfile::ALL {
             let options = options(profile);
             let view = view(&Context { source: &source, options: &options, exhibits: &[], points: &[] });
             let named: Vec<&str> = view["not_held"]
@@ -52,7 +61,8 @@ mod tests {
                 .iter()
                 .map(|entry| entry[0].as_str().expect("a name"))
                 .collect();
-            assert_eq!(named, ["Test sheets"], "what is held now stands in a section of its own");
+            let all: &[&str] = if awaits_all(profile) { &["Test sheets"] } else { &[] };
+            assert_eq!(named, all, "{profile:?}: what is held now stands in a section of its own");
         }
     }
 }

@@ -141,12 +141,15 @@ fn custody(context: &Context<'_>, item: &EvidenceItem) -> Vec<Value> {
     let events = context.source.custody.iter().filter(|event| event.evidence == item.id);
     events
         .map(|event| {
-            let by = actor(context, item, event).map(|name| format!(" by {name}")).unwrap_or_default();
+            let actor = actor(context, item, event);
+            // The vault notes the name of whoever acted; where it stands already it isn't said twice.
+            let note = if actor.as_ref() == Some(&event.note) { "" } else { &event.note };
+            let by = actor.as_ref().map(|name| format!(" by {name}")).unwrap_or_default();
             json!({
                 "at": print::utc(event.at),
                 "recorded_by": event.who,
                 "what": format!("{}{by}", event.kind.name()),
-                "note": print::lines(&event.note).join(" "),
+                "note": print::lines(note).join(" "),
                 "row": print::count(event.log_seq),
             })
         })
@@ -201,7 +204,11 @@ mod tests {
 
     #[test]
     fn custody_says_who_acted_and_who_recorded_it() {
-        let (source, _) = sample(4);
+        let (mut source, _) = sample(4);
+        let of_item = source.custody.iter_mut().filter(|event| event.evidence == source.evidence[0].id);
+        for (event, note) in of_item.zip(["by hand", "Ines Okafor", "Priya Raman"]) {
+            note.clone_into(&mut event.note);
+        }
         let options = options(model::packet::AudienceProfile::Client);
         let context = Context { source: &source, options: &options, exhibits: &[], points: &[] };
         let rows = custody(&context, &source.evidence[0]);
@@ -211,5 +218,7 @@ mod tests {
             ["received into the vault", "accepted in review by Ines Okafor", "released for packets by Priya Raman"]
         );
         assert!(rows.iter().all(|row| row["recorded_by"] == "Ines Okafor"));
+        let notes: Vec<&str> = rows.iter().map(|row| row["note"].as_str().expect("words")).collect();
+        assert_eq!(notes, ["by hand", "", ""], "a name that stands already isn't said twice");
     }
 }

@@ -81,7 +81,9 @@ fn facts(context: &Context<'_>, organisation: &Organisation) -> Vec<Value> {
         lines.push(("Bridge letter", or_none(bridge.into_iter().collect(), "none")));
         lines.push(("Next report due", report.next_due.map(print::day).into_iter().collect()));
     }
-    lines.extend(context.period().map(|period| ("Days without a report", gap(organisation, period))));
+    if organisation.method == model::organisation::SubserviceMethod::CarveOut {
+        lines.extend(context.period().map(|period| ("Days without a report", gap(organisation, period))));
+    }
     let review = organisation.reviewed.as_ref();
     let review = review.map(|it| format!("{}, {}", context.person_with_role(it.by), print::day(it.on)));
     lines.push(("Report read by", or_none(review.into_iter().collect(), "nobody yet")));

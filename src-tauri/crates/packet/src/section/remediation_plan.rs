@@ -22,7 +22,7 @@ pub(crate) fn view(context: &Context<'_>, figures: Vec<Value>) -> Value {
         "figures": figures,
         "dated": context.figures().schedule.is_some(),
         "detail": detail(context),
-        "owners": context.options.profile != AudienceProfile::Procurement,
+        "owners": !is_dates_alone(context),
         "phases": phases(context, &spans),
         "freezes": freezes(context),
         "summary": is_summary(context).then(|| summary(context, &spans)),
@@ -32,6 +32,16 @@ pub(crate) fn view(context: &Context<'_>, figures: Vec<Value>) -> Value {
 /// Whether the audience is shown phases, and of the tasks only those that are overdue or blocked.
 fn is_summary(context: &Context<'_>) -> bool {
     context.options.profile == AudienceProfile::Board
+}
+
+/// Whether the audience is shown the days and the state of each task, and neither who does it nor how late it is.
+fn is_dates_alone(context: &Context<'_>) -> bool {
+    context.options.profile == AudienceProfile::Procurement
+}
+
+/// What the bars of the picture are.
+pub(crate) fn bars_are(context: &Context<'_>) -> &'static str {
+    if is_summary(context) { "Phases" } else { "Tasks" }
 }
 
 /// Tasks that will be done, by phase in the order of their first days; what was dropped has no days.
@@ -115,8 +125,10 @@ pub(crate) fn bars(context: &Context<'_>) -> Vec<Bar> {
     let mut tasks: Vec<(&Task, Span)> =
         context.source.tasks.iter().filter_map(|task| Some((task, *spans.get(&task.id)?))).collect();
     tasks.sort_by(|(a, a_days), (b, b_days)| (a_days, &a.code).cmp(&(b_days, &b.code)));
+    // A code says something to those alone who are told what the task consists of.
+    let code = |task: &Task| if detail(context) { task.code.to_string() } else { String::new() };
     let bar = |(task, days): (&Task, Span)| Bar {
-        code: task.code.to_string(),
+        code: code(task),
         title: task.title.clone(),
         days,
         state: task.state.name(),
@@ -153,7 +165,9 @@ fn task_view(context: &Context<'_>, task: &Task, days: Option<Span>) -> Value {
         let other = context.source.tasks.iter().find(|other| other.id == *id)?;
         Some(json!([other.code.to_string(), wait.name()]))
     });
-    let late = days.filter(|_| task.state.is_open()).and_then(|days| print::overdue(days.to, today));
+    let late = days
+        .filter(|_| task.state.is_open() && !is_dates_alone(context))
+        .and_then(|days| print::overdue(days.to, today));
     let reason = match &task.state {
         TaskState::Blocked { reason } | TaskState::Dropped { reason } => reason.len(),
         TaskState::Planned | TaskState::InProgress | TaskState::Done => 0,
@@ -213,7 +227,7 @@ fn done(context: &Context<'_>, task: &Task) -> Option<Value> {
     Some(json!({ "on": print::short_day(done.on), "note": print::lines(&done.note), "exhibits": exhibits }))
 }
 
-/// Every freeze once, by its days, with the tasks that it holds up.
+/// Every freeze once, by its days, with the tasks that it holds up: by code, or counted for whom codes say nothing.
 fn freezes(context: &Context<'_>) -> Vec<Value> {
     let mut all: BTreeMap<(Day, Day, &str), Vec<String>> = BTreeMap::new();
     for task in &context.source.tasks {
@@ -221,7 +235,11 @@ fn freezes(context: &Context<'_>) -> Vec<Value> {
             all.entry((span.from, span.to, name)).or_default().push(task.code.to_string());
         }
     }
-    let view = |((from, to, name), tasks): ((Day, Day, &str), Vec<String>)| json!({ "name": name, "days": print::short_span(Span { from, to }), "tasks": tasks });
+    let view = |((from, to, name), tasks): ((Day, Day, &str), Vec<String>)| {
+        let counted = (!detail(context)).then(|| print::counted(tasks.len() as u64, "task", "tasks"));
+        let codes = if detail(context) { tasks } else { Vec::new() };
+        json!({ "name": name, "days": print::short_span(Span { from, to }), "tasks": codes, "counted": counted })
+    };
     all.into_iter().map(view).collect()
 }
 
@@ -261,5 +279,21 @@ mod tests {
             assert!(!text.contains(words), "{words}");
         }
         assert!(text.contains("Cut permission sets"));
+        assert!(client.contains("overdue by"), "the sample has no late task");
+        assert!(!text.contains("overdue by"), "plan dates and state alone");
+    }
+
+    #[test]
+    fn codes_of_tasks_are_for_those_who_are_told_what_a_task_is() {
+        // An auditor's packet has no plan.
+        for profile in [AudienceProfile::Client, AudienceProfile::Procurement, AudienceProfile::Board] {
+            let options = options(profile);
+            let source = sample(20).0.narrowed(&options);
+            let context = Context { source: &source, options: &options, exhibits: &[], points: &[] };
+            let coded = bars(&context).iter().any(|bar| !bar.code.is_empty());
+            assert_eq!(coded, detail(&context), "{profile:?}");
+            let has_codes = freezes(&context).iter().any(|freeze| freeze["counted"].is_null());
+            assert!(!has_codes || detail(&context), "{profile:?}");
+        }
     }
 }

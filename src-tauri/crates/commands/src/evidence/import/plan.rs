@@ -17,9 +17,10 @@ use uuid::Uuid;
 use vault::Reader;
 
 use super::source::Source;
-use super::{EvidenceImported, ImportedItem, UnplacedFile};
+use super::{EvidenceImported, HeldFile, ImportedItem, UnplacedFile, same_files};
 use crate::failure::Failure;
 use crate::find;
+use crate::intake::Taken;
 use crate::sheet::Describing;
 
 /// What every item has that nothing else is said of.
@@ -34,6 +35,7 @@ pub(super) struct Usual<'a> {
 pub(super) struct Plan {
     pub(super) items: Vec<PlannedItem>,
     unplaced: BTreeMap<usize, String>,
+    held: BTreeMap<usize, Vec<String>>,
     orphans: Vec<Orphan>,
     refused_rows: Vec<String>,
     requests: BTreeMap<RequestId, String>,
@@ -60,12 +62,13 @@ pub(super) fn plan(
     let controls: Vec<Control> = find::all(r, usual.engagement.id)?;
     let known = known(&requests, &controls);
     let names = source.names();
-    let placing = place(names, index.map_or(&[], |drafts| drafts.rows.as_slice()), &known);
+    let placing = place(names, index, &known);
     let describing = Describing::read(r, usual.engagement, usual.at.date_naive())?;
     let planning = Planning { usual, names, requests: &requests, controls: &controls, describing, next_id };
     let mut plan = Plan {
         items: Vec::new(),
         unplaced: placing.unplaced.into_iter().map(|it| (it.file, it.reason.to_string())).collect(),
+        held: BTreeMap::new(),
         orphans: placing.orphans,
         refused_rows: index.map_or_else(Vec::new, |drafts| drafts.refused.iter().map(ToString::to_string).collect()),
         requests: requests.iter().map(|it| (it.id, it.reference())).collect(),
@@ -240,6 +243,22 @@ impl Plan {
         self.unplaced.extend(troubles);
     }
 
+    /// Leaves out items all of whose files a live item holds already; `taken` are the files of each item.
+    pub(super) fn leave_out_held(&mut self, taken: &mut Vec<Vec<Taken>>, known: &[EvidenceItem]) {
+        let live: Vec<EvidenceItem> = known.iter().filter(|item| item.state.is_live()).cloned().collect();
+        let both = std::mem::take(&mut self.items).into_iter().zip(std::mem::take(taken));
+        for (planned, files) in both {
+            let holders: Vec<Vec<String>> =
+                files.iter().map(|file| same_files(&live, std::slice::from_ref(file))).collect();
+            if holders.iter().all(|by| !by.is_empty()) {
+                self.held.extend(planned.files.into_iter().zip(holders));
+            } else {
+                self.items.push(planned);
+                taken.push(files);
+            }
+        }
+    }
+
     /// The plan in words.
     pub(super) fn told(&self, source: &Source) -> EvidenceImported {
         let names = source.names();
@@ -260,10 +279,12 @@ impl Plan {
         };
         let unplaced =
             |(file, reason): (&usize, &String)| UnplacedFile { name: names[*file].clone(), reason: reason.clone() };
+        let held = |(file, by): (&usize, &Vec<String>)| HeldFile { name: names[*file].clone(), by: by.clone() };
         EvidenceImported {
             log_row: None,
             items: self.items.iter().map(item).collect(),
             unplaced: self.unplaced.iter().map(unplaced).collect(),
+            held: self.held.iter().map(held).collect(),
             orphans: self.orphans.clone(),
             refused_rows: self.refused_rows.clone(),
         }
