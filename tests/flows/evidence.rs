@@ -7,9 +7,11 @@ use commands::evidence::{
     AttachEvidence, EditEvidence, ListEvidence, ReleaseEvidence, SaveEvidence, ShowEvidence, WithdrawEvidence,
 };
 use commands::log::UndoLog;
+use commands::rating::Rate;
 use commands::vault::Check;
 use model::custody::CustodyKind;
 use model::evidence::{Covers, EvidenceState};
+use model::rating::{Aspect, RatingValue};
 use serde_json::json;
 
 use crate::stage::{Stage, day, extract, new_evidence};
@@ -100,6 +102,44 @@ fn editing_what_was_released_takes_it_back_into_review() {
     let facts = serde_json::from_value(json!({ "received_at": "2020-01-01T00:00:00Z" })).expect("facts");
     let failure = stage.app.call(EditEvidence { engagement: None, evidence: reference, facts });
     assert_eq!(failure.expect_err("set by the vault").field.as_deref(), Some("received_at"));
+}
+
+#[test]
+fn choosing_list_only_keeps_review_and_release_and_taking_it_back_does_not() {
+    let mut stage = Stage::engaged();
+    let reference = stage.released("payroll.txt", b"names", extract);
+    let rate = |stage: &mut Stage| {
+        let rate = Rate {
+            engagement: None,
+            subject: "CORE-24".to_owned(),
+            aspect: Aspect::Operation,
+            value: RatingValue::Partly,
+            rationale: "as the extract shows".to_owned(),
+            evidence: vec!["EV-0001".to_owned()],
+            rated_by: "Ines Okafor".to_owned(),
+            rated_on: None,
+            reviewed: None,
+        };
+        stage.app.call(rate)
+    };
+    let edit = |stage: &mut Stage, facts: serde_json::Value| {
+        let facts = serde_json::from_value(facts).expect("facts");
+        stage.app.call(EditEvidence { engagement: None, evidence: "EV-0001".to_owned(), facts }).expect("edits")
+    };
+    let item = edit(&mut stage, json!({ "list_only": "personal data" }));
+    assert!(matches!(item.state, EvidenceState::Released { .. }) && item.reviewed.is_some(), "{:?}", item.state);
+    rate(&mut stage).expect("a rating may still rest on it");
+    let sheet = stage.app.call(ShowEvidence { engagement: None, evidence: reference }).expect("shows");
+    let last = sheet.custody.last().expect("custody");
+    assert_eq!((last.kind, last.note.as_str()), (CustodyKind::Described, "list_only"));
+    let item = edit(&mut stage, json!({ "list_only": "personal data of staff" }));
+    assert!(matches!(item.state, EvidenceState::Released { .. }), "another reason shows no more");
+    let item = edit(&mut stage, json!({ "list_only": null }));
+    assert_eq!(item.state, EvidenceState::InReview, "more is shown than was released");
+    assert!(rate(&mut stage).is_err());
+    stage.accept("EV-0001");
+    let item = edit(&mut stage, json!({ "list_only": "personal data", "title": "Another" }));
+    assert_eq!(item.state, EvidenceState::InReview, "another fact changed with it");
 }
 
 #[test]

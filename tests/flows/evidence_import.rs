@@ -13,6 +13,7 @@ use commands::evidence::{
 use commands::log::{ListLog, UndoLog};
 use commands::request::{AddRequest, RequestRow, ShowRequest};
 use commands::sheet::{ChosenSheet, SheetDecisions};
+use commands::vault::Check;
 use commands::{Code, Failure};
 use model::evidence::{Classification, Covers, EvidenceKind, EvidenceState};
 use model::request::{AuditorStatus, InternalStatus};
@@ -43,7 +44,7 @@ fn asked() -> Stage {
 
 fn request(from: ImportFrom) -> ImportEvidence {
     let (kind, classification) = (EvidenceKind::SystemReport, Classification::Confidential);
-    ImportEvidence { engagement: None, from, index: None, kind, classification, preview: false }
+    ImportEvidence { engagement: None, from, index: None, kind, classification, again: false, preview: false }
 }
 
 /// Files of a folder, written and held.
@@ -158,14 +159,67 @@ fn files_are_placed_by_the_ids_that_lead_their_names() {
 }
 
 #[test]
-fn a_second_import_adds_to_the_answer_and_names_the_same_file() {
+fn a_second_import_on_request_adds_to_the_answer_and_names_the_same_file() {
     let mut stage = asked();
     let from = folder(&mut stage, &FILES[1..2]);
     stage.app.call(request(from)).expect("imports");
     let from = folder(&mut stage, &[("IRL 7 again.csv", FILES[1].1)]);
-    let again = stage.app.call(request(from)).expect("imports");
+    let again = stage.app.call(ImportEvidence { again: true, ..request(from) }).expect("imports");
     assert_eq!(again.items[0].same_as, ["EV-0001"]);
     assert_eq!(answers(&mut stage, "IRL 7").evidence, ["EV-0001", "EV-0002"]);
+}
+
+#[test]
+fn what_a_live_item_holds_already_is_left_out_and_listed() {
+    let mut stage = asked();
+    let from = folder(&mut stage, FILES);
+    let seq = stage.app.call(request(from)).expect("imports").log_row;
+    let (before, size) = (log_rows(&mut stage), list(&mut stage).len());
+    let zipped = import_archive(&mut stage, &archive(FILES)).expect("tells");
+    let from = folder(&mut stage, FILES);
+    let again = stage.app.call(request(from)).expect("tells");
+    for told in [&zipped, &again] {
+        assert_eq!((told.items.len(), told.held.len(), told.unplaced.len(), told.log_row), (0, 4, 2, None), "{told:?}");
+        assert_eq!(
+            (told.held[0].name.as_str(), told.held[0].by.as_slice()),
+            ("CORE-24/scan.png", &["EV-0001".to_owned()][..])
+        );
+    }
+    assert_eq!((log_rows(&mut stage), list(&mut stage).len()), (before, size), "nothing new, nothing changed");
+    assert!(stage.app.call(Check {}).expect("checks").problems.is_empty());
+
+    let from = folder(&mut stage, &[FILES[1], ("IRL 8 new.txt", b"new")]);
+    let mixed = stage.app.call(request(from)).expect("imports");
+    assert_eq!((mixed.items.len(), mixed.held.len()), (1, 1));
+    assert_eq!(
+        (mixed.items[0].title.as_str(), mixed.items[0].reference.as_deref()),
+        ("IRL 8 new.txt", Some("EV-0005"))
+    );
+    assert_eq!(answers(&mut stage, "IRL 8").evidence, ["EV-0003", "EV-0005"]);
+    stage.app.call(UndoLog { seq: mixed.log_row }).expect("undone");
+    stage.app.call(UndoLog { seq }).expect("undone");
+    let from = folder(&mut stage, FILES);
+    let anew = stage.app.call(request(from)).expect("imports");
+    assert_eq!((anew.items.len(), anew.held.len()), (4, 0), "what was withdrawn holds nothing back");
+    assert_eq!(anew.items[0].same_as, ["EV-0001"]);
+    assert!(stage.app.call(Check {}).expect("checks").problems.is_empty());
+}
+
+#[test]
+fn an_item_of_several_files_comes_in_whole_while_one_is_new() {
+    let mut stage = asked();
+    let from = folder(&mut stage, &[("IRL 7 one.csv", b"1")]);
+    stage.app.call(request(from)).expect("imports");
+    let files: &[(&str, &[u8])] = &[("IRL 7 one.csv", b"1"), ("IRL 7 two.csv", b"2")];
+    let text = "File name;Request ID\r\n\"IRL 7 one.csv\nIRL 7 two.csv\";IRL 7\r\n";
+    let (from, by) = (folder(&mut stage, files), index(&mut stage, text));
+    let both = stage.app.call(ImportEvidence { index: Some(by), ..request(from) }).expect("imports");
+    assert_eq!((both.items.len(), both.held.len(), both.items[0].files.len()), (1, 0, 2));
+    assert_eq!(both.items[0].same_as, ["EV-0001"]);
+    let (from, by) = (folder(&mut stage, files), index(&mut stage, text));
+    let again = stage.app.call(ImportEvidence { index: Some(by), ..request(from) }).expect("tells");
+    assert_eq!((again.items.len(), again.held.len()), (0, 2));
+    assert_eq!(again.held[0].by, ["EV-0001", "EV-0002"]);
 }
 
 #[test]
@@ -184,6 +238,7 @@ fn an_index_groups_places_and_describes() {
             ("old.txt", b"7"),
             ("torn.txt", b"8"),
             ("IRL 8 by name.txt", b"9"),
+            ("torn row.txt", b"10"),
         ],
     );
     let text = "File name;Request ID;Control ID;Kind;Title;As of;Covers from;Covers to;Source system;Collected by;Evidence ID\r\n\
@@ -196,7 +251,8 @@ fn an_index_groups_places_and_describes() {
         old.txt;IRL 8;;;;;;;;;EV-0009\r\n\
         torn.txt;IRL 8;;;One;;;;;;\r\n\
         torn.txt;IRL 7;;;Two;;;;;;\r\n\
-        IRL 8 by name.txt;;;bananas;;;;;;;\r\n";
+        IRL 8 by name.txt;;;bananas;;;;;;;\r\n\
+        torn row.txt;IRL 8;;bananas;;;;;;;\r\n";
     let index = index(&mut stage, text);
     let imported = stage.app.call(ImportEvidence { index: Some(index), ..request(from) }).expect("imports");
     let items = placed(&imported.items);
@@ -205,7 +261,8 @@ fn an_index_groups_places_and_describes() {
     assert!(is_placed(&items[2], "IRL 8 by name.txt", "REQ-002", "", "its name"), "{items:?}");
     assert_eq!(items.len(), 3);
     for (name, why) in [
-        ("b/same.txt", "no known request"),
+        ("b/same.txt", "row 4 of the index can mean other files as well"),
+        ("torn row.txt", "its row 12 of the index was refused"),
         ("late.txt", "row 6 of the index: “Covers to” can't reach past"),
         ("lost.txt", "IRL 99"),
         ("old.txt", "EV-0009"),
@@ -215,7 +272,7 @@ fn an_index_groups_places_and_describes() {
     }
     let orphans: Vec<_> = imported.orphans.iter().map(|it| (it.row, it.name.as_str(), it.files)).collect();
     assert_eq!(orphans, [(4, "same.txt", 2), (5, "nowhere.txt", 0)]);
-    assert!(imported.refused_rows.len() == 1 && imported.refused_rows[0].starts_with("row 11, column D “Kind”"));
+    assert!(imported.refused_rows.len() == 2 && imported.refused_rows[0].starts_with("row 11, column D “Kind”"));
 
     let kept = list(&mut stage);
     let joiners = &kept[0].item;
@@ -444,8 +501,10 @@ fn three_hundred_files_are_a_matter_of_seconds() {
     let from = folder(&mut stage, &files);
     assert_eq!(stage.app.call(request(from)).expect("imports").items.len(), 300);
     println!("300 files of a folder in {:.1} s", started.elapsed().as_secs_f32());
+    let path = stage.file("evidence.zip", &archive(&files));
+    let from = ImportFrom::Archive(stage.app.hold(&path));
     let started = Instant::now();
-    assert_eq!(import_archive(&mut stage, &archive(&files)).expect("imports").items.len(), 300);
+    assert_eq!(stage.app.call(ImportEvidence { again: true, ..request(from) }).expect("imports").items.len(), 300);
     println!("300 entries of an archive in {:.1} s", started.elapsed().as_secs_f32());
     assert!(started.elapsed().as_secs() < 60);
     assert_eq!(answers(&mut stage, "IRL 7").evidence.len(), 300);

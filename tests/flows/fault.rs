@@ -8,10 +8,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use commands::evidence::SaveEvidence;
+use commands::log::ListLog;
 use commands::sample::MakeSample;
+use commands::sheet::{ExportSheet, SheetForm};
 use commands::vault::Check;
 use commands::{App, Code, Host};
 use model::packet::Step;
+use model::sheet::noun::SheetNoun;
 use model::time::Instant;
 use tests::host::{PASSPHRASE, TestHost};
 use uuid::Uuid;
@@ -125,8 +128,28 @@ fn an_export_into_a_folder_that_takes_no_file_fails_before_the_work() {
         limits: model::exhibit::ShowLimits::default(),
         embed_limit: 1,
     };
-    assert_eq!(app.call(request).expect_err("there is no folder").code, Code::NotFound);
+    assert_eq!(app.call(request).expect_err("there is no folder").code, Code::NoFolder);
     assert_eq!(host.steps.load(Ordering::Relaxed), 0);
+}
+
+#[test]
+fn what_has_no_folder_to_go_to_is_not_recorded_as_gone() {
+    let mut stage = Stage::engaged();
+    let evidence = stage.attach("policy.txt", b"text", |_| {}).expect("attached").item.reference();
+    let newest = |stage: &mut Stage| stage.app.call(ListLog { most: 1 }).expect("lists").remove(0).seq;
+    let before = newest(&mut stage);
+    let missing = stage.folder.path().join("no-such-folder");
+    let file = stage.app.hold(&missing.join("gaps.csv"));
+    let (noun, form) = (SheetNoun::Gap, SheetForm::Csv);
+    let sheet = ExportSheet { engagement: None, noun, owner: None, internal: false, form, file };
+    assert_eq!(stage.app.call(sheet).expect_err("there is no folder").code, Code::NoFolder);
+    let folder = stage.app.hold(&missing);
+    let original = SaveEvidence { engagement: None, evidence, folder };
+    assert_eq!(stage.app.call(original).expect_err("there is no folder").code, Code::NoFolder);
+    assert_eq!(newest(&mut stage), before);
+    let vault = create(&mut stage.app, &missing.join("new.vault"));
+    assert_eq!(stage.app.call(vault).expect_err("there is no folder").code, Code::NoFolder);
+    assert!(!missing.exists());
 }
 
 #[test]

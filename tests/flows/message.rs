@@ -229,6 +229,64 @@ fn a_draft_is_approved_only_when_filled_shown_signed_and_by_every_role() {
 }
 
 #[test]
+fn what_was_sent_stays_what_was_sent() {
+    let mut stage = Stage::engaged();
+    started(&mut stage);
+    executive(&mut stage);
+    choose(&mut stage, "MSG-001", json!({ "signatory": "Ruth Ellery" })).expect("signs");
+    fill_all(&mut stage, "MSG-001");
+    approve_all(&mut stage, "MSG-001");
+    let sent = send(&mut stage, "MSG-001").expect("sends");
+    let version = sent.message.current().map(|version| version.number).expect("a version");
+    assert_eq!(sent.message.sends[0].version, version);
+    type Change = fn(&mut Stage) -> Result<MessageRow, Failure>;
+    let changes: [Change; 4] = [
+        |stage| edit(stage, "MSG-001", None, field("gap_end", "2026-12-30", None), Facts::new()),
+        |stage| edit(stage, "MSG-001", Some("Other words."), BTreeMap::new(), Facts::new()),
+        |stage| choose(stage, "MSG-001", json!({ "title": "Another title" })),
+        |stage| decide(stage, "MSG-001", "General counsel", Decision::Returned),
+    ];
+    for change in changes {
+        assert_eq!(change(&mut stage).expect_err("was sent").code, Code::Refused);
+    }
+    let failure = edit(&mut stage, "MSG-001", Some("Other"), BTreeMap::new(), Facts::new()).expect_err("was sent");
+    assert!(failure.message.contains("supersede it with a new message"), "{failure}");
+    assert_eq!(show(&mut stage, "MSG-001").message, sent.message);
+    send(&mut stage, "MSG-001").expect("the same text may be sent again");
+    start(&mut stage, "COMM-14", Some("1"));
+    let supersede = SupersedeMessage { engagement: None, message: "MSG-001".to_owned(), by: "MSG-002".to_owned() };
+    assert_eq!(stage.app.call(supersede).expect("is replaced").message.sends.len(), 2, "its sendings stay");
+}
+
+#[test]
+fn who_decides_for_a_role_of_somebody_else_is_told() {
+    let mut stage = Stage::engaged();
+    started(&mut stage);
+    executive(&mut stage);
+    choose(&mut stage, "MSG-001", json!({ "signatory": "Ruth Ellery" })).expect("signs");
+    fill_all(&mut stage, "MSG-001");
+    submit(&mut stage, "MSG-001");
+    let approve = |stage: &mut Stage, person: &str| {
+        let request = DecideMessage {
+            engagement: None,
+            message: "MSG-001".to_owned(),
+            role: "general counsel".to_owned(),
+            person: person.to_owned(),
+            decision: Decision::Approved,
+            note: String::new(),
+        };
+        stage.app.call(request).expect("people may stand in").notices
+    };
+    let notices = approve(&mut stage, "Priya Raman");
+    assert_eq!(notices.len(), 1);
+    for told in ["Priya Raman", "as Chief information security officer", "General counsel"] {
+        assert!(notices[0].contains(told), "{notices:?}");
+    }
+    assert_eq!(show(&mut stage, "MSG-001").message.state, MessageState::Approved);
+    assert!(approve(&mut stage, "Jonas Reuter").is_empty(), "counsel decides as counsel");
+}
+
+#[test]
 fn evidence_that_was_withdrawn_stands_behind_nothing() {
     let mut stage = Stage::engaged();
     started(&mut stage);
@@ -540,7 +598,14 @@ fn a_message_leaves_in_every_form_marked_until_it_is_approved_and_the_log_says_s
     assert!(!mail.contains("\nX-") && !mail.contains("\nTo:"), "{mail}");
     approve_all(&mut stage, "MSG-001");
     let (saved, text) = save(&mut stage, "MSG-001", DraftForm::Markdown, "whole.md").expect("saves");
-    assert!(saved.marks.is_empty() && text.starts_with(b"# Bridge letter"));
+    assert!(saved.marks.is_empty() && text.starts_with(b"# Bridge letter") && saved.to_fill_in.is_empty());
+    let (saved, mail) = save(&mut stage, "MSG-001", DraftForm::Mail, "whole.eml").expect("saves");
+    let mail = String::from_utf8(decoded(&mail)).expect("is text");
+    assert_eq!(saved.to_fill_in, ["To"], "the plan's row knows its sender");
+    assert!(
+        mail.contains("Subject: Bridge letter") && !mail.contains("report users") && !mail.contains("**"),
+        "{mail}"
+    );
     let rows = stage.app.call(ListLog { most: 1 }).expect("lists");
     assert_eq!((rows[0].action, rows[0].subjects.len()), (Action::SaveMessage, 1));
     stage.app.call(UndoLog { seq: Some(rows[0].seq) }).expect_err("what left has left");
@@ -615,7 +680,9 @@ fn no_message_of_any_template_uses_a_forbidden_word() {
             let (_, bytes) = save(&mut stage, &message, *form, &format!("{at}.{ending}")).expect("saves");
             let bytes = if *form == DraftForm::Mail { decoded(&bytes) } else { bytes };
             let text = String::from_utf8(bytes).expect("is text");
-            assert!(text.contains(&message) || *form == DraftForm::Mail && text.contains(&template.title), "{ending}");
+            assert!(text.contains(&message) || *form == DraftForm::Mail, "{ending}");
+            assert!(!text.contains("\nSubject: ") || *form == DraftForm::Mail, "the subject is the title: {text}");
+            assert!(!text.contains("**") || *form == DraftForm::Markdown, "{text}");
             assert!(forbidden(&text).is_empty(), "{} {ending}: {:?}", template.code, forbidden(&text));
         }
     }

@@ -2,7 +2,7 @@
 
 use commands::control::ChangeControl;
 use commands::engagement::{ListEngagements, RollForwardEngagement, RolledForward, ShowEngagement};
-use commands::evidence::{SaveEvidence, ShowEvidence};
+use commands::evidence::{SaveEvidence, ShowEvidence, WithdrawEvidence};
 use commands::finding::{AddFinding, ListFindings};
 use commands::gap::{ListGaps, StartGap};
 use commands::log::UndoLog;
@@ -138,6 +138,23 @@ fn without_evidence_it_is_one_step_that_can_be_undone() {
     assert!(policy.why.contains("by choice"), "{}", policy.why);
     stage.app.call(UndoLog { seq: None }).expect("undone");
     assert_eq!(stage.app.call(ListEngagements {}).expect("lists").len(), 1);
+}
+
+#[test]
+fn withdrawn_evidence_is_counted_and_days_in_both_periods_are_told() {
+    let mut stage = lived();
+    for name in ["one.txt", "two.txt"] {
+        let reference = stage.attach(name, name.as_bytes(), |_| {}).expect("attached").item.reference();
+        let (evidence, reason) = (reference, "wrong client".to_owned());
+        stage.app.call(WithdrawEvidence { engagement: None, evidence, reason }).expect("withdrawn");
+    }
+    let rolled = roll(&mut stage, "Next", "2026-07-01", "2027-06-30").expect("rolls");
+    assert_eq!(rolled.evidence_not_live, 2);
+    assert!(left(&rolled, "evidence").iter().all(|what| !what.starts_with("EV-0003") && !what.starts_with("EV-0004")));
+    assert_eq!(left(&rolled, "evidence").len(), 2, "an approval and an item: {:?}", left(&rolled, "evidence"));
+    assert_eq!(rolled.overlap, Span::new(day("2026-07-01"), day("2026-12-31")).ok());
+    let rolled = roll(&mut stage, "The one after", "2027-07-01", "2027-12-31").expect("rolls");
+    assert_eq!((rolled.evidence_not_live, rolled.overlap), (0, None));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Scenarios: the whole set of plan rows and drafts at once, and a failed opinion from the auditor's word to the letter.
 
+use commands::holiday::{AddHolidays, NewHoliday};
 use commands::log::{ListLog, UndoLog};
 use commands::message::ListMessages;
 use commands::person::AddPerson;
@@ -12,7 +13,7 @@ use model::person::Side;
 use model::words::forbidden;
 
 use crate::message::{FORMS, approve_all, decide, edit, fill_all, save, send, show, submit};
-use crate::stage::Stage;
+use crate::stage::{Stage, day};
 
 const AT: &str = "2026-09-30T16:00:00Z";
 
@@ -106,6 +107,28 @@ fn a_role_goes_to_the_one_person_who_holds_it_and_others_are_listed() {
     assert_eq!(started.rows[0].due_at, Some("2026-09-30T20:00:00Z".parse().expect("an instant")), "four hours on");
     let clock = started.clocks.iter().find(|clock| clock.code == "DL-01").expect("is listed");
     assert_eq!(clock.due_at, Some("2026-10-03T16:00:00Z".parse().expect("an instant")));
+}
+
+#[test]
+fn business_day_clocks_leave_out_the_holidays_that_are_kept_and_say_so() {
+    let mut stage = Stage::engaged();
+    let at = "2026-09-25T16:00:00Z".parse().expect("an instant");
+    let mut clock = |again| {
+        let request = StartScenario { engagement: None, scenario: "incident".to_owned(), at, again };
+        let started = stage.app.call(request).expect("starts");
+        assert!(started.clocks.iter().all(|it| it.business_days.is_some() == it.clock.contains("business day")));
+        let clock = started.clocks.into_iter().find(|clock| clock.code == "DL-18").expect("is listed");
+        if !again {
+            let holiday = NewHoliday { day: day("2026-09-30"), name: "Founders' day".to_owned() };
+            stage.app.call(AddHolidays { holidays: vec![holiday] }).expect("adds");
+        }
+        (clock.due_on, clock.business_days.expect("counts business days"))
+    };
+    let (due, count) = clock(false);
+    assert_eq!((due, count.holidays_kept, count.taken_out.len()), (Some(day("2026-10-01")), false, 0));
+    let (due, count) = clock(true);
+    assert_eq!((due, count.holidays_kept), (Some(day("2026-10-02")), true));
+    assert_eq!(count.taken_out.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["Founders' day"]);
 }
 
 #[test]

@@ -42,6 +42,7 @@ pub use task::{PlanStartArgs, TaskStepArgs, TaskVerb};
 pub use team::TeamVerb;
 pub use time::{OccurrenceVerb, PopulationVerb};
 pub use user_control::UserControlVerb;
+use value::number;
 pub use value::{facts, zoned};
 
 /// Prepare a SOC 2 Type II audit offline: one encrypted vault a client, auditor-ready packets that prove themselves.
@@ -69,8 +70,9 @@ pub const EXIT_CODES: &str = "Exit codes:
   8  a file or folder could not be read or written, or the disk is full
   9  cancelled";
 
-/// What every subcommand takes.
+/// What every subcommand takes. The heading keeps it apart from the subcommand's own options.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Global options")]
 pub struct Global {
     /// The vault: a folder NAME.vault
     #[arg(long, global = true, env = "VOUCHSAFE_VAULT", value_name = "FOLDER", value_hint = ValueHint::DirPath)]
@@ -238,19 +240,19 @@ pub enum PacketVerb {
         #[arg(long, value_parser = zoned)]
         as_of: Option<chrono::DateTime<chrono::FixedOffset>>,
         /// The activity-log row as of which the packet is made; without it the newest that changed anything
-        #[arg(long)]
+        #[arg(long, value_parser = number::<u64>)]
         up_to: Option<u64>,
         /// Pages of a document to show, at most
-        #[arg(long, default_value_t = 40)]
+        #[arg(long, value_parser = number::<u32>, default_value_t = 40)]
         pages: u32,
         /// Rows of a table to show, at most
-        #[arg(long, default_value_t = 120)]
+        #[arg(long, value_parser = number::<u32>, default_value_t = 120)]
         rows: u32,
         /// Lines of a text or log to show, at most
-        #[arg(long, default_value_t = 120)]
+        #[arg(long, value_parser = number::<u32>, default_value_t = 120)]
         lines: u32,
         /// Originals above this many megabytes lie beside the packet
-        #[arg(long, default_value_t = 64)]
+        #[arg(long, value_parser = number::<u64>, default_value_t = 64)]
         embed_limit: u64,
     },
     /// Verify a packet, without any vault
@@ -287,12 +289,13 @@ pub enum LogVerb {
     /// List the newest rows
     List {
         /// Rows at most
-        #[arg(long, default_value_t = 40)]
+        #[arg(long, value_parser = number::<u32>, default_value_t = 40)]
         most: u32,
     },
     /// Undo a row, if nothing that it touched has changed since; undoing an undo does it again
     Undo {
         /// The row's number; without it the newest that can be undone
+        #[arg(value_parser = number::<u64>)]
         row: Option<u64>,
     },
 }

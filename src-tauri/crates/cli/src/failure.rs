@@ -1,10 +1,12 @@
 //! Failures in the user's words: what happened, what is safe, what to do; and the exit code of each.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use commands::{Code, Failure};
 
 use crate::output::{printable, tell};
+use crate::run::shown;
 
 /// Why the program ends without having done what it was asked.
 #[derive(Debug)]
@@ -13,6 +15,14 @@ pub enum Problem {
     Failure(Failure),
     /// The command line asks for something that can't be put together.
     Usage(String),
+    /// The file with a passphrase or recovery code gives none, for the reason that stands here.
+    SecretFile(String),
+    /// Neither a file nor a terminal gave the passphrase.
+    NoSecret(String),
+    /// The folder to write into isn't there.
+    NoFolder(PathBuf),
+    /// The person was asked, and declined.
+    Declined,
     /// Output could not be written.
     Output(std::io::Error),
 }
@@ -47,6 +57,23 @@ impl Problem {
                 tell(&format!("vouchsafe: {text}\n  See vouchsafe --help, or --help after the subcommand."));
                 ExitCode::from(2)
             }
+            Self::SecretFile(text) => {
+                tell(&format!("vouchsafe: {text}\n  Nothing was changed."));
+                ExitCode::from(8)
+            }
+            Self::NoSecret(text) => {
+                tell(&format!("vouchsafe: {text}\n  Nothing was changed."));
+                ExitCode::from(3)
+            }
+            Self::NoFolder(folder) => {
+                let (happened, to_do) = words(Code::NoFolder);
+                tell(&format!("vouchsafe: {happened}\n  {}\n  {to_do}", printable(&shown(folder))));
+                ExitCode::from(exit_code(Code::NoFolder))
+            }
+            Self::Declined => {
+                tell("Nothing was changed.");
+                ExitCode::from(exit_code(Code::Cancelled))
+            }
             // A reader that went away (`| head`) is no fault.
             Self::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
             Self::Output(error) => {
@@ -76,7 +103,7 @@ const fn words(code: Code) -> (&'static str, &'static str) {
         Code::NotAVault => {
             ("This folder is not a vault.", "A vault is a folder NAME.vault; make one with vouchsafe init.")
         }
-        Code::Exists => ("Something of this name is there already.", "Nothing was changed. Choose another name."),
+        Code::Exists => ("The name is taken.", "Nothing was changed. Choose another name."),
         Code::Damaged => (
             "A part of the vault is damaged.",
             "What is undamaged can still be read. Run vouchsafe check to see what is concerned, and restore a backup.",
@@ -98,6 +125,9 @@ const fn words(code: Code) -> (&'static str, &'static str) {
             "The vault does not know yet who works on this device.",
             "Nothing was changed. Say it once with --as \"Your Name\"; the activity log will bear that name.",
         ),
+        Code::NoFolder => {
+            ("The folder to write into is not there.", "Nothing was changed. Make the folder first, then try again.")
+        }
         Code::TooLarge => ("The file is too large.", "Nothing was changed."),
         Code::Unreadable => (
             "A file could not be read, or it changed while it was read.",
@@ -126,7 +156,13 @@ const fn exit_code(code: Code) -> u8 {
         Code::NotFound => 5,
         Code::Invalid | Code::Refused | Code::Stale => 6,
         Code::Damaged | Code::NotVerified => 7,
-        Code::Exists | Code::ReadOnly | Code::TooLarge | Code::Unreadable | Code::UnknownFormat | Code::DiskFull => 8,
+        Code::NoFolder
+        | Code::Exists
+        | Code::ReadOnly
+        | Code::TooLarge
+        | Code::Unreadable
+        | Code::UnknownFormat
+        | Code::DiskFull => 8,
         Code::Cancelled => 9,
     }
 }

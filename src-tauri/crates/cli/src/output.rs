@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use chrono::{DateTime, Utc};
 use comfy_table::{ContentArrangement, Table, TableComponent, presets};
 use serde::Serialize;
 
@@ -73,6 +74,27 @@ pub fn or_empty<T: ToString>(value: Option<T>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 
+/// A number with its word, which is given for one: `1 row`, `2 rows`, `3 criteria`.
+pub fn counted(count: impl TryInto<u64>, what: &str) -> String {
+    let count = count.try_into().unwrap_or(u64::MAX);
+    let (stem, end) = match what {
+        _ if count == 1 => (what, ""),
+        "criterion" => ("criteria", ""),
+        // The word that is counted leads: rows of the plan.
+        _ => match what.split_once(" of ") {
+            Some((first, rest)) => return format!("{count} {first}s of {rest}"),
+            None if what.ends_with("ey") || !what.ends_with('y') => (what, "s"),
+            None => (what.trim_end_matches('y'), "ies"),
+        },
+    };
+    format!("{count} {stem}{end}")
+}
+
+/// An instant to the minute in UTC, as tables show it; JSON has all of it.
+pub fn minute(at: DateTime<Utc>) -> String {
+    at.format("%Y-%m-%d %H:%M").to_string()
+}
+
 /// Values joined by commas.
 pub fn joined<T: ToString>(values: impl IntoIterator<Item = T>) -> String {
     values.into_iter().map(|value| value.to_string()).collect::<Vec<_>>().join(", ")
@@ -110,6 +132,11 @@ pub fn printable(text: &str) -> String {
     out
 }
 
+/// A foreign name on one line, so that none of it can be taken for a line of ours.
+pub fn on_one_line(name: &str) -> String {
+    printable(name).replace('\n', "⟨U+000A⟩").replace('\t', "⟨U+0009⟩")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,11 +147,31 @@ mod tests {
     }
 
     #[test]
+    fn a_name_makes_no_line_of_its_own() {
+        assert_eq!(
+            on_one_line("a.txt\nTo take all of it back:\t\x1b"),
+            "a.txt⟨U+000A⟩To take all of it back:⟨U+0009⟩⟨U+001B⟩"
+        );
+    }
+
+    #[test]
     fn json_stays_json_and_drives_no_terminal() {
         let text = serde_json::to_string("a\u{9b}31m\u{202e}b\"").expect("serializes");
         let safe = escaped(&text);
         assert!(safe.is_ascii(), "{safe}");
         assert_eq!(serde_json::from_str::<String>(&safe).expect("is JSON"), "a\u{9b}31m\u{202e}b\"");
+    }
+
+    #[test]
+    fn counts_with_the_word_for_one_and_for_more() {
+        assert_eq!(counted(1_usize, "exhibit"), "1 exhibit");
+        assert_eq!(counted(0_usize, "exhibit"), "0 exhibits");
+        assert_eq!(counted(2_usize, "criterion"), "2 criteria");
+        assert_eq!(counted(1_usize, "criterion"), "1 criterion");
+        assert_eq!(counted(3_usize, "row of the plan"), "3 rows of the plan");
+        assert_eq!(counted(2_usize, "survey"), "2 surveys");
+        assert_eq!(counted(2_usize, "query"), "2 queries");
+        assert_eq!(counted(["a"].len(), "finding"), "1 finding");
     }
 
     #[test]

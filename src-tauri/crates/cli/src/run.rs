@@ -28,7 +28,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::CommandFactory;
-use commands::{App, Host};
+use commands::{App, Held, Host};
 
 use crate::args::{Cli, Global, SlotVerb, Verb};
 use crate::failure::Problem;
@@ -44,6 +44,22 @@ pub struct Session {
     pub out: Output,
     /// The engagement that was named.
     pub engagement: Option<String>,
+}
+
+impl Session {
+    /// Holds a new file or folder to write. The folder that it is to lie in must be there: then it can be named here,
+    /// which a command can't, and nothing is asked or worked out in vain.
+    pub fn hold_new(&mut self, path: &Path) -> Result<Held, Problem> {
+        match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            Some(folder) if !folder.is_dir() => Err(Problem::NoFolder(folder.to_owned())),
+            Some(_) | None => Ok(self.app.hold(path)),
+        }
+    }
+
+    /// Holds a folder to write files into, which must be there.
+    pub fn hold_folder(&mut self, folder: &Path) -> Result<Held, Problem> {
+        if folder.is_dir() { Ok(self.app.hold(folder)) } else { Err(Problem::NoFolder(folder.to_owned())) }
+    }
 }
 
 /// Runs the subcommand.

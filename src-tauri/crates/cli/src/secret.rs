@@ -2,7 +2,7 @@
 //! the environment, and wiped after use.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, IsTerminal, Read};
+use std::io::{BufRead, BufReader, ErrorKind, IsTerminal, Read};
 use std::path::Path;
 
 use commands::Secret;
@@ -16,7 +16,11 @@ const MOST: u64 = 4096;
 /// The first line of `file`, or of standard input when it is `-`, without its line end.
 pub fn from_file(file: &Path) -> Result<Secret, Problem> {
     let unreadable = |error: std::io::Error| {
-        Problem::Usage(format!("the file with the passphrase can't be read ({})", error.kind()))
+        let why = match error.kind() {
+            ErrorKind::NotFound => "there is no file of this name".to_owned(),
+            kind => kind.to_string(),
+        };
+        Problem::SecretFile(format!("the file with the passphrase or recovery code can't be read: {why}"))
     };
     let reader: Box<dyn Read> = if file.as_os_str() == "-" {
         Box::new(std::io::stdin())
@@ -27,7 +31,7 @@ pub fn from_file(file: &Path) -> Result<Secret, Problem> {
     BufReader::new(reader.take(MOST)).read_line(&mut line).map_err(unreadable)?;
     let text = line.trim_end_matches(['\r', '\n']);
     if text.is_empty() {
-        return Err(Problem::Usage("the first line of the passphrase file is empty".to_owned()));
+        return Err(Problem::NoSecret("the first line of the file with the passphrase is empty".to_owned()));
     }
     Ok(Secret::new(text.to_owned()))
 }
@@ -36,11 +40,11 @@ pub fn from_file(file: &Path) -> Result<Secret, Problem> {
 pub fn ask(prompt: &str) -> Result<Secret, Problem> {
     if !std::io::stdin().is_terminal() {
         let text = "no terminal to ask for the passphrase on; give --passphrase-file FILE (or - for standard input)";
-        return Err(Problem::Usage(text.to_owned()));
+        return Err(Problem::NoSecret(text.to_owned()));
     }
     let text = rpassword::prompt_password(prompt)?;
     if text.is_empty() {
-        return Err(Problem::Usage("no passphrase was given".to_owned()));
+        return Err(Problem::NoSecret("no passphrase was given".to_owned()));
     }
     Ok(Secret::new(text))
 }

@@ -9,15 +9,8 @@ use std::path::Path;
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use serde_json::Value;
-use support::{code, in_vault, text, vault, vouchsafe};
+use support::{code, done, in_vault, text, vault, vouchsafe};
 use tempfile::TempDir;
-
-/// Runs a subcommand that must succeed, and hands back what it printed.
-fn done(folder: &TempDir, arguments: &[&str]) -> String {
-    let output = in_vault(folder, arguments);
-    assert_eq!(code(&output), 0, "{arguments:?}: {}", text(&output.stderr));
-    text(&output.stdout)
-}
 
 /// The same, as data.
 fn data(folder: &TempDir, arguments: &[&str]) -> Value {

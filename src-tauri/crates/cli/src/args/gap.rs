@@ -11,6 +11,14 @@ use super::value::{day, key_value, word};
 const SOURCES: &str = "self_assessment, procurement_review, prior_report, complaint, incident, monitoring, auditor, \
                        regulator";
 
+/// How the fields are written that hold more than a word.
+const WRITTEN: &str = r#"Written so:
+  --set 'severity={"likelihood":4,"impact":3}'      each from 1 to 5
+  --set 'cost={"low":60000,"high":95000,"currency":"USD","basis":"quote of 18 September"}'
+  --set due_on=2026-12-18
+  --set controls=CORE-24,CORE-25                    or --set once for each
+  --set 'owner=Priya Raman'"#;
+
 fn source(text: &str) -> Result<GapSource, String> {
     word(text, SOURCES)
 }
@@ -81,6 +89,7 @@ pub enum GapVerb {
     },
     /// Edit facts: title, source, kind, description, root_cause, criteria, controls, surfaces, severity, effort_days,
     /// cost, owner, due_on, remedy, acceptance, internal_note
+    #[command(after_help = WRITTEN)]
     Edit {
         /// The gap
         gap: String,

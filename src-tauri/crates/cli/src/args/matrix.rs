@@ -9,7 +9,7 @@ use model::criterion::CriterionCode;
 use model::rating::{Aspect, RatingValue};
 use model::surface::SurfaceCode;
 
-use super::value::{day, word};
+use super::value::{day, number, word};
 
 fn control_type(text: &str) -> Result<ControlType, String> {
     word(text, "preventive, detective, corrective")
@@ -148,7 +148,7 @@ pub enum ControlVerb {
         #[arg(long, value_parser = day)]
         starts_on: Option<NaiveDate>,
         /// Days of grace after an occurrence's window
-        #[arg(long)]
+        #[arg(long, value_parser = number::<u16>)]
         grace_days: Option<u16>,
         /// Whether quarters and half-years follow the calendar or the period
         #[arg(long, value_parser = quarters)]

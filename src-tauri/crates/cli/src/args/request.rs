@@ -22,8 +22,8 @@ pub enum RequestVerb {
     },
     /// Start requests from that list, with due dates in business days
     Start {
-        /// The lines, such as PBC-001
-        #[arg(required_unless_present = "profile", conflicts_with = "profile")]
+        /// The lines, such as PBC-001; or --profile for a whole list
+        #[arg(conflicts_with = "profile")]
         codes: Vec<String>,
         /// The whole list of a profile
         #[arg(long)]

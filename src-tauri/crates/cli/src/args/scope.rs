@@ -111,7 +111,7 @@ pub enum ClientVerb {
 /// Facts to set.
 #[derive(Debug, Args)]
 pub struct SetArgs {
-    /// A new value, FIELD=VALUE; lists and objects as JSON
+    /// A new value, FIELD=VALUE, once for each; lists with commas or a field said again, objects as JSON
     #[arg(long = "set", value_name = "FIELD=VALUE", value_parser = key_value, required = true)]
     pub facts: Vec<(String, String)>,
 }
@@ -137,7 +137,7 @@ pub enum EngagementVerb {
     /// Edit facts: title, kind, categories, preparer_firm, auditor_firm, trigger, triggered_on, trigger_note,
     /// fieldwork_from, report_due
     Edit {
-        /// A new value, FIELD=VALUE; lists and objects as JSON
+        /// A new value, FIELD=VALUE, once for each; lists with commas or a field said again, objects as JSON
         #[arg(long = "set", value_name = "FIELD=VALUE", value_parser = key_value)]
         set: Vec<(String, String)>,
         /// A new audit period, such as 2026-01-01..2026-12-31; makes a Type I into a Type II
@@ -179,6 +179,9 @@ pub enum EngagementVerb {
         /// Leave all evidence behind: then the step can be undone as a whole
         #[arg(long)]
         without_evidence: bool,
+        /// List each record that stays behind, instead of how many for which reason
+        #[arg(long)]
+        all: bool,
     },
 }
 

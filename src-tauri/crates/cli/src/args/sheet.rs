@@ -6,6 +6,8 @@ use clap::{Args, Subcommand, ValueHint};
 use commands::sheet::{DateOrder, DecidedColumn, SheetDecisions, Source};
 use model::sheet::noun::SheetNoun;
 
+use super::value::number;
+
 /// Verbs of spreadsheets that come in.
 #[derive(Debug, Subcommand)]
 pub enum SheetVerb {
@@ -79,7 +81,7 @@ pub struct DecidedArgs {
     #[arg(long = "map", value_name = "HEADING=FIELD", value_parser = decided_column)]
     pub columns: Vec<DecidedColumn>,
     /// Row of the headings, counted from 1
-    #[arg(long, value_name = "ROW")]
+    #[arg(long, value_parser = number::<u32>, value_name = "ROW")]
     pub heading_row: Option<u32>,
     /// How 04/05/2026 is meant where nothing tells: dmy or mdy
     #[arg(long, value_parser = date_order)]

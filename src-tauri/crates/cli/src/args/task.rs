@@ -5,7 +5,7 @@ use clap::{Args, Subcommand};
 use model::task::{TaskCode, Wait, WorkTrack};
 
 use super::scope::SetArgs;
-use super::value::{day, key_value, word};
+use super::value::{day, key_value, number, word};
 
 fn track(text: &str) -> Result<WorkTrack, String> {
     word(text, "compliance, engineering, security_operations, documentation, management")
@@ -51,7 +51,7 @@ pub enum TaskVerb {
         #[arg(long, value_parser = day)]
         on: Option<NaiveDate>,
         /// How many working days it takes
-        #[arg(long)]
+        #[arg(long, value_parser = number::<u16>)]
         days: u16,
         /// A task that it waits for, CODE, CODE:start or CODE:partial, once for each
         #[arg(long, value_name = "CODE", value_parser = after)]

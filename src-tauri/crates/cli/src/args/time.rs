@@ -8,7 +8,7 @@ use model::time::Span;
 
 use super::matrix::{frequency, quarters};
 use super::scope::SetArgs;
-use super::value::{day, span};
+use super::value::{day, number, span};
 
 /// Verbs of occurrences.
 #[derive(Debug, Subcommand)]
@@ -68,7 +68,7 @@ pub enum OccurrenceVerb {
         #[arg(long, value_parser = day, requires = "control")]
         starts_on: Option<NaiveDate>,
         /// Days of grace after an occurrence's window
-        #[arg(long, requires = "control")]
+        #[arg(long, value_parser = number::<u16>, requires = "control")]
         grace_days: Option<u16>,
         /// Whether quarters follow the calendar or the period
         #[arg(long, value_parser = quarters, requires = "control")]
@@ -101,7 +101,7 @@ pub enum PopulationVerb {
         #[arg(long)]
         query: String,
         /// How many there are
-        #[arg(long)]
+        #[arg(long, value_parser = number::<u64>)]
         count: u64,
         /// The days that they come from, such as 2026-01-01..2026-03-31
         #[arg(long, value_parser = span)]

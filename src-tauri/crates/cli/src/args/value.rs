@@ -1,5 +1,7 @@
 //! Values as people type them: days, spans, instants with a zone, and field=value pairs.
 
+use std::str::FromStr;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use commands::Facts;
 use model::evidence::Covers;
@@ -32,6 +34,11 @@ pub fn zoned(text: &str) -> Result<DateTime<FixedOffset>, String> {
         .map_err(|_| "must be an instant with its zone, such as 2026-09-29T16:40:00+01:00".to_owned())
 }
 
+/// A whole number.
+pub fn number<T: FromStr>(text: &str) -> Result<T, String> {
+    text.trim().parse().map_err(|_| "must be a whole number such as 12".to_owned())
+}
+
 /// `name=value`.
 pub fn key_value(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("must be FIELD=VALUE")?;
@@ -39,13 +46,25 @@ pub fn key_value(text: &str) -> Result<(String, String), String> {
 }
 
 /// Facts from `field=value` pairs: a value that reads as a JSON object, list, number, `true`, `false` or `null` is
-/// taken as that, anything else as text.
+/// taken as that, anything else as text. A field that is said several times is a list of its values.
 pub fn facts(pairs: &[(String, String)]) -> Facts {
-    let value = |text: &str| match serde_json::from_str::<Value>(text) {
+    let mut facts = Facts::new();
+    for (name, _) in pairs {
+        let mut values = pairs.iter().filter(|(other, _)| other == name).map(|(_, text)| fact(text));
+        let value = match (values.next(), values.next()) {
+            (Some(only), None) => only,
+            (first, second) => Value::Array(first.into_iter().chain(second).chain(values).collect()),
+        };
+        facts.insert(name.clone(), value);
+    }
+    facts
+}
+
+fn fact(text: &str) -> Value {
+    match serde_json::from_str::<Value>(text) {
         Ok(value) if !value.is_string() || text.trim_start().starts_with('"') => value,
         Ok(_) | Err(_) => Value::String(text.to_owned()),
-    };
-    pairs.iter().map(|(name, text)| (name.clone(), value(text))).collect()
+    }
 }
 
 /// Reads a word as one of a closed list, through the names that the vault itself uses.
@@ -81,6 +100,20 @@ mod tests {
         assert!(facts["d"].is_null());
         assert_eq!(facts["e"], "2026-03-31");
         assert_eq!(facts["f"], "12");
+    }
+
+    #[test]
+    fn a_field_said_twice_is_a_list() {
+        let pairs = [("a", "x"), ("b", "y"), ("a", "z, w")].map(|(name, value)| (name.to_owned(), value.to_owned()));
+        assert_eq!(facts(&pairs)["a"], serde_json::json!(["x", "z, w"]));
+        assert_eq!(facts(&pairs)["b"], "y");
+    }
+
+    #[test]
+    fn says_what_a_number_is() {
+        assert_eq!(number::<u64>(" 12"), Ok(12));
+        assert_eq!(number::<u64>("x"), Err("must be a whole number such as 12".to_owned()));
+        assert!(number::<u16>("70000").is_err());
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Engagements: showing and editing one, the steps to its outcome, and rolling it forward.
 
+use std::collections::BTreeMap;
+
 use commands::Facts;
 use commands::engagement::{
     EditEngagement, EngagementOverview, LeftBehind, ListEngagements, MoveEngagement, ReportEngagement,
@@ -10,11 +12,14 @@ use model::engagement::{Engagement, EngagementKind, Outcome};
 use model::time::Span;
 
 use super::Session;
-use super::scope::start_request;
+use super::scope::{start_request, started_words};
 use super::time::preview_lines;
 use crate::args::{EngagementVerb, facts};
 use crate::failure::Problem;
-use crate::output::{facts as lines, joined, or_empty, table, table_or};
+use crate::output::{counted, facts as lines, joined, or_empty, table, table_or};
+
+/// What is said where nothing stayed behind.
+const NOTHING_LEFT: &str = "Nothing stayed behind.";
 
 /// Verbs of engagements.
 pub fn engagement(session: &mut Session, verb: EngagementVerb) -> Result<(), Problem> {
@@ -41,12 +46,7 @@ pub fn engagement(session: &mut Session, verb: EngagementVerb) -> Result<(), Pro
         }
         EngagementVerb::Start(args) => {
             let started = session.app.call(start_request(args))?;
-            session.out.show(&started, |it| {
-                format!(
-                    "Started {}: {} surfaces, {} criteria, {} controls.",
-                    it.engagement.title, it.surfaces, it.criteria, it.controls
-                )
-            })
+            session.out.show(&started, |it| format!("Started {}: {}.", it.engagement.title, started_words(it)))
         }
         EngagementVerb::Edit { set, period, preview } => edit(session, &set, period, preview),
         EngagementVerb::Move { to } => {
@@ -59,10 +59,10 @@ pub fn engagement(session: &mut Session, verb: EngagementVerb) -> Result<(), Pro
             let reported = session.app.call(ReportEngagement { engagement, outcomes })?;
             session.out.show(&reported, |it| format!("{}: {}.\n{}", it.title, it.state.name(), outcomes_words(it)))
         }
-        EngagementVerb::RollForward { title, period, without_evidence } => {
+        EngagementVerb::RollForward { title, period, without_evidence, all } => {
             let request = RollForwardEngagement { engagement, title, period, evidence: !without_evidence };
             let rolled = session.app.call(request)?;
-            session.out.show(&rolled, rolled_lines)
+            session.out.show(&rolled, |it| rolled_lines(it, all))
         }
     }
 }
@@ -114,24 +114,59 @@ fn outcomes_words(it: &Engagement) -> String {
     it.outcomes.iter().map(words).collect::<Vec<_>>().join("\n")
 }
 
-fn rolled_lines(it: &RolledForward) -> String {
-    let mut text = format!(
-        "Started {}: {} criteria, {} controls, {} subservice organisations, {} user entity controls, {} commitments, \
-         {} evidence items, {} gaps, {} findings.",
-        it.engagement.title,
-        it.criteria,
-        it.controls,
-        it.organisations,
-        it.user_controls,
-        it.commitments,
-        it.evidence,
-        it.gaps,
-        it.findings
-    );
-    let row = |it: &LeftBehind| vec![it.noun.replace('_', " "), it.what.clone(), it.why.clone()];
-    let left = table_or(&["Noun", "What", "Why"], it.not_carried.iter().map(row), "Nothing stayed behind.");
+fn rolled_lines(it: &RolledForward, all: bool) -> String {
+    let numbers = [
+        (it.criteria, "criterion"),
+        (it.controls, "control"),
+        (it.organisations, "subservice organisation"),
+        (it.user_controls, "user entity control"),
+        (it.commitments, "commitment"),
+        (it.evidence, "evidence item"),
+        (it.gaps, "gap"),
+        (it.findings, "finding"),
+    ];
+    let carried = joined(numbers.map(|(count, what)| counted(count, what)));
+    let mut text = format!("Started {}: {carried}.", it.engagement.title);
+    if let Some(days) = it.overlap {
+        text.push_str(&format!(
+            "\n\nNotice: the earlier period has the days from {} to {} as well; what ran on them is reported twice.",
+            days.from, days.to
+        ));
+    }
+    let left = if all { left_rows(it) } else { left_counts(it) };
     text.push_str(&format!("\n\nWhat stayed behind, and why:\n{left}"));
+    if all && it.evidence_not_live > 0 {
+        text.push_str(&format!("\nEvidence that was withdrawn or replaced, not listed: {}.", it.evidence_not_live));
+    }
     text
+}
+
+/// Each record that stayed behind.
+fn left_rows(it: &RolledForward) -> String {
+    let row = |it: &LeftBehind| vec![noun(&it.noun), it.what.clone(), it.why.clone()];
+    table_or(&["Noun", "What", "Why"], it.not_carried.iter().map(row), NOTHING_LEFT)
+}
+
+/// How many records stayed behind, by noun and reason.
+fn left_counts(it: &RolledForward) -> String {
+    let mut counts = BTreeMap::<(String, &str), usize>::new();
+    for left in &it.not_carried {
+        *counts.entry((noun(&left.noun), &left.why)).or_default() += 1;
+    }
+    if it.evidence_not_live > 0 {
+        counts.insert(("evidence".to_owned(), "withdrawn or replaced"), it.evidence_not_live);
+    }
+    if counts.is_empty() {
+        return NOTHING_LEFT.to_owned();
+    }
+    let line = |((noun, why), count): ((String, &str), usize)| format!("{count:>6}  {noun}: {why}\n");
+    let mut text: String = counts.into_iter().map(line).collect();
+    text.push_str("With --all each of them is listed.");
+    text
+}
+
+fn noun(name: &str) -> String {
+    name.replace('_', " ")
 }
 
 fn period(kind: EngagementKind) -> String {
@@ -160,7 +195,7 @@ fn overview_lines(it: &EngagementOverview) -> String {
         ("Opinions", outcomes_words(e)),
         ("Criteria", format!("{} relevant, {} without a control", counts.criteria, counts.design_gaps)),
         ("Controls", counts.controls.to_string()),
-        ("Evidence", format!("{} items, {} released", counts.evidence, counts.released)),
+        ("Evidence", format!("{}, {} released", counted(counts.evidence, "item"), counts.released)),
         ("Readiness", or_empty(it.readiness.map(super::readiness::figures_words))),
         ("Open gaps", counts.open_gaps.to_string()),
         ("Requests", format!("{} owed, {} overdue", counts.owed_requests, counts.overdue_requests)),

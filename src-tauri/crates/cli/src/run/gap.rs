@@ -6,7 +6,7 @@ use model::gap::{Gap, Severity};
 use super::Session;
 use crate::args::{GapStepArgs, GapVerb, facts};
 use crate::failure::Problem;
-use crate::output::{facts as lines, joined, or_empty, table};
+use crate::output::{counted, facts as lines, joined, or_empty, table};
 
 /// Verbs of gaps.
 pub fn gap(session: &mut Session, verb: GapVerb) -> Result<(), Problem> {
@@ -114,7 +114,7 @@ fn gap_lines(it: &Gap) -> String {
         ("Surfaces", joined(&it.surfaces)),
         ("Found", it.found_on.to_string()),
         ("Due", or_empty(it.due_on)),
-        ("Effort", or_empty(it.effort_days.map(|days| format!("{days} days")))),
+        ("Effort", or_empty(it.effort_days.map(|days| counted(days, "day")))),
         ("Cost", or_empty(cost)),
         ("Reference range", or_empty(reference)),
         ("What was found", it.description.clone()),

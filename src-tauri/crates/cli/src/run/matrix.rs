@@ -2,15 +2,16 @@
 
 use commands::engagement::ShowEngagement;
 use commands::occurrence::{ControlPreview, PreviewOccurrences};
-use commands::{control, criterion, rating};
+use commands::{Code, Failure, control, criterion, rating};
 use model::control::{Control, ControlChange, ControlState};
 use model::evidence::EvidenceItem;
+use model::person::Person;
 
 use super::Session;
 use super::time::preview_lines;
 use crate::args::{ControlVerb, CriterionVerb, RatingVerb};
 use crate::failure::Problem;
-use crate::output::{facts as lines, joined, or_empty, table};
+use crate::output::{counted, facts as lines, joined, or_empty, table};
 
 /// Verbs of criteria.
 pub fn criterion(session: &mut Session, verb: CriterionVerb) -> Result<(), Problem> {
@@ -48,7 +49,7 @@ pub fn criterion(session: &mut Session, verb: CriterionVerb) -> Result<(), Probl
 }
 
 fn import_lines(it: &criterion::CriteriaTextImported) -> String {
-    let mut text = format!("{} texts read.", it.read.texts.len());
+    let mut text = format!("{} read.", counted(it.read.texts.len(), "text"));
     if !it.out_of_scope.is_empty() {
         text.push_str(&format!("\nNot in scope now, kept for when they are: {}.", it.out_of_scope.join(", ")));
     }
@@ -217,10 +218,22 @@ fn preview_of(session: &mut Session, control: &str, changes: &[ControlChange]) -
 
 fn person_id(session: &mut Session, name: &str) -> Result<model::id::PersonId, Problem> {
     let people = session.app.call(commands::person::ListPeople {})?;
-    let person = people.iter().find(|person| person.name.eq_ignore_ascii_case(name.trim()));
-    person
-        .map(|person| person.id)
-        .ok_or_else(|| Problem::Usage(format!("there is no person {name}; add one with vouchsafe person add")))
+    let name = name.trim();
+    let is_meant = |person: &&Person| person.name.eq_ignore_ascii_case(name) || person.id.to_string() == name;
+    let mut meant = people.iter().filter(is_meant);
+    match (meant.next(), meant.next()) {
+        (Some(person), None) => Ok(person.id),
+        (None, _) => {
+            Err(refused(Code::NotFound, format!("there is no person {name}; add one with vouchsafe person add")))
+        }
+        (Some(_), Some(_)) => {
+            Err(refused(Code::Invalid, format!("more than one person is called {name}; name it by its id")))
+        }
+    }
+}
+
+fn refused(code: Code, message: String) -> Problem {
+    Problem::Failure(Failure { code, message, field: None })
 }
 
 fn sheet_lines(it: &control::ControlSheet) -> String {
@@ -301,7 +314,15 @@ pub fn rating(session: &mut Session, verb: RatingVerb) -> Result<(), Problem> {
             let rated = session.app.call(request)?;
             session.out.show(&rated, |it| {
                 let basis = it.basis.map(|basis| format!(" ({})", basis.name())).unwrap_or_default();
-                format!("Rated the {} of {subject}: {}{basis}.", it.rating.aspect.name(), it.rating.value.name())
+                let mut text =
+                    format!("Rated the {} of {subject}: {}{basis}.", it.rating.aspect.name(), it.rating.value.name());
+                if let Some(unevidenced) = it.unevidenced {
+                    text.push_str(&format!(
+                        "\nNotice: {unevidenced}. The rating stands as management's judgement, by its rationale; every \
+                         packet with ratings names this as an open point."
+                    ));
+                }
+                text
             })
         }
     }

@@ -4,12 +4,12 @@ use commands::organisation::{
     AddOrganisation, EditOrganisation, ListOrganisations, OrganisationRow, RemoveOrganisation, ReviewOrganisation,
     ShowOrganisation,
 };
-use model::organisation::OrganisationReport;
+use model::organisation::{OrganisationReport, SubserviceMethod};
 
 use super::Session;
 use crate::args::{OrganisationVerb, ReportArgs, facts};
 use crate::failure::Problem;
-use crate::output::{facts as lines, joined, or_empty, table_or};
+use crate::output::{counted, facts as lines, joined, or_empty, table_or};
 
 /// Verbs of subservice organisations.
 pub fn organisation(session: &mut Session, verb: OrganisationVerb) -> Result<(), Problem> {
@@ -58,7 +58,10 @@ fn open_days(it: &OrganisationRow) -> String {
     match (&it.unreported, it.unreported_days) {
         (Some(spans), Some(days)) if !spans.is_empty() => {
             let spans = joined(spans.iter().map(|span| format!("{} to {}", span.from, span.to)));
-            format!("No report speaks of {days} days of the period: {spans}.")
+            format!("No report speaks of {} of the period: {spans}.", counted(days, "day"))
+        }
+        (Some(_), Some(_)) if it.organisation.method == SubserviceMethod::Inclusive => {
+            "Its controls are tested with the client's: no report of its own is asked for.".to_owned()
         }
         (Some(_), Some(_)) => "Its report and bridge letter speak of the whole period.".to_owned(),
         (None, _) | (_, None) => "The engagement has no period yet to hold it against.".to_owned(),

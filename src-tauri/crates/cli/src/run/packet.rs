@@ -11,7 +11,7 @@ use model::time::AsOf;
 use super::Session;
 use crate::args::PacketVerb;
 use crate::failure::Problem;
-use crate::output::table;
+use crate::output::{counted, minute, table};
 
 /// Verbs of packets that need a vault.
 pub fn packet(session: &mut Session, verb: PacketVerb) -> Result<ExitCode, Problem> {
@@ -24,7 +24,7 @@ pub fn packet(session: &mut Session, verb: PacketVerb) -> Result<ExitCode, Probl
                     vec![
                         it.number.clone(),
                         it.profile.name().to_owned(),
-                        it.at.to_rfc3339(),
+                        minute(it.at),
                         it.pages.to_string(),
                         it.exhibits.to_string(),
                         it.up_to.to_string(),
@@ -32,7 +32,7 @@ pub fn packet(session: &mut Session, verb: PacketVerb) -> Result<ExitCode, Probl
                     ]
                 };
                 table(
-                    &["Packet", "Profile", "Exported", "Pages", "Exhibits", "Log row", "SHA-256"],
+                    &["Packet", "Profile", "Exported (UTC)", "Pages", "Exhibits", "Log row", "SHA-256"],
                     list.iter().map(row),
                 )
             })?;
@@ -52,7 +52,7 @@ pub fn packet(session: &mut Session, verb: PacketVerb) -> Result<ExitCode, Probl
         } => {
             let request = ExportPacket {
                 engagement: session.engagement.clone(),
-                file: session.app.hold(&file),
+                file: session.hold_new(&file)?,
                 profile: audience(&profile)?,
                 also: with.iter().map(|name| section(name)).collect::<Result<_, _>>()?,
                 number,
@@ -87,13 +87,13 @@ fn section(text: &str) -> Result<Section, Problem> {
 /// What an export brought, in lines.
 pub fn exported_lines(it: &Exported, file: &str) -> String {
     let mut text = format!(
-        "Exported {} for {}: {} pages, {} exhibits, {} open points, {} slip sheets.\n{file}",
+        "Exported {} for {}: {}, {}, {}, {}.\n{file}",
         it.packet.number,
         it.packet.profile.audience(),
-        it.packet.pages,
-        it.packet.exhibits,
-        it.open_points,
-        it.slip_sheets
+        counted(it.packet.pages, "page"),
+        counted(it.packet.exhibits, "exhibit"),
+        counted(it.open_points, "open point"),
+        counted(it.slip_sheets, "slip sheet")
     );
     for digest in &it.packet.volumes {
         text.push_str(&format!("\nSHA-256 {digest}"));

@@ -9,7 +9,7 @@ use model::readiness::{Points, ReadinessRow};
 use super::Session;
 use crate::args::ReadinessVerb;
 use crate::failure::Problem;
-use crate::output::{joined, or_empty, table};
+use crate::output::{or_empty, table};
 
 const NO_SCORE: &str = "No criterion in scope is relevant, so there is no score.";
 
@@ -152,8 +152,9 @@ fn rows_words(changes: &[LoggedChange]) -> String {
 fn actions_words(changes: &[LoggedChange]) -> String {
     let mut counts = std::collections::BTreeMap::<_, usize>::new();
     changes.iter().for_each(|change| *counts.entry(change.action).or_default() += 1);
-    joined(counts.into_iter().map(|(action, count)| match count {
-        1 => action.name().to_owned(),
-        more => format!("{} × {more}", action.name()),
-    }))
+    let words = counts.into_iter().map(|(action, count)| match count {
+        1 => action.words().to_owned(),
+        more => format!("{} × {more}", action.words()),
+    });
+    words.collect::<Vec<_>>().join("\n")
 }

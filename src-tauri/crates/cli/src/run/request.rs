@@ -10,7 +10,7 @@ use super::Session;
 use super::holiday::left_out;
 use crate::args::{RequestVerb, facts};
 use crate::failure::Problem;
-use crate::output::{facts as lines, joined, or_empty, table_or};
+use crate::output::{counted, facts as lines, joined, or_empty, table_or};
 
 /// Verbs of evidence requests.
 pub fn request(session: &mut Session, verb: RequestVerb) -> Result<(), Problem> {
@@ -21,6 +21,10 @@ pub fn request(session: &mut Session, verb: RequestVerb) -> Result<(), Problem> 
             session.out.show(&list, |list| template_table(list))
         }
         RequestVerb::Start { codes, profile, received_on, holidays } => {
+            if codes.is_empty() && profile.is_none() {
+                let text = "name the lines, such as PBC-001, or a profile for its whole list: --profile ecommerce-crm";
+                return Err(Problem::Usage(text.to_owned()));
+            }
             let holidays = holidays.into_iter().collect();
             let request = StartRequests { engagement, codes, profile, received_on, holidays };
             let started = session.app.call(request)?;
@@ -108,7 +112,7 @@ fn template_table(list: &[RequestTemplateRow]) -> String {
 }
 
 fn started_lines(it: &StartedRequests) -> String {
-    let mut text = format!("Started {} requests.", it.requests.len());
+    let mut text = format!("Started {}.", counted(it.requests.len(), "request"));
     if !it.already.is_empty() {
         text.push_str(&format!("\nIn the list already: {}.", it.already.join(", ")));
     }
@@ -188,5 +192,9 @@ fn round_lines(number: usize, round: &Round) -> String {
         Some(RoundEnd::Accepted { on }) => format!("accepted {on}"),
         Some(RoundEnd::Returned { on, remark }) => format!("returned {on}: {remark}"),
     };
-    format!("\nRound {number}: submitted {}, {} items{answer}; {end}", round.submitted_on, round.evidence.len())
+    format!(
+        "\nRound {number}: submitted {}, {}{answer}; {end}",
+        round.submitted_on,
+        counted(round.evidence.len(), "item")
+    )
 }

@@ -2,13 +2,14 @@
 
 use commands::{client, engagement, person, surface};
 use model::engagement::EngagementKind;
+use model::person::Person;
 use model::system::System;
 
 use super::Session;
 use crate::args::StartArgs;
 use crate::args::{ClientVerb, PersonVerb, SurfaceVerb, SystemVerb, facts};
 use crate::failure::Problem;
-use crate::output::{facts as lines, joined, or_empty, table};
+use crate::output::{counted, facts as lines, joined, or_empty, table};
 
 /// The request that starts an engagement.
 pub fn start_request(args: StartArgs) -> engagement::StartEngagement {
@@ -28,6 +29,12 @@ pub fn start_request(args: StartArgs) -> engagement::StartEngagement {
         trigger: args.trigger,
         triggered_on: args.triggered_on,
     }
+}
+
+/// How much an engagement began with.
+pub fn started_words(it: &engagement::Started) -> String {
+    let numbers = [(it.surfaces, "surface"), (it.criteria, "criterion"), (it.controls, "control")];
+    joined(numbers.map(|(count, what)| counted(count, what)))
 }
 
 /// Verbs of the client.
@@ -77,18 +84,7 @@ pub fn person(session: &mut Session, verb: PersonVerb) -> Result<(), Problem> {
     match verb {
         PersonVerb::List => {
             let list = session.app.call(person::ListPeople {})?;
-            session.out.show(&list, |list| {
-                let row = |it: &model::person::Person| {
-                    vec![
-                        it.name.clone(),
-                        it.role.clone(),
-                        format!("{:?}", it.side).to_lowercase(),
-                        or_empty(it.team.clone()),
-                        or_empty(it.email.clone()),
-                    ]
-                };
-                table(&["Name", "Role", "Side", "Team", "E-mail"], list.iter().map(row))
-            })
+            session.out.show(&list, |list| people_table(list))
         }
         PersonVerb::Add { name, role, side, team, email } => {
             let added = session.app.call(person::AddPerson { name, role, side, team, email })?;
@@ -103,6 +99,27 @@ pub fn person(session: &mut Session, verb: PersonVerb) -> Result<(), Problem> {
             session.out.show(&person, |name| format!("Removed {name}."))
         }
     }
+}
+
+/// The people; with the ids of those who share a name, since only the id tells them apart.
+fn people_table(list: &[Person]) -> String {
+    let shares = |it: &Person| list.iter().filter(|other| other.name.eq_ignore_ascii_case(&it.name)).count() > 1;
+    let any = list.iter().any(shares);
+    let row = |it: &Person| {
+        let mut cells = vec![
+            it.name.clone(),
+            it.role.clone(),
+            format!("{:?}", it.side).to_lowercase(),
+            or_empty(it.team.clone()),
+            or_empty(it.email.clone()),
+        ];
+        if any {
+            cells.push(if shares(it) { it.id.to_string() } else { String::new() });
+        }
+        cells
+    };
+    let heads = ["Name", "Role", "Side", "Team", "E-mail", "Id, where a name is shared"];
+    table(if any { &heads } else { &heads[..5] }, list.iter().map(row))
 }
 
 /// Verbs of surfaces.

@@ -11,7 +11,7 @@ use model::sheet_mapping::SheetMapping;
 use super::Session;
 use crate::args::{DecidedArgs, SheetFileArgs, SheetVerb};
 use crate::failure::Problem;
-use crate::output::{printable, table_or, tell};
+use crate::output::{counted, printable, table_or};
 
 /// Characters of a value that a line shows; `--json` shows all of it.
 const SHOWN: usize = 90;
@@ -72,8 +72,7 @@ fn apply(
         session.out.show(&preview, preview_lines)?;
         let rows = preview.preview.added.len() + preview.preview.changed.len();
         if rows > 0 && !agreed(rows)? {
-            tell("Nothing was changed.");
-            return Ok(());
+            return Err(Problem::Declined);
         }
     }
     let from = ChosenSheet { file: session.app.hold(&path), ..from };
@@ -195,11 +194,6 @@ fn change(it: &PrintedChange) -> String {
 fn short(text: &str) -> String {
     let line = printable(&text.split_whitespace().collect::<Vec<_>>().join(" "));
     if line.chars().count() <= SHOWN { line } else { line.chars().take(SHOWN - 1).chain(['…']).collect() }
-}
-
-/// A number with its word.
-pub fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::Session;
 use super::holiday::left_out;
 use crate::args::{PlanStartArgs, TaskStepArgs, TaskVerb, facts};
 use crate::failure::Problem;
-use crate::output::{facts as lines, joined, or_empty, table_or};
+use crate::output::{counted, facts as lines, joined, or_empty, table_or};
 
 /// Verbs of tasks.
 pub fn task(session: &mut Session, verb: TaskVerb) -> Result<(), Problem> {
@@ -113,7 +113,7 @@ fn task_table(list: &[TaskRow], open: bool) -> String {
 
 fn planned_lines(it: &PlannedTasks) -> String {
     let end = it.ends_on.map(|day| format!(", ends {day}")).unwrap_or_default();
-    let mut text = format!("{}: {} tasks{end}.\nRests on {}.", it.name, it.tasks.len(), it.basis);
+    let mut text = format!("{}: {}{end}.\nRests on {}.", it.name, counted(it.tasks.len(), "task"), it.basis);
     text.push_str(&left_out(&it.holidays));
     text.push_str("\n\n");
     text.push_str(&task_table(&it.tasks, false));

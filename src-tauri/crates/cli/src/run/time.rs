@@ -11,7 +11,7 @@ use model::occurrence::{Loss, Lost, OccurrenceRow, OccurrenceState, Window};
 use super::Session;
 use crate::args::{OccurrenceVerb, PopulationVerb, facts};
 use crate::failure::Problem;
-use crate::output::{joined, or_empty, table_or};
+use crate::output::{counted, joined, or_empty, table_or};
 
 /// Verbs of occurrences.
 pub fn occurrence(session: &mut Session, verb: OccurrenceVerb) -> Result<(), Problem> {
@@ -98,8 +98,11 @@ fn control_lines(it: &ControlOccurrences, sheet: &OccurrenceSheet) -> String {
     let Some(outlook) = &it.outlook else { return text };
     for possible in &outlook.possible {
         text.push_str(&format!(
-            "\nStill possible: {} from {} to {}, {} days left.",
-            possible.key, possible.from, possible.last_chance, possible.days_left
+            "\nStill possible: {} from {} to {}, {} left.",
+            possible.key,
+            possible.from,
+            possible.last_chance,
+            counted(possible.days_left, "day")
         ));
     }
     for lost in &outlook.lost {
@@ -195,7 +198,7 @@ fn loss_words(loss: &Loss) -> String {
         words.push("its exception".to_owned());
     }
     if !loss.evidence.is_empty() {
-        words.push(format!("{} items", loss.evidence.len()));
+        words.push(counted(loss.evidence.len(), "item"));
     }
     if words.is_empty() { String::new() } else { format!("; would lose {}", words.join(" and ")) }
 }

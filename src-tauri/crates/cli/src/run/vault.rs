@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use commands::log::{ListLog, UndoLog};
+use commands::log::{ListLog, UndoLog, Undone};
 use commands::sample::{Made, MakeSample};
 use commands::slot::{ChangePassphrase, ListSlots, RenewRecoveryCode, RevokeSlot, SlotRow};
 use commands::vault::{Check, Create, NamePerson};
@@ -12,16 +12,17 @@ use model::activity::LogRow;
 use super::{Session, packet, scope, shown};
 use crate::args::{Global, InitArgs, LogVerb, SlotVerb};
 use crate::failure::Problem;
-use crate::output::{or_empty, table};
+use crate::output::{counted, minute, or_empty, table};
 use crate::secret;
 
 /// Creates a vault and starts an engagement in it.
 pub fn init(session: &mut Session, global: &Global, args: InitArgs) -> Result<ExitCode, Problem> {
     let person = global.person.clone().filter(|name| !name.trim().is_empty());
     let person = person.ok_or_else(|| Problem::Usage("say who works on this device: --as \"Your Name\"".to_owned()))?;
+    let folder = session.hold_new(&args.folder)?;
     let passphrase = secret::new_passphrase(global.passphrase_file.as_deref())?;
     let request = Create {
-        folder: session.app.hold(&args.folder),
+        folder,
         passphrase,
         legal_name: args.client,
         short_code: args.code,
@@ -36,10 +37,7 @@ pub fn init(session: &mut Session, global: &Global, args: InitArgs) -> Result<Ex
     session.out.show(&created.started, |started| {
         let mut text = format!("Created {folder}");
         if let Some(it) = started {
-            text.push_str(&format!(
-                "\nStarted {}: {} surfaces, {} criteria, {} controls.",
-                it.engagement.title, it.surfaces, it.criteria, it.controls
-            ));
+            text.push_str(&format!("\nStarted {}: {}.", it.engagement.title, scope::started_words(it)));
         }
         text
     })?;
@@ -57,9 +55,9 @@ pub fn demo(session: &mut Session, folder: &Path) -> Result<ExitCode, Problem> {
 fn made_lines(it: &Made, folder: &Path) -> String {
     let place = |name: &str| shown(&folder.join(name));
     let mut text = format!(
-        "A year's engagement in {} steps, with {} evidence files.\n\nvault       {}\npassphrase: {}\nevidence    {}",
-        it.steps,
-        it.files,
+        "A year's engagement in {}, with {}.\n\nvault       {}\npassphrase: {}\nevidence    {}",
+        counted(it.steps, "step"),
+        counted(it.files, "evidence file"),
         place(&it.vault),
         it.passphrase,
         place("evidence")
@@ -82,7 +80,7 @@ pub fn check(session: &mut Session) -> Result<ExitCode, Problem> {
         text.extend(it.problems.iter().map(|problem| format!("PROBLEM    {problem}")));
         text.push(match it.problems.len() {
             0 => "The vault is sound.".to_owned(),
-            count => format!("{count} problems. What is not named here was read back and is undamaged."),
+            count => format!("{}. What is not named here was read back and is undamaged.", counted(count, "problem")),
         });
         text.join("\n")
     })?;
@@ -141,23 +139,22 @@ pub fn log(session: &mut Session, verb: LogVerb) -> Result<(), Problem> {
                         [first, ..] => format!("{} and {} more", first.noun.name(), it.subjects.len() - 1),
                     };
                     let hash: String = it.hash.to_string().chars().take(16).collect();
-                    vec![
-                        it.seq.to_string(),
-                        it.at.to_rfc3339(),
-                        it.who.clone(),
-                        it.action.name().to_owned(),
-                        subjects,
-                        hash,
-                    ]
+                    vec![it.seq.to_string(), minute(it.at), it.who.clone(), it.action.name().to_owned(), subjects, hash]
                 };
-                table(&["Row", "At", "Who", "Action", "Touched", "Hash"], list.iter().map(row))
+                table(&["Row", "At (UTC)", "Who", "Action", "Touched", "Hash"], list.iter().map(row))
             })
         }
         LogVerb::Undo { row } => {
             let undone = session.app.call(UndoLog { seq: row })?;
-            session.out.show(&undone, |it| format!("Undone, as row {} of the log.", it.seq))
+            session.out.show(&undone, undone_words)
         }
     }
+}
+
+fn undone_words(it: &Undone) -> String {
+    let what = it.undone.action.words();
+    let records = counted(it.undone.subjects.len(), "record");
+    format!("Undone: row {}, “{what}”, {records}. The undoing is row {} of the log.", it.undone.seq, it.row.seq)
 }
 
 /// Names who works on this device.

@@ -79,6 +79,13 @@ pub fn in_vault(folder: &TempDir, arguments: &[&str]) -> Output {
     vouchsafe(folder.path(), &[&["--vault", "acme.vault"], arguments].concat())
 }
 
+/// Runs a subcommand that must succeed, and hands back what it printed.
+pub fn done(folder: &TempDir, arguments: &[&str]) -> String {
+    let output = in_vault(folder, arguments);
+    assert_eq!(code(&output), 0, "{arguments:?}: {}", text(&output.stderr));
+    text(&output.stdout)
+}
+
 /// The names in a folder, in order.
 pub fn names(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).expect("reads").flatten();
