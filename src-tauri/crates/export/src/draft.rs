@@ -46,15 +46,20 @@ pub struct Draft {
 }
 
 impl Draft {
+    fn mark(&self) -> Option<&'static str> {
+        let lapsed = self.valid_until.is_some_and(|until| until < self.made.date_naive());
+        self.state.mark(self.approved, lapsed)
+    }
+
     /// What must be said before the text, if anything.
     fn marks(&self) -> Vec<&'static str> {
         let privileged = self.privileged.then_some(PRIVILEGED);
-        self.state.mark(self.approved).into_iter().chain(privileged).collect()
+        self.mark().into_iter().chain(privileged).collect()
     }
 
     /// `MSG-003, for Customers`, with its last day. For those who work on it: none once it may go to its reader.
     fn line(&self) -> Option<String> {
-        self.state.mark(self.approved)?;
+        self.mark()?;
         let (reference, audience) = (one_line(&self.reference), one_line(&self.audience));
         let line = if audience.is_empty() { reference } else { format!("{reference}, for {audience}") };
         Some(match self.valid_until {

@@ -281,3 +281,22 @@ proptest! {
         prop_assert!(MessageParser::default().parse(&bytes[..]).is_some());
     }
 }
+
+#[test]
+fn an_approved_text_past_its_last_day_says_so_and_a_sent_one_stays_as_it_was() {
+    let until = |day: &str, state| Draft {
+        state,
+        approved: true,
+        valid_until: Some(day.parse().expect("a day")),
+        ..draft("The report is late.")
+    };
+    let says_so = |draft: &Draft| {
+        let (text, mail) = (markdown(draft), mail(draft).expect("a mail"));
+        let found = (text.contains("NO LONGER VALID"), String::from_utf8_lossy(&mail).contains("NO LONGER VALID"));
+        assert_eq!(found.0, found.1, "every form says the same");
+        found.0
+    };
+    assert!(says_so(&until("2026-03-30", MessageState::Approved)));
+    assert!(!says_so(&until("2026-03-31", MessageState::Approved)), "its last day counts");
+    assert!(!says_so(&until("2026-03-30", MessageState::Sent)));
+}

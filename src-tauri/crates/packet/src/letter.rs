@@ -64,7 +64,7 @@ fn facts(letter: &Letter<'_>) -> Value {
     let message = letter.message;
     let (subject, _) = read(message);
     // Once it may go to its reader, it names the client alone, and neither its audience nor who prepared it.
-    let (firm, description) = if inside(message) {
+    let (firm, description) = if inside(letter) {
         (letter.firm, format!("{} for {}, {}", message.reference(), message.audience, message.state.name()))
     } else {
         (letter.client, subject.clone())
@@ -78,9 +78,9 @@ fn facts(letter: &Letter<'_>) -> Value {
     })
 }
 
-/// Whether it is still for those who work on it: a draft, withdrawn or replaced.
-fn inside(message: &Message) -> bool {
-    message.state.mark(!message.is_draft()).is_some()
+/// Whether it is still for those who work on it: a draft, withdrawn, replaced or no longer valid.
+fn inside(letter: &Letter<'_>) -> bool {
+    letter.message.mark_on(letter.as_of.day()).is_some()
 }
 
 /// What its reader sees as title, which is the message's where the text names none, and the rest of the text.
@@ -108,12 +108,12 @@ fn view(letter: &Letter<'_>) -> Value {
     json!({
         "id": message.reference(),
         "title": subject,
-        "inside": inside(message),
+        "inside": inside(letter),
         "audience": message.audience,
         "version": message.current().map_or(0, |version| version.number),
         "digest": message.digest().to_string(),
         "draft": message.is_draft(),
-        "marks": message.marks(),
+        "marks": message.marks_on(letter.as_of.day()),
         "state": state.join(", "),
         "made": print::long_instant(letter.as_of.at),
         "blocks": markdown::blocks(&body, &message.fields),

@@ -95,7 +95,7 @@ pub(crate) fn save(app: &mut App, request: SaveMessage) -> Result<SavedMessage, 
         text_digest: message.digest(),
         sha256: bytes_digest(&bytes),
         size: bytes.len() as u64,
-        marks: message.marks().into_iter().map(str::to_owned).collect(),
+        marks: message.marks_on(at.date_naive()).into_iter().map(str::to_owned).collect(),
         open_fields: message.open_fields().into_iter().map(str::to_owned).collect(),
         to_fill_in: to_fill_in.into_iter().map(str::to_owned).collect(),
     };

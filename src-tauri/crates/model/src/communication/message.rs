@@ -50,18 +50,16 @@ impl MessageState {
     }
 
     /// What must stand on every page of a message in this state, if anything; `approved` says whether every required role
-    /// has approved its present text.
-    pub const fn mark(self, approved: bool) -> Option<&'static str> {
-        match self {
-            Self::Withdrawn => Some("WITHDRAWN, not to be sent."),
-            Self::Superseded => Some("SUPERSEDED by another message, not to be sent."),
-            Self::Draft | Self::InReview | Self::Approved | Self::Sent => {
-                if approved {
-                    None
-                } else {
-                    Some("DRAFT, not approved, not sent.")
-                }
+    /// has approved its present text, `lapsed` whether its last day is over. What was sent in time stays as it was sent.
+    pub const fn mark(self, approved: bool, lapsed: bool) -> Option<&'static str> {
+        match (self, approved) {
+            (Self::Withdrawn, _) => Some("WITHDRAWN, not to be sent."),
+            (Self::Superseded, _) => Some("SUPERSEDED by another message, not to be sent."),
+            (Self::Draft | Self::InReview | Self::Approved | Self::Sent, false) => {
+                Some("DRAFT, not approved, not sent.")
             }
+            (Self::Draft | Self::InReview | Self::Approved, true) if lapsed => Some("NO LONGER VALID, not to be sent."),
+            (Self::Draft | Self::InReview | Self::Approved | Self::Sent, true) => None,
         }
     }
 
@@ -300,10 +298,15 @@ impl Message {
         !stands || !self.missing_approvals().is_empty()
     }
 
-    /// What must stand on every page of it outside the vault, if anything.
-    pub fn marks(&self) -> Vec<&'static str> {
+    /// What it is marked as on a day, if anything.
+    pub fn mark_on(&self, day: Day) -> Option<&'static str> {
+        self.state.mark(!self.is_draft(), self.valid_until.is_some_and(|until| until < day))
+    }
+
+    /// What must stand on every page of it that leaves the vault on a day, if anything.
+    pub fn marks_on(&self, day: Day) -> Vec<&'static str> {
         let privileged = self.privileged.then_some(PRIVILEGED);
-        self.state.mark(!self.is_draft()).into_iter().chain(privileged).collect()
+        self.mark_on(day).into_iter().chain(privileged).collect()
     }
 
     /// Checks every rule that the message alone can break.
