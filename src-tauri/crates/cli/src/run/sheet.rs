@@ -117,32 +117,30 @@ fn found_lines(it: &SheetFound) -> String {
         let place = format!("column {} “{}”", column.letters, column.heading);
         lines.push(format!("  {place} is {} ({})", column.title, column.field));
     }
-    let told: [(&str, &Vec<String>); 5] = [
-        ("Decide by --map which heading counts", &it.ambiguous),
-        ("Nobody knows, and so not read", &it.unknown),
-        ("Worked out by the program, and so not read", &it.derived),
-        ("Mapped, and not in the sheet", &it.absent),
-        ("Not in the sheet, and needed for new rows", &it.missing),
-    ];
-    for (what, places) in told.iter().filter(|(_, places)| !places.is_empty()) {
+    tell_places(&mut lines, "Decide by --map which heading counts", &it.ambiguous);
+    unread(&mut lines, it);
+    tell_places(&mut lines, "Not in the sheet, and needed for new rows", &it.missing);
+    lines.join("\n")
+}
+
+/// The columns that the program doesn't read, and those that a mapping names in vain.
+fn unread(lines: &mut Vec<String>, it: &SheetFound) {
+    tell_places(lines, "Nobody knows, and so not read", &it.unknown);
+    tell_places(lines, "Worked out by the program, and so not read", &it.derived);
+    tell_places(lines, "Mapped, and not in the sheet", &it.absent);
+}
+
+fn tell_places(lines: &mut Vec<String>, what: &str, places: &[String]) {
+    if !places.is_empty() {
         lines.push(format!("{what}: {}", places.join("; ")));
     }
-    lines.join("\n")
 }
 
 /// What a preview says, in lines.
 fn preview_lines(it: &SheetPreview) -> String {
     let PrintedPreview { added, changed, unchanged, refused, skipped } = &it.preview;
     let mut lines = Vec::new();
-    for (what, places) in [
-        ("Not read: nobody knows", &it.found.unknown),
-        ("Not read: worked out by the program are", &it.found.derived),
-        ("Mapped, and not in the sheet:", &it.found.absent),
-    ] {
-        if !places.is_empty() {
-            lines.push(format!("{what} {}", places.join("; ")));
-        }
-    }
+    unread(&mut lines, &it.found);
     rows(&mut lines, "would be added", added);
     rows(&mut lines, "would change", changed);
     if !refused.is_empty() {
