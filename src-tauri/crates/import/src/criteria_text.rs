@@ -11,7 +11,7 @@ const CODE_COLUMNS: [&str; 6] = ["criterion", "criterion_id", "code", "id", "cri
 const TEXT_COLUMNS: [&str; 6] = ["text", "criterion_text", "description", "wording", "licensed_text", "requirement"];
 
 /// One criterion's official wording.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct CriterionText {
     /// The criterion.
     pub code: CriterionCode,
@@ -20,7 +20,7 @@ pub struct CriterionText {
 }
 
 /// A row that was refused, with its place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct RefusedRow {
     /// Line of the file on which the row begins, from 1.
     pub line: u64,
@@ -29,7 +29,7 @@ pub struct RefusedRow {
 }
 
 /// What an import of criteria text would bring.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ts_rs::TS)]
 pub struct CriteriaText {
     /// Rows that can be applied, in the order of the file.
     pub texts: Vec<CriterionText>,

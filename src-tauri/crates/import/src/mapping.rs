@@ -32,7 +32,7 @@ pub struct Assignment<C> {
 }
 
 /// How a column of a sheet is named.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Source {
     /// By its heading; case, blanks and punctuation don't count.
@@ -42,7 +42,7 @@ pub enum Source {
 }
 
 /// The order of day and month in a date of numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum DateOrder {
     /// 31/12/2026.

@@ -142,7 +142,7 @@ impl fmt::Display for Reason {
 }
 
 /// A row of the index without its file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Orphan {
     /// The row.
     pub row: u32,

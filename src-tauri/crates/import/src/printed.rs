@@ -8,7 +8,7 @@ use crate::columns::Known;
 use crate::preview::{Added, Changed, Preview};
 
 /// A preview in words.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ts_rs::TS)]
 pub struct PrintedPreview {
     /// Rows that would be added.
     pub added: Vec<PrintedRow>,
@@ -23,7 +23,7 @@ pub struct PrintedPreview {
 }
 
 /// One row in words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct PrintedRow {
     /// Number of the row, from 1.
     pub row: u32,
@@ -36,7 +36,7 @@ pub struct PrintedRow {
 }
 
 /// One field in words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct PrintedChange {
     /// Heading of the field as exported.
     pub heading: String,

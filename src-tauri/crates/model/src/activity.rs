@@ -11,7 +11,7 @@ use crate::time::Instant;
 macro_rules! actions {
     ($(#[doc = $doc:literal] $action:ident = $name:literal $effect:ident),+ $(,)?) => {
         /// A change that users make. Nothing in a vault changes without one.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
         pub enum Action {
             $(#[doc = $doc] #[serde(rename = $name)] $action,)+
         }
@@ -228,12 +228,22 @@ actions! {
     AddHoliday = "holiday.add" Content,
     /// Holidays were removed.
     RemoveHoliday = "holiday.remove" Content,
+    /// An auditor's question was noted in a walkthrough.
+    NoteFollowUp = "follow_up.note" Content,
+    /// A follow-up's facts changed.
+    EditFollowUp = "follow_up.edit" Content,
+    /// The answer that the auditor was given to a follow-up was recorded.
+    AnswerFollowUp = "follow_up.answer" Content,
+    /// A follow-up whose question no longer stands was withdrawn.
+    WithdrawFollowUp = "follow_up.withdraw" Content,
+    /// A follow-up was removed.
+    RemoveFollowUp = "follow_up.remove" Content,
     /// Another row was undone.
     Undo = "log.undo" Content,
 }
 
 /// A record that an action touched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
 pub struct Subject {
     /// Its noun.
     pub noun: Noun,
@@ -242,7 +252,7 @@ pub struct Subject {
 }
 
 /// One row of the activity log, without its body.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct LogRow {
     /// Number, from 1 without a hole.
     pub seq: u64,

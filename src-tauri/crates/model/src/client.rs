@@ -7,7 +7,7 @@ use crate::invalid::{Invalid, NAME};
 use crate::record::Revision;
 
 /// The organisation that is preparing for an audit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Client {
     /// Its id.
     pub id: ClientId,
@@ -28,7 +28,7 @@ pub struct Client {
 }
 
 /// A logo as a PNG that was decoded and written again by the confined reading process, never the foreign bytes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Logo {
     /// The PNG file, at most [`Logo::MOST_BYTES`].
     pub png: Vec<u8>,

@@ -27,7 +27,7 @@ pub const HORIZON_DAYS: i64 = 30;
 const BRIEF: usize = 120;
 
 /// What runs out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ClockKind {
     /// The auditor's fieldwork begins.
@@ -77,7 +77,7 @@ impl ClockKind {
 }
 
 /// Something that falls due on a day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Clock {
     /// The last day in time.
     pub due: Day,
@@ -96,7 +96,7 @@ pub struct Clock {
 }
 
 /// Something that falls due so many hours after a trigger.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct TriggerClock {
     /// Number of the row in the communication plan.
     pub number: u32,
@@ -113,7 +113,7 @@ pub struct TriggerClock {
 }
 
 /// All clocks of an engagement at one moment.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ts_rs::TS)]
 pub struct Clocks {
     /// What falls due, the earliest first.
     pub due: Vec<Clock>,
@@ -284,7 +284,7 @@ fn next_last_chance(source: &PacketSource, control: &Control, day: Day) -> Optio
 }
 
 /// What of a finding is still to come by its date.
-const fn awaited(finding: &Finding) -> Option<ClockKind> {
+pub const fn awaited(finding: &Finding) -> Option<ClockKind> {
     match finding.state {
         FindingState::Raised | FindingState::Acknowledged => Some(ClockKind::Response),
         FindingState::Responded | FindingState::InRemediation => Some(ClockKind::Fix),

@@ -11,7 +11,7 @@ use crate::invalid::{Invalid, NAME, PROSE};
 use crate::record::Revision;
 
 /// Which of the two it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum CommitmentKind {
     /// A principal service commitment to user entities.
@@ -31,7 +31,7 @@ impl CommitmentKind {
 }
 
 /// Where it is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum CommitmentSource {
     /// A contract with a customer.
@@ -57,7 +57,7 @@ impl CommitmentSource {
 }
 
 /// A principal service commitment or system requirement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Commitment {
     /// Its id.
     pub id: CommitmentId,

@@ -3,6 +3,7 @@
 
 mod merge;
 mod message;
+mod reading;
 mod repeat;
 mod scenario;
 mod subject;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::merge::{FieldValue, NOT_CONFIRMED, NOT_KNOWN, Piece, fill, pieces};
 pub use self::message::{Decision, Message, MessageApproval, MessageState, MessageVersion, PRIVILEGED, SendRecord};
+pub use self::reading::{Reading, ReadingBlock, ReadingSpan};
 pub use self::repeat::{ChosenRow, Repeated, RowKind, RowName, choose, repeat};
 pub use self::scenario::{Scenario, ScenarioDraft, ScenarioKind, ScenarioRow, ScenarioStart};
 pub use self::subject::subject_and_body;
@@ -23,7 +25,7 @@ use crate::record::Revision;
 use crate::time::{Day, Instant};
 
 /// Which of the two tracks a row runs on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Track {
     /// Inside the client.
@@ -43,7 +45,7 @@ impl Track {
 }
 
 /// When a row is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(tag = "due", rename_all = "snake_case")]
 pub enum Due {
     /// On a day.
@@ -61,7 +63,7 @@ pub enum Due {
 }
 
 /// One row of the communication plan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct PlanRow {
     /// Its id.
     pub id: PlanRowId,

@@ -17,8 +17,9 @@ use crate::surface::SurfaceCode;
 use crate::time::Day;
 
 /// A control's short name, such as `CORE-24`; unique in its engagement.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(try_from = "String", into = "String")]
+#[ts(type = "string")]
 pub struct ControlCode(String);
 
 impl ControlCode {
@@ -66,7 +67,7 @@ impl fmt::Display for ControlCode {
 }
 
 /// Whether a control prevents, detects or corrects.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ControlType {
     /// Keeps it from happening.
@@ -89,7 +90,7 @@ impl ControlType {
 }
 
 /// Who or what performs a control.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Nature {
     /// A person.
@@ -112,7 +113,7 @@ impl Nature {
 }
 
 /// How often a control operates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Frequency {
     /// Always on.
@@ -155,7 +156,7 @@ impl Frequency {
 }
 
 /// Whether quarters and half-years follow the calendar or the audit period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum QuarterRule {
     /// January to March and so on.
@@ -166,7 +167,7 @@ pub enum QuarterRule {
 }
 
 /// How far a control has come.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum ControlState {
     /// Designed, not yet operating.
@@ -192,7 +193,7 @@ impl ControlState {
 }
 
 /// An identifier of another framework to which a control maps.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
 pub struct Mapping {
     /// Framework, such as `iso27001_2022`.
     pub framework: String,
@@ -203,7 +204,7 @@ pub struct Mapping {
 }
 
 /// How a framework's target relates to what maps to it; read from target to criterion or control.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Relation {
     /// The same ground.
@@ -215,7 +216,7 @@ pub enum Relation {
 }
 
 /// What the client does to meet criteria.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Control {
     /// Its id.
     pub id: ControlId,
@@ -330,7 +331,7 @@ impl Control {
 }
 
 /// One change of one field of a control.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(tag = "field", content = "value", rename_all = "snake_case")]
 pub enum ControlChange {
     /// The title.
@@ -374,7 +375,7 @@ pub enum ControlChange {
 }
 
 /// A change to one control as a user made it: refused as stale when the control has changed since `revision`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct ControlEdit {
     /// The control.
     pub id: ControlId,

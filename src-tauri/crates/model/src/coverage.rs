@@ -14,7 +14,7 @@ use crate::organisation::Organisation;
 use crate::time::{Day, Span};
 
 /// Whether a criterion has controls.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum CoverageState {
     /// Two or more controls.
@@ -50,7 +50,7 @@ impl CoverageState {
 }
 
 /// How one criterion is covered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Coverage {
     /// The criterion.
     pub criterion: CriterionCode,
@@ -97,7 +97,7 @@ pub fn coverage<'a>(
 }
 
 /// The days of a period that something speaks for, and the days that it leaves out. Together they are the period.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct PeriodCoverage {
     /// Days spoken for, as intervals in order; those that touch are one.
     pub covered: Vec<Span>,

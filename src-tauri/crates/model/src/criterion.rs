@@ -10,7 +10,7 @@ use crate::invalid::{Invalid, NAME, PROSE};
 use crate::record::Revision;
 
 /// A trust services category. Security (the common criteria) is always in scope.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Category {
     /// Security, the common criteria CC1 to CC9.
@@ -53,8 +53,9 @@ impl Category {
 }
 
 /// The code of a criterion, such as `CC6.1`. Codes order as a report lists them: CC, A, C, PI, P.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(try_from = "String", into = "String")]
+#[ts(type = "string")]
 pub struct CriterionCode {
     category: Category,
     series: u8,
@@ -112,7 +113,7 @@ impl From<CriterionCode> for String {
 
 /// One criterion as an engagement holds it. The shipped title and summary are paraphrases of our own; text that the
 /// user is licensed to hold stands beside them, never in their place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Criterion {
     /// Its id.
     pub id: CriterionId,

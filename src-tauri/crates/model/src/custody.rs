@@ -6,7 +6,7 @@ use crate::id::{CustodyId, EvidenceId};
 use crate::time::Instant;
 
 /// One thing that happened to one evidence item.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct CustodyEvent {
     /// Its id.
     pub id: CustodyId,
@@ -25,7 +25,7 @@ pub struct CustodyEvent {
 }
 
 /// What happened to an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum CustodyKind {
     /// Received into the vault.

@@ -13,7 +13,7 @@ use crate::record::Revision;
 use crate::time::{Day, Span};
 
 /// One audit of one system.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Engagement {
     /// Its id.
     pub id: EngagementId,
@@ -48,7 +48,7 @@ pub struct Engagement {
 }
 
 /// What kind of audit, with its date or period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum EngagementKind {
     /// Preparation alone, with the period that is aimed at, if known.
@@ -110,7 +110,7 @@ impl EngagementKind {
 }
 
 /// Why the work began.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Trigger {
     /// A customer's procurement holds a deal until there is a report.
@@ -145,7 +145,7 @@ impl Trigger {
 }
 
 /// How far an engagement has come, in order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum EngagementState {
     /// Being planned.
@@ -180,7 +180,7 @@ impl EngagementState {
 }
 
 /// The auditor's opinion on one category.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Outcome {
     /// The category.
     pub category: Category,
@@ -193,7 +193,7 @@ pub struct Outcome {
 }
 
 /// The four opinions that a SOC 2 report can give.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Opinion {
     /// Unmodified.

@@ -23,7 +23,7 @@ use crate::record::Revision;
 use crate::time::{Day, Instant, Span, ZonedInstant};
 
 /// What a piece of evidence is. The kind says whether a system generated it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum EvidenceKind {
     /// The whole set from which a sample is drawn, extracted from a system of record.
@@ -102,7 +102,7 @@ pub enum Needs {
 }
 
 /// How sensitive an item is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Classification {
     /// Public.
@@ -131,7 +131,7 @@ impl Classification {
 }
 
 /// What of the period an item speaks for: the only date on which a test may rest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(tag = "covers", rename_all = "snake_case")]
 pub enum Covers {
     /// A span of days.
@@ -170,7 +170,7 @@ impl Covers {
 }
 
 /// One file of an item, as it was received.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct EvidenceFile {
     /// Its id.
     pub id: FileId,
@@ -185,7 +185,7 @@ pub struct EvidenceFile {
 }
 
 /// Who approved a document in force.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Approval {
     /// Name and role of who approved it.
     pub by: String,
@@ -194,7 +194,7 @@ pub struct Approval {
 }
 
 /// A file, or several, that supports controls.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct EvidenceItem {
     /// Its id.
     pub id: EvidenceId,
@@ -243,7 +243,7 @@ pub struct EvidenceItem {
 }
 
 /// Who reviewed an item, and when.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Reviewed {
     /// Who.
     pub by: PersonId,

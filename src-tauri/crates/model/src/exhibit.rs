@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// How much of one original may be shown. Counted before anything is drawn, so that a long file costs no more
 /// than its limit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct ShowLimits {
     /// Pages of a paged document, at most.
     pub pages: u32,
@@ -28,7 +28,7 @@ impl Default for ShowLimits {
 }
 
 /// The part of an original that can be shown, with the size of the whole, so that a cut is always stated.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 pub enum Shown {
     /// A paged document or a picture.
     Pages {
@@ -44,7 +44,7 @@ pub enum Shown {
 }
 
 /// One page as a picture.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Page {
     /// Width in points (1/72 inch), as displayed (after rotation and crop).
     pub width_pt: f32,
@@ -60,7 +60,7 @@ pub struct Page {
 }
 
 /// A picture whose bytes were written by us, not taken over from the foreign file.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 pub enum Picture {
     /// A vector picture: SVG without scripts, links or external references.
     Svg(String),
@@ -85,7 +85,7 @@ pub enum Picture {
 }
 
 /// A table as cells of text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Table {
     /// Name of the sheet; none for CSV.
     pub name: Option<String>,
@@ -100,7 +100,7 @@ pub struct Table {
 }
 
 /// Text in lines, without their line ends.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Lines {
     /// The lines shown.
     pub lines: Vec<String>,
@@ -114,7 +114,7 @@ pub struct Lines {
 }
 
 /// Why an original can't be shown page by page; it is attached as it is, behind a slip sheet with this reason.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error, ts_rs::TS)]
 pub enum NotShown {
     /// A kind of file that has no pages, tables or lines.
     #[error("a file of this kind has no pages of its own")]
@@ -137,7 +137,7 @@ pub enum NotShown {
 }
 
 /// What a file is, decided from its first bytes first and its name second.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum FileType {
     /// Portable Document Format.

@@ -20,7 +20,7 @@ use crate::retest::{Retest, check_evidence, check_proof};
 use crate::time::Day;
 
 /// What raised a finding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum FindingSource {
     /// An audit.
@@ -40,7 +40,7 @@ impl FindingSource {
 }
 
 /// What a test found: so many deviations among so many items tested.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Deviations {
     /// Items that deviated.
     pub found: u32,
@@ -49,7 +49,7 @@ pub struct Deviations {
 }
 
 /// Management's response. It stands in the part of a report that the auditor doesn't examine, so it keeps to facts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct ManagementResponse {
     /// The response.
     pub text: String,
@@ -60,7 +60,7 @@ pub struct ManagementResponse {
 }
 
 /// Who took note of a finding, and when.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Acknowledgement {
     /// Who.
     pub by: PersonId,
@@ -69,7 +69,7 @@ pub struct Acknowledgement {
 }
 
 /// A shortfall that an audit or a monitoring check raised.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Finding {
     /// Its id.
     pub id: FindingId,

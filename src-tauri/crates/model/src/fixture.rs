@@ -18,6 +18,7 @@ use crate::evidence::{
 };
 use crate::exhibit::FileType;
 use crate::finding::{Deviations, Finding, FindingSource, FindingState};
+use crate::follow_up::{FollowUp, FollowUpState};
 use crate::gap::{AcceptanceCriterion, Cost, Gap, GapKind, GapSource, GapState, Level, ReferenceRange, Severity};
 use crate::holiday::Holiday;
 use crate::invalid::Invalid;
@@ -391,6 +392,7 @@ pub fn message() -> Message {
         controls: BTreeSet::from([id(401)]),
         surfaces: BTreeSet::new(),
         superseded_by: None,
+        withdrawn_because: String::new(),
     }
 }
 
@@ -516,6 +518,25 @@ pub fn user_control() -> UserControl {
         statement: "Customers remove their own users".to_owned(),
         criteria: BTreeSet::from([code("CC6.2")]),
         why: "Only the customer knows who left".to_owned(),
+    }
+}
+
+/// A question of the second quarter's review, promised and not answered yet.
+pub fn follow_up() -> FollowUp {
+    FollowUp {
+        id: id(2100),
+        revision: 1,
+        engagement: id(3),
+        number: 1,
+        control: id(401),
+        question: "How was the listing shown to be complete?".to_owned(),
+        asked_by: "A. Lindqvist".to_owned(),
+        asked_at: instant("2026-11-17T10:30:00Z"),
+        promised_by: Some(id(101)),
+        due_on: Some(day("2026-11-24")),
+        answer: None,
+        state: FollowUpState::Open,
+        internal_note: String::new(),
     }
 }
 

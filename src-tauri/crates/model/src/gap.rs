@@ -22,7 +22,7 @@ use crate::surface::SurfaceCode;
 use crate::time::Day;
 
 /// Who or what brought a gap to light.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum GapSource {
     /// The client's or consultant's own assessment.
@@ -60,7 +60,7 @@ impl GapSource {
 }
 
 /// What falls short.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum GapKind {
     /// No control, or one that would not meet the criterion.
@@ -86,7 +86,7 @@ impl GapKind {
 }
 
 /// An estimate of cost, in whole units of a currency.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Cost {
     /// Lower end.
     pub low: u64,
@@ -99,7 +99,7 @@ pub struct Cost {
 }
 
 /// One thing that must be true before the gap can close.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct AcceptanceCriterion {
     /// What must be true.
     pub text: String,
@@ -112,7 +112,7 @@ pub struct AcceptanceCriterion {
 }
 
 /// An accepted risk ends: who accepted it, and until when.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct RiskAcceptance {
     /// Who accepts it.
     pub approver: PersonId,
@@ -123,7 +123,7 @@ pub struct RiskAcceptance {
 }
 
 /// The catalogue's cost range of a whole retrofit, shown beside a gap and never copied into its cost.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct ReferenceRange {
     /// Lower end, US dollars.
     pub low: u64,
@@ -134,7 +134,7 @@ pub struct ReferenceRange {
 }
 
 /// A shortfall against criteria, controls and surfaces.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Gap {
     /// Its id.
     pub id: GapId,

@@ -7,15 +7,16 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::control::Control;
+use crate::criterion::Criterion;
 use crate::gap::{Gap, GapState};
 use crate::id::ControlId;
 use crate::packet::PacketSource;
-use crate::rating::{Aspect, RatingValue, values_of_controls};
+use crate::rating::{Aspect, Rating, RatingValue, values_of_controls};
 use crate::surface::Surface;
 use crate::time::Day;
 
 /// What a cell says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(tag = "cell", rename_all = "snake_case")]
 pub enum HeatCell {
     /// Open gaps: the highest severity, and how many.
@@ -39,7 +40,7 @@ pub enum HeatCell {
 }
 
 /// A row: one surface over all series.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct HeatRow {
     /// The surface's name.
     pub surface: String,
@@ -48,7 +49,7 @@ pub struct HeatRow {
 }
 
 /// Surfaces by series.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ts_rs::TS)]
 pub struct HeatMap {
     /// The series of the criteria in scope, such as `CC6`, in order.
     pub series: Vec<String>,
@@ -59,15 +60,27 @@ pub struct HeatMap {
 impl HeatMap {
     /// The heat map of a source on `day`.
     pub fn of(source: &PacketSource, day: Day) -> Self {
-        let mut series: Vec<String> = source.criteria.iter().map(|criterion| criterion.code.series()).collect();
+        let PacketSource { surfaces, criteria, controls, gaps, ratings, .. } = source;
+        Self::on(surfaces, criteria, controls, gaps, ratings, day)
+    }
+
+    /// The same, of the records alone: criteria in scope by code, live controls.
+    pub fn on(
+        surfaces: &[Surface],
+        criteria: &[Criterion],
+        controls: &[Control],
+        gaps: &[Gap],
+        ratings: &[Rating],
+        day: Day,
+    ) -> Self {
+        let mut series: Vec<String> = criteria.iter().map(|criterion| criterion.code.series()).collect();
         series.dedup();
-        let values = values_of_controls(&source.ratings);
-        let ground = Ground { controls: &source.controls, gaps: &source.gaps, values, day };
+        let ground = Ground { controls, gaps, values: values_of_controls(ratings), day };
         let row = |surface: &Surface| HeatRow {
             surface: surface.name.clone(),
             cells: series.iter().map(|series| ground.cell(surface, series)).collect(),
         };
-        let rows = source.surfaces.iter().map(row).collect();
+        let rows = surfaces.iter().map(row).collect();
         Self { series, rows }
     }
 }

@@ -12,7 +12,7 @@ use crate::record::Revision;
 use crate::time::{Day, Span};
 
 /// A holiday. Like people, holidays belong to the vault, not to one engagement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Holiday {
     /// Its id.
     pub id: HolidayId,

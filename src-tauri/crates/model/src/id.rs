@@ -7,7 +7,7 @@ use uuid::Uuid;
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
         #[serde(transparent)]
         pub struct $name(Uuid);
 
@@ -93,6 +93,8 @@ ids! {
     SheetMappingId,
     /// Names a holiday.
     HolidayId,
+    /// Names a follow-up of a walkthrough.
+    FollowUpId,
 }
 
 #[cfg(test)]

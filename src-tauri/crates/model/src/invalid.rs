@@ -64,7 +64,7 @@ pub fn no_step(from: &str, to: &str, steps: &[&str]) -> String {
 }
 
 /// Whether a reader would see anything of `text`: blanks, controls and characters drawn as nothing don't count.
-pub(crate) fn has_visible(text: &str) -> bool {
+pub fn has_visible(text: &str) -> bool {
     let is_unseen = |c: char| {
         c.is_whitespace()
             || c.is_control()

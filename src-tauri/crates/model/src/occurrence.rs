@@ -4,6 +4,7 @@
 mod continuous;
 mod outlook;
 mod preview;
+mod standing;
 mod state;
 mod support;
 #[cfg(test)]
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use self::continuous::ConfigurationProof;
 pub use self::outlook::{Instead, Lost, Outlook, Possible, UNTESTABLE};
 pub use self::preview::{ChangedWindow, DroppedWindow, Loss, SchedulePreview, preview};
+pub use self::standing::Standing;
 pub use self::state::{Facts, LAST_CHANCE_DAYS, OccurrenceRow, OccurrenceState, occurrence_rows};
 pub use self::support::{Reach, Support};
 pub use self::window::{Schedule, ShownBy, Timing, Window, occurrences};
@@ -26,7 +28,7 @@ use crate::time::Day;
 
 /// What is recorded of one occurrence of a control. An occurrence of which nothing is recorded has no record: it
 /// follows from the calendar.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Occurrence {
     /// Its id.
     pub id: OccurrenceId,

@@ -15,7 +15,7 @@ use crate::record::Revision;
 use crate::time::{Day, Span};
 
 /// How a report treats a subservice organisation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum SubserviceMethod {
     /// Its controls stay outside; the report names its services and the controls expected of it.
@@ -35,7 +35,7 @@ impl SubserviceMethod {
 }
 
 /// What kind of assurance report an organisation has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ReportKind {
     /// SOC 1 at one date.
@@ -69,7 +69,7 @@ impl ReportKind {
 }
 
 /// The newest report of an organisation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct OrganisationReport {
     /// What kind it is.
     pub kind: ReportKind,
@@ -86,7 +86,7 @@ pub struct OrganisationReport {
 }
 
 /// A complementary subservice organisation control: what the client takes for granted that the organisation does.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct ComplementaryControl {
     /// What is expected.
     pub text: String,
@@ -95,7 +95,7 @@ pub struct ComplementaryControl {
 }
 
 /// Who read the organisation's report, and when.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct ReportReview {
     /// Who.
     pub by: PersonId,
@@ -104,7 +104,7 @@ pub struct ReportReview {
 }
 
 /// A subservice organisation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Organisation {
     /// Its id.
     pub id: OrganisationId,

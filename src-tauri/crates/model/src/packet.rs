@@ -22,9 +22,10 @@ use crate::coverage::Coverage;
 use crate::criterion::Criterion;
 use crate::custody::CustodyEvent;
 use crate::engagement::Engagement;
-use crate::evidence::{Digest, EvidenceFile, EvidenceItem};
+use crate::evidence::{Digest, EvidenceFile, EvidenceItem, EvidenceState};
 use crate::exhibit::{NotShown, ShowLimits, Shown};
 use crate::finding::Finding;
+use crate::follow_up::FollowUp;
 use crate::gap::Gap;
 use crate::holiday::Holiday;
 use crate::invalid::Invalid;
@@ -42,7 +43,7 @@ use crate::time::AsOf;
 use crate::user_control::UserControl;
 
 /// What the user chooses for a packet.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 pub struct PacketOptions {
     /// For whom.
     pub profile: AudienceProfile,
@@ -105,7 +106,7 @@ impl PacketOptions {
 }
 
 /// One consistent read of all that a packet needs, as of one row of the activity log.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 pub struct PacketSource {
     /// The vault's client.
     pub client: Client,
@@ -146,6 +147,9 @@ pub struct PacketSource {
     pub requests: Vec<EvidenceRequest>,
     /// Findings, by number. For an auditor without unreleased items, gaps and severity.
     pub findings: Vec<Finding>,
+    /// Questions that the auditor asked in walkthroughs, by number; narrowed for others
+    /// than the client, only where their section is added by name.
+    pub follow_ups: Vec<FollowUp>,
     /// Tasks of the remediation plan, by first day, then by code.
     pub tasks: Vec<Task>,
     /// Rows of the communication plan, by number.
@@ -170,7 +174,7 @@ pub struct PacketSource {
 }
 
 /// Number and hash of a log's last row: they name nobody, and a packet can be held against the vault by them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct LogEnd {
     /// Its number.
     pub seq: u64,
@@ -179,7 +183,7 @@ pub struct LogEnd {
 }
 
 /// An item or a population that a packet lists as withheld.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Withheld {
     /// The item's reference, such as `EV-0012`, or `Population of CORE-24`.
     pub reference: String,
@@ -195,6 +199,14 @@ impl PacketSource {
     /// The number of the log row as of which the source was read.
     pub fn up_to(&self) -> u64 {
         self.log_end.map_or_else(|| self.log.last().map_or(0, |row| row.seq), |end| end.seq)
+    }
+
+    /// Whether an accepted item of the control is named as withheld, as an auditor's source names each with its state. What
+    /// isn't accepted shows nothing, whoever sees it.
+    pub fn withholds_accepted(&self, control: &Control) -> bool {
+        let accepted = format!("({})", EvidenceState::Accepted.name());
+        let names = |codes: &[String]| codes.iter().any(|code| code == control.code.as_str());
+        self.withheld.iter().any(|withheld| names(&withheld.controls) && withheld.reason.ends_with(&accepted))
     }
 
     /// The hash of that row.
@@ -236,7 +248,7 @@ pub struct Step {
 }
 
 /// A packet that was exported, as the vault remembers it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct ExportedPacket {
     /// Its id.
     pub id: crate::id::PacketId,

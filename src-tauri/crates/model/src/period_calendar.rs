@@ -24,7 +24,7 @@ pub const CELL_ORDER: [OccurrenceState; 6] = [
 ];
 
 /// A column: an ISO week of the period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct CalendarWeek {
     /// Its key, such as `2026-W14`.
     pub key: OccurrenceKey,
@@ -33,7 +33,7 @@ pub struct CalendarWeek {
 }
 
 /// One control in one week.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct CalendarCell {
     /// The state among its windows' that comes first in [`CELL_ORDER`].
     pub state: OccurrenceState,
@@ -46,7 +46,7 @@ pub struct CalendarCell {
 }
 
 /// A row: one control over all weeks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct CalendarRow {
     /// The control.
     pub control: ControlId,
@@ -55,7 +55,7 @@ pub struct CalendarRow {
 }
 
 /// Controls by weeks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct PeriodCalendar {
     /// The weeks of the period, in order.
     pub weeks: Vec<CalendarWeek>,

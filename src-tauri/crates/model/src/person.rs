@@ -7,7 +7,7 @@ use crate::invalid::{Invalid, NAME};
 use crate::record::Revision;
 
 /// A person. Only what an audit needs to name them is kept.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Person {
     /// Their id.
     pub id: PersonId,
@@ -26,7 +26,7 @@ pub struct Person {
 }
 
 /// On whose side a person stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
     /// The client.

@@ -13,7 +13,7 @@ use crate::record::Revision;
 use crate::time::Span;
 
 /// All events of a kind in a span: hires, leavers, changes, incidents, access grants.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Population {
     /// Its id.
     pub id: PopulationId,

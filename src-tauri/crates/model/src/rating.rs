@@ -22,7 +22,7 @@ use crate::record::Revision;
 use crate::time::{Day, Span};
 
 /// A judgement on the design or operation of one control or criterion.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Rating {
     /// Its id.
     pub id: RatingId,
@@ -49,7 +49,7 @@ pub struct Rating {
 }
 
 /// A second person's look at a rating.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct RatingReview {
     /// Who.
     pub by: PersonId,
@@ -58,7 +58,7 @@ pub struct RatingReview {
 }
 
 /// What a rating judges.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(tag = "subject", content = "of", rename_all = "snake_case")]
 pub enum RatingSubject {
     /// A criterion.
@@ -68,7 +68,7 @@ pub enum RatingSubject {
 }
 
 /// Which of the two questions a rating answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Aspect {
     /// Would it meet the criterion?
@@ -88,7 +88,7 @@ impl Aspect {
 }
 
 /// The judgement, from nothing said to the best.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum RatingValue {
     /// Nobody has judged yet.
@@ -122,7 +122,7 @@ impl RatingValue {
 }
 
 /// On what a claim about operation rests.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum OperatingBasis {
     /// Evidence that spans days of the period.

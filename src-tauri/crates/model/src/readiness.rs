@@ -24,7 +24,7 @@ pub const NOTE: &str = "Management's own figure of how much of what an auditor w
 pub const POINTS: u32 = 100;
 
 /// How the points of a criterion are shared out between the parts; together they are [`POINTS`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Weights {
     /// For the rating of design.
     pub design: u32,
@@ -74,7 +74,7 @@ impl Weights {
 }
 
 /// Points of a criterion, or of one part of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ts_rs::TS)]
 pub struct Points {
     /// Shown.
     pub earned: u32,
@@ -96,7 +96,7 @@ impl Points {
 }
 
 /// What holds a criterion's points down.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Limit {
     /// Nothing does.
@@ -146,7 +146,7 @@ impl Limit {
 }
 
 /// One criterion's part in the score.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct ReadinessRow {
     /// What it rests on.
     pub standing: Standing,
@@ -207,7 +207,7 @@ impl ReadinessRow {
 }
 
 /// The score with all that it rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Readiness {
     /// 0 to 100, rounded down.
     pub score: u32,

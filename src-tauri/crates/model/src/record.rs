@@ -11,6 +11,7 @@ use crate::criterion::Criterion;
 use crate::engagement::Engagement;
 use crate::evidence::EvidenceItem;
 use crate::finding::Finding;
+use crate::follow_up::FollowUp;
 use crate::gap::Gap;
 use crate::holiday::Holiday;
 use crate::invalid::Invalid;
@@ -51,7 +52,7 @@ pub trait Record: Clone + PartialEq + Serialize + serde::de::DeserializeOwned + 
 macro_rules! records {
     ($($(#[$doc:meta])* $noun:ident($type:ty) = $name:literal),+ $(,)?) => {
         /// A noun of the vault.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
         pub enum Noun {
             $($(#[$doc])* #[serde(rename = $name)] $noun,)+
         }
@@ -72,7 +73,7 @@ macro_rules! records {
         }
 
         /// A record of any noun.
-        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
         #[serde(tag = "noun", content = "record")]
         pub enum AnyRecord {
             $($(#[$doc])* #[serde(rename = $name)] $noun(Box<$type>),)+
@@ -182,6 +183,8 @@ records! {
     SheetMapping(SheetMapping) = "sheet_mapping",
     /// A holiday of the client's calendar.
     Holiday(Holiday) = "holiday",
+    /// A question that the auditor asked in a walkthrough.
+    FollowUp(FollowUp) = "follow_up",
 }
 
 #[cfg(test)]
@@ -220,6 +223,7 @@ mod tests {
             fixture::population().into(),
             fixture::sheet_mapping().into(),
             fixture::holiday().into(),
+            fixture::follow_up().into(),
         ]
     }
 

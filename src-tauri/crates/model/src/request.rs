@@ -2,6 +2,7 @@
 //! the auditor and for us. Nothing here sends anything to an auditor.
 
 mod round;
+mod standing;
 mod status;
 #[cfg(test)]
 mod tests;
@@ -11,6 +12,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 pub use self::round::{Round, RoundEnd};
+pub use self::standing::RequestStanding;
 pub use self::status::{AuditorStatus, InternalStatus};
 use crate::business_day::BusinessDays;
 use crate::criterion::CriterionCode;
@@ -21,7 +23,7 @@ use crate::record::Revision;
 use crate::time::{Day, Span};
 
 /// Of what a request wants the whole set, from which the auditor draws a sample. Request lists usually ask for these.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum PopulationKind {
     /// All who work there.
@@ -62,7 +64,7 @@ impl PopulationKind {
 }
 
 /// One line of the auditor's request list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct EvidenceRequest {
     /// Its id.
     pub id: RequestId,

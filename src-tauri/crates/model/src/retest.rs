@@ -10,7 +10,7 @@ use crate::invalid::{Invalid, PROSE};
 use crate::time::Day;
 
 /// A retest: evidence captured after the fix, looked at by someone who doesn't own what was fixed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Retest {
     /// Who retested.
     pub by: PersonId,

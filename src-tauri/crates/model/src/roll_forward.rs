@@ -67,7 +67,7 @@ pub struct EngagementRecords {
 
 /// The records of the new engagement. It has no room for ratings, occurrences, requests, tasks and messages: those begin
 /// anew.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct RolledForward {
     /// The engagement: a Type II that is being planned.
     pub engagement: Engagement,
@@ -94,7 +94,7 @@ pub struct RolledForward {
 }
 
 /// A record, or a part of one that was carried, that stayed behind.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct NotCarried {
     /// Name of its noun, as in tables and logs.
     pub noun: String,
@@ -107,7 +107,7 @@ pub struct NotCarried {
 }
 
 /// Why something stayed behind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Why {
     /// It speaks of the earlier period alone.

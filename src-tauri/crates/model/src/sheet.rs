@@ -34,7 +34,7 @@ pub const FORMULA_STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', 'ï
 pub const MERGED: usize = 10_000;
 
 /// What one cell shows.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Cell {
     /// Nothing.
@@ -88,7 +88,7 @@ impl Cell {
 }
 
 /// From which kind of file a sheet comes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Form {
     /// Separated values: all cells are text or blank.
@@ -98,7 +98,7 @@ pub enum Form {
 }
 
 /// Cells that a workbook shows as one. Rows and columns count from 0, both ends included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Area {
     /// Topmost row.
     pub top: usize,
@@ -111,7 +111,7 @@ pub struct Area {
 }
 
 /// One sheet.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Sheet {
     /// Its name; none for separated values.
     pub name: Option<String>,

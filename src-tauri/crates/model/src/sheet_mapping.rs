@@ -12,7 +12,7 @@ use crate::sheet::noun::SheetNoun;
 pub const MAPPING_BYTES: usize = 200_000;
 
 /// A saved mapping. Like people, mappings belong to the vault, not to one engagement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct SheetMapping {
     /// Its id.
     pub id: SheetMappingId,

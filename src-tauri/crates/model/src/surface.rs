@@ -11,8 +11,9 @@ use crate::invalid::{Invalid, NAME, PROSE};
 use crate::record::Revision;
 
 /// A surface's short name in the catalogue and in spreadsheets, such as `crm_integration`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(try_from = "String", into = "String")]
+#[ts(type = "string")]
 pub struct SurfaceCode(String);
 
 impl SurfaceCode {
@@ -55,7 +56,7 @@ impl fmt::Display for SurfaceCode {
 }
 
 /// A part of the client's system, with what it holds and who owns it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Surface {
     /// Its id.
     pub id: SurfaceId,

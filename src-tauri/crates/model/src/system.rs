@@ -8,7 +8,7 @@ use crate::record::Revision;
 
 /// Services, components and boundaries that a report describes. Its service commitments and system requirements are
 /// records of their own, in each engagement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct System {
     /// Its id.
     pub id: SystemId,
@@ -25,7 +25,7 @@ pub struct System {
 }
 
 /// The five kinds of components that a system description names (DC 200, DC3).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ts_rs::TS)]
 pub struct Components {
     /// Infrastructure.
     pub infrastructure: Vec<String>,

@@ -1,8 +1,8 @@
-//! Tasks of the remediation plan: who does what, for how long, after what, and what shows that it was done. Which tasks
-//! decide the end date isn't told here.
+//! Tasks of the remediation plan: who does what, for how long, after what, and what shows that it was done.
 
 mod plan;
 mod schedule;
+mod slack;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::plan::{TemplateFreeze, TemplateTask, plan_from_template};
 pub use self::schedule::{Scheduled, check_dependencies, schedule};
+pub use self::slack::{Slack, slack};
 pub use self::state::TaskState;
 pub use crate::code::TaskCode;
 use crate::id::{ControlId, EngagementId, EvidenceId, GapId, PersonId, TaskId};
@@ -24,7 +25,7 @@ use crate::time::{Day, Span};
 pub const MOST_WORKING_DAYS: u16 = 1_000;
 
 /// Which kind of work a task is; tracks run side by side.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum WorkTrack {
     /// The audit itself: matrix, tests, evidence, packets.
@@ -53,7 +54,7 @@ impl WorkTrack {
 }
 
 /// How long a task waits for another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Wait {
     /// Until the other ends.
@@ -77,7 +78,7 @@ impl Wait {
 }
 
 /// Days on which no change may be made, such as a shop's peak season.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Freeze {
     /// What is frozen, or why.
     pub name: String,
@@ -86,7 +87,7 @@ pub struct Freeze {
 }
 
 /// That a task was done.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Done {
     /// When.
     pub on: Day,
@@ -97,7 +98,7 @@ pub struct Done {
 }
 
 /// One task of the remediation plan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Task {
     /// Its id.
     pub id: TaskId,

@@ -9,7 +9,7 @@ use crate::invalid::{Invalid, NAME};
 use crate::record::Revision;
 
 /// A team. Like people, teams belong to the vault, not to one engagement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Team {
     /// Its id.
     pub id: TeamId,

@@ -13,7 +13,7 @@ pub type Day = NaiveDate;
 pub type ZonedInstant = DateTime<FixedOffset>;
 
 /// A span of days, both ends included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
 pub struct Span {
     /// First day.
     pub from: Day,
@@ -68,7 +68,7 @@ impl Span {
 }
 
 /// An engagement's moment of reporting: the instant and the offset in which dates are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct AsOf {
     /// The instant with its offset.
     pub at: ZonedInstant,

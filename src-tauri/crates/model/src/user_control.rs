@@ -12,7 +12,7 @@ use crate::record::Revision;
 
 /// A complementary user entity control. It never stands in for a control of the client's: a criterion with nothing else
 /// is a design gap.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct UserControl {
     /// Its id.
     pub id: UserControlId,

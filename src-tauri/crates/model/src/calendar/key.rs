@@ -10,8 +10,9 @@ use crate::invalid::Invalid;
 use crate::time::Day;
 
 /// Names one window of the calendar, and so one occurrence of a control, as text such as `2026-W14` or `2026-Q2`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(try_from = "String", into = "String")]
+#[ts(type = "string")]
 pub enum OccurrenceKey {
     /// A day, `2026-04-01`.
     Day(Day),

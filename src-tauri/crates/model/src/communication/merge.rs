@@ -13,7 +13,7 @@ pub const NOT_CONFIRMED: &str = "not yet confirmed";
 pub const NOT_KNOWN: &str = "not yet known";
 
 /// What stands in a merge field, and what shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct FieldValue {
     /// The words.
     pub text: String,

@@ -19,7 +19,7 @@ use crate::time::{Day, Instant};
 pub const PRIVILEGED: &str = "Privileged: prepared for counsel.";
 
 /// Where a message stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum MessageState {
     /// Being written.
@@ -78,7 +78,7 @@ impl MessageState {
 }
 
 /// One version of a message's text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct MessageVersion {
     /// Number, from 1.
     pub number: u32,
@@ -93,7 +93,7 @@ pub struct MessageVersion {
 }
 
 /// One role's decision on one version.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct MessageApproval {
     /// The role that had to decide.
     pub role: String,
@@ -110,7 +110,7 @@ pub struct MessageApproval {
 }
 
 /// A decision on a message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Decision {
     /// Approved.
@@ -130,7 +130,7 @@ impl Decision {
 }
 
 /// That a message was sent, outside this program.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct SendRecord {
     /// When.
     pub at: Instant,
@@ -145,7 +145,7 @@ pub struct SendRecord {
 }
 
 /// A message with its versions, approvals and send records.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Message {
     /// Its id.
     pub id: MessageId,
@@ -208,6 +208,9 @@ pub struct Message {
     /// The message that replaced it.
     #[serde(default)]
     pub superseded_by: Option<MessageId>,
+    /// Why it was withdrawn; empty in every other state.
+    #[serde(default)]
+    pub withdrawn_because: String,
 }
 
 impl Message {
@@ -335,6 +338,10 @@ impl Message {
         let rule = "must name the message that replaced it, and no other state has one";
         Invalid::unless(replaced == self.superseded_by.is_some(), "superseded_by", rule)?;
         Invalid::unless(self.superseded_by != Some(self.id), "superseded_by", "must be another message")?;
+        let rule = "must be empty unless the message is withdrawn";
+        let withdrawn = self.state == MessageState::Withdrawn;
+        Invalid::unless(withdrawn || self.withdrawn_because.is_empty(), "withdrawn_because", rule)?;
+        Invalid::most("withdrawn_because", &self.withdrawn_because, PROSE)?;
         self.check_state()
     }
 

@@ -9,7 +9,7 @@ use super::merge::{FieldValue, Piece, pieces};
 use crate::invalid::Invalid;
 
 /// For what a line repeats.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum RowKind {
     /// Each chosen gap.
@@ -23,7 +23,7 @@ pub enum RowKind {
 }
 
 /// One chosen gap, finding, request or question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct ChosenRow {
     /// What it is.
     pub kind: RowKind,

@@ -14,7 +14,7 @@ use crate::person::{Person, Side};
 use crate::time::Instant;
 
 /// What has happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ScenarioKind {
     /// The opinion is qualified, adverse or disclaimed.
@@ -40,7 +40,7 @@ impl ScenarioKind {
 }
 
 /// Plan rows with their drafts, started together.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Scenario {
     /// What has happened.
     pub kind: ScenarioKind,
@@ -49,7 +49,7 @@ pub struct Scenario {
 }
 
 /// One row of the plan, with the drafts that it needs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct ScenarioRow {
     /// The catalogue's code, such as `fo_board`.
     pub code: String,
@@ -78,7 +78,7 @@ pub struct ScenarioRow {
 }
 
 /// A draft of a scenario: a template with what a message takes from it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct ScenarioDraft {
     /// The catalogue's code, such as `COMM-04`.
     pub template: String,
@@ -209,6 +209,7 @@ impl ScenarioDraft {
             controls: Default::default(),
             surfaces: Default::default(),
             superseded_by: None,
+            withdrawn_because: String::new(),
         };
         let in_text: Vec<String> = message.open_fields().into_iter().map(str::to_owned).collect();
         let known = |name: String| start.fields.get(&name).cloned().map(|value| (name, value));

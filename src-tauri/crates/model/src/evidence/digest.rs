@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::invalid::Invalid;
 
 /// A SHA-256, written as 64 lower-case hexadecimal digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(try_from = "String", into = "String")]
+#[ts(type = "string")]
 pub struct Digest(pub [u8; 32]);
 
 impl std::fmt::Display for Digest {

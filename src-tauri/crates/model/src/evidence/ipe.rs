@@ -6,7 +6,7 @@ use crate::invalid::{Invalid, NAME, PROSE, has_visible};
 use crate::time::ZonedInstant;
 
 /// Information produced by the entity: what shows that a report or extract is complete and accurate (AT-C 205.36).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ts_rs::TS)]
 pub struct IpeCard {
     /// System that produced it.
     pub system: String,

@@ -6,7 +6,7 @@ use crate::id::{EvidenceId, PersonId};
 use crate::time::Instant;
 
 /// Where an item stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum EvidenceState {
     /// In the vault, not looked at.

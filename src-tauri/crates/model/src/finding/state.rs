@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Where a finding stands, in the order of its steps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum FindingState {
     /// Raised, not yet looked at.

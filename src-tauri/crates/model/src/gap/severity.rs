@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Likelihood × impact, each 1 to 5.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Severity {
     /// How likely it is to do harm, 1 to 5.
     pub likelihood: u8,
@@ -29,7 +29,7 @@ impl Severity {
 }
 
 /// A level of severity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     /// 1 to 4.

@@ -11,7 +11,7 @@ use crate::time::{Day, Span};
 
 /// The accepted items that show a continuous or automated control over a period, and what is missing. Both halves are
 /// needed: a configuration is a look at one moment, and a change history shows changes but no state.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct ConfigurationProof {
     /// Configurations that speak for a day of the period, each with the last day of which it speaks.
     pub configurations: BTreeMap<EvidenceId, Day>,

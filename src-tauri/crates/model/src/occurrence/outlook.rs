@@ -13,7 +13,7 @@ pub const UNTESTABLE: &str = "No occurrence is expected in this period, so opera
                               once inside the period, move or lengthen the period, or have it reported as not tested.";
 
 /// What an auditor accepts in place of a lost occurrence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Instead {
     /// The exception, told as it is.
@@ -51,7 +51,7 @@ impl Instead {
 }
 
 /// An occurrence that can still happen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Possible {
     /// Which.
     pub key: OccurrenceKey,
@@ -68,7 +68,7 @@ pub struct Possible {
 }
 
 /// An occurrence that can no longer happen in time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Lost {
     /// Which.
     pub key: OccurrenceKey,
@@ -81,7 +81,7 @@ pub struct Lost {
 }
 
 /// What a control's occurrences have come to on a day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Outlook {
     /// The day asked about.
     pub as_of: Day,

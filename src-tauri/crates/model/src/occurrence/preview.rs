@@ -14,7 +14,7 @@ use crate::invalid::Invalid;
 use crate::time::{Day, Span};
 
 /// What would no longer count for an occurrence.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ts_rs::TS)]
 pub struct Loss {
     /// The recorded day on which it was performed.
     pub performed_on: Option<Day>,
@@ -34,7 +34,7 @@ impl Loss {
 }
 
 /// An occurrence that would be no more.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct DroppedWindow {
     /// Its window.
     pub window: Window,
@@ -44,7 +44,7 @@ pub struct DroppedWindow {
 
 /// An occurrence that would stay, but with other days, last chance or expectation, or without something that counts
 /// now.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct ChangedWindow {
     /// Its window now.
     pub before: Window,
@@ -55,7 +55,7 @@ pub struct ChangedWindow {
 }
 
 /// What a change would do.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ts_rs::TS)]
 pub struct SchedulePreview {
     /// Occurrences that would be new.
     pub adds: Vec<Window>,

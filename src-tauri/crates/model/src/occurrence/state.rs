@@ -15,7 +15,7 @@ use crate::time::Day;
 pub const LAST_CHANCE_DAYS: i64 = 7;
 
 /// How an occurrence stands. Ordered as the same records show it on later and later days: it never goes back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum OccurrenceState {
     /// Its window hasn't begun, or is open with more than 7 days left.
@@ -54,6 +54,17 @@ impl OccurrenceState {
             Self::LastChance
         } else {
             Self::Upcoming
+        }
+    }
+
+    /// The same state on a later day, when nothing else has changed: what could still happen may by then be in its last
+    /// chance, or missed.
+    pub fn moved_to(self, from: Day, last_chance: Day, as_of: Day) -> Self {
+        let days_left = (last_chance - as_of).num_days();
+        match self {
+            Self::Upcoming | Self::LastChance if days_left < 0 => Self::Missed,
+            Self::Upcoming | Self::LastChance if from <= as_of && days_left <= LAST_CHANCE_DAYS => Self::LastChance,
+            same => same,
         }
     }
 
@@ -99,7 +110,7 @@ pub struct Facts {
 }
 
 /// One occurrence of a control on a day: its window, its state and what that rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct OccurrenceRow {
     /// Its window.
     pub window: Window,

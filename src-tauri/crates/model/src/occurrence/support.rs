@@ -11,7 +11,7 @@ use crate::id::{ControlId, EvidenceId};
 use crate::time::{Day, Span};
 
 /// The days for which an item counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Reach {
     /// It is dated on one day.
@@ -50,7 +50,7 @@ impl Reach {
 }
 
 /// An accepted evidence item as it counts for the occurrences of a control.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Support {
     /// The item.
     pub evidence: EvidenceId,

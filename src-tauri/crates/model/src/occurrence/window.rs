@@ -9,7 +9,7 @@ use crate::invalid::Invalid;
 use crate::time::{Day, Span};
 
 /// What shows that a control operated over a period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ShownBy {
     /// Its occurrences, one for each window of the calendar.
@@ -52,7 +52,7 @@ impl ShownBy {
 }
 
 /// When a control must run: what its windows follow from, beside the period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Schedule {
     /// How often.
     pub frequency: Frequency,
@@ -109,7 +109,7 @@ impl Timing {
 }
 
 /// One window of a control in a period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Window {
     /// Its key, which follows from the whole window.
     pub key: OccurrenceKey,

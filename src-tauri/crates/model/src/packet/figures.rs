@@ -13,7 +13,7 @@ use crate::readiness::{Ground, Readiness};
 use crate::task::{Scheduled, schedule};
 
 /// The figures of one packet; none of those whose section it hasn't.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ts_rs::TS)]
 pub struct Figures {
     /// The readiness score; none either when no criterion in scope is relevant.
     pub readiness: Option<Readiness>,

@@ -70,10 +70,12 @@ impl PacketSource {
         self.custody.iter_mut().for_each(|event| event.note.clear());
         self.requests.iter_mut().for_each(|request| request.internal_note.clear());
         self.findings.iter_mut().for_each(|finding| finding.internal_note.clear());
+        self.follow_ups.iter_mut().for_each(|follow_up| follow_up.internal_note.clear());
         self.organisations.iter_mut().for_each(|organisation| organisation.internal_note.clear());
         self.gaps.iter_mut().for_each(|gap| gap.internal_note.clear());
         self.tasks.iter_mut().for_each(|task| task.internal_note.clear());
         self.plan_rows.iter_mut().for_each(|row| row.internal_note.clear());
+        self.messages.iter_mut().for_each(|message| message.withdrawn_because.clear());
     }
 
     /// Takes out the rows of the log; its end stays, for the cover.

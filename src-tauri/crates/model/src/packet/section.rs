@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// For whom a packet is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum AudienceProfile {
     /// The auditor: no costs, severities, drafts, plans, internal notes or unreleased evidence.
@@ -45,7 +45,7 @@ impl AudienceProfile {
     pub const fn has(self, section: Section) -> bool {
         let (auditor, procurement, board) = section.audiences();
         match self {
-            Self::Client => true,
+            Self::Client => !section.is_by_choice(),
             Self::Auditor => auditor,
             Self::Procurement => procurement,
             Self::Board => board,
@@ -65,7 +65,7 @@ impl AudienceProfile {
 }
 
 /// A section of a packet. The cover, the contents and the attachments are always there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Section {
     /// How to read and check the packet.
@@ -90,6 +90,8 @@ pub enum Section {
     Requests,
     /// Findings with management's responses and their retests.
     Findings,
+    /// Questions that the auditor asked in walkthroughs, with their answers. In no packet but by choice.
+    FollowUps,
     /// Remediation plan: dated tasks.
     RemediationPlan,
     /// Clocks: what falls due next, of every kind.
@@ -110,7 +112,7 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of a packet.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::HowToRead,
         Self::Readiness,
         Self::Scope,
@@ -122,6 +124,7 @@ impl Section {
         Self::Gaps,
         Self::Requests,
         Self::Findings,
+        Self::FollowUps,
         Self::RemediationPlan,
         Self::Clocks,
         Self::CommunicationPlan,
@@ -134,9 +137,15 @@ impl Section {
 
     /// The section whose title or short name is `text`: lower case, words parted by hyphens or underscores.
     pub fn from_name(text: &str) -> Option<Self> {
-        let wanted = text.trim().to_lowercase().replace(['-', '_'], " ");
-        let short = |section: &Self| section.short_name().replace('_', " ");
-        Self::ALL.into_iter().find(|section| wanted == short(section) || wanted == section.name().to_lowercase())
+        let plain = |text: &str| text.trim().to_lowercase().replace(['-', '_'], " ");
+        let wanted = plain(text);
+        let is_meant = |section: &Self| wanted == plain(section.short_name()) || wanted == plain(section.name());
+        Self::ALL.into_iter().find(is_meant)
+    }
+
+    /// Whether it is in no packet, the client's neither, unless it is added by name.
+    pub const fn is_by_choice(self) -> bool {
+        matches!(self, Self::FollowUps)
     }
 
     /// Short name, as it is written in a manifest and typed at a terminal.
@@ -153,6 +162,7 @@ impl Section {
             Self::Gaps => "gaps",
             Self::Requests => "requests",
             Self::Findings => "findings",
+            Self::FollowUps => "follow_ups",
             Self::RemediationPlan => "remediation_plan",
             Self::Clocks => "clocks",
             Self::CommunicationPlan => "communication_plan",
@@ -178,6 +188,7 @@ impl Section {
             Self::Gaps => "Gap analysis",
             Self::Requests => "Evidence requests",
             Self::Findings => "Findings",
+            Self::FollowUps => "Follow-ups of the walkthroughs",
             Self::RemediationPlan => "Remediation plan",
             Self::Clocks => "Clocks",
             Self::CommunicationPlan => "Communication plan",
@@ -189,7 +200,7 @@ impl Section {
         }
     }
 
-    /// Who finds it in a packet besides the client, who has them all: the auditor, a customer's procurement, the board.
+    /// Who finds it in a packet besides the client, who has all but what is added by choice alone: the auditor, a customer's procurement, the board.
     const fn audiences(self) -> (bool, bool, bool) {
         match self {
             Self::HowToRead | Self::OpenPoints => (true, true, true),
@@ -207,7 +218,7 @@ impl Section {
             | Self::Requests
             | Self::ActivityLog => (true, false, false),
             Self::RemediationPlan => (false, true, true),
-            Self::CommunicationPlan => (false, false, false),
+            Self::CommunicationPlan | Self::FollowUps => (false, false, false),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Tests of what each audience may see.
 
-mod full;
+pub(crate) mod full;
 mod option;
-mod profile;
+pub(crate) mod profile;
 mod proof;
 
 use std::collections::BTreeSet;
@@ -17,10 +17,11 @@ use crate::custody::CustodyKind;
 use crate::evidence::EvidenceState;
 use crate::finding::ManagementResponse;
 use crate::fixture::{
-    client, commitment, control, criterion, custody, day, engagement, evidence, finding, gap, id, instant, log_row,
-    message, occurrence, organisation, person, plan_row, population, rating, released, request, surface, system, task,
-    team, user_control,
+    client, commitment, control, criterion, custody, day, engagement, evidence, finding, follow_up, gap, id, instant,
+    log_row, message, occurrence, organisation, person, plan_row, population, rating, released, request, surface,
+    system, task, team, user_control,
 };
+use crate::follow_up::{FollowUpAnswer, FollowUpState};
 use crate::gap::{Cost, ReferenceRange, Severity};
 use crate::id::EvidenceId;
 use crate::person::Side;
@@ -28,9 +29,9 @@ use crate::request::{AuditorStatus, InternalStatus, Round, RoundEnd};
 use crate::retest::Retest;
 
 /// Stands in every field that an auditor must not see.
-const MARK: &str = "FORBIDDEN";
+pub(crate) const MARK: &str = "FORBIDDEN";
 /// Likewise for amounts.
-const AMOUNT: u64 = 987_654_321;
+pub(crate) const AMOUNT: u64 = 987_654_321;
 
 /// Options for an audience, on a day in the period.
 pub(crate) fn options(profile: AudienceProfile) -> PacketOptions {
@@ -70,6 +71,7 @@ pub(crate) fn empty_source() -> PacketSource {
         gaps: Vec::new(),
         requests: Vec::new(),
         findings: Vec::new(),
+        follow_ups: Vec::new(),
         tasks: Vec::new(),
         plan_rows: Vec::new(),
         messages: Vec::new(),
@@ -159,6 +161,19 @@ fn marked_finding() -> Finding {
     }
 }
 
+/// A follow-up, all of it marked: its section is in no packet but by choice.
+fn marked_follow_up() -> FollowUp {
+    let reason = mark();
+    FollowUp {
+        question: mark(),
+        asked_by: mark(),
+        answer: Some(FollowUpAnswer { text: mark(), on: day("2026-11-18") }),
+        state: FollowUpState::Withdrawn { reason },
+        internal_note: mark(),
+        ..follow_up()
+    }
+}
+
 fn marked_task() -> Task {
     Task { title: mark(), description: mark(), phase: mark(), done_when: mark(), internal_note: mark(), ..task(1301) }
 }
@@ -179,7 +194,7 @@ fn marked_populations() -> Vec<Population> {
 }
 
 /// A source in which everything that an auditor must not see is marked, and nothing else is.
-fn source() -> PacketSource {
+pub(crate) fn source() -> PacketSource {
     let controls = vec![Control { internal_note: mark(), ..control(401, &["CC6.1"]) }];
     let criteria = vec![criterion("CC6.1")];
     let people = [(101, Side::Client), (102, Side::Client), (103, Side::Client), (104, Side::Firm), (105, Side::Firm)];
@@ -209,6 +224,7 @@ fn source() -> PacketSource {
         populations: marked_populations(),
         requests: vec![marked_request()],
         findings: vec![marked_finding()],
+        follow_ups: vec![marked_follow_up()],
         tasks: vec![marked_task()],
         gaps: vec![marked_gap()],
         plan_rows: vec![PlanRow { audience: mark(), subject: mark(), internal_note: mark(), ..plan_row() }],
@@ -435,7 +451,7 @@ proptest! {
 fn each_audience_has_its_sections() {
     use Section::*;
     let left_out: Vec<_> = Section::ALL.into_iter().filter(|section| !AudienceProfile::Auditor.has(*section)).collect();
-    assert_eq!(left_out, [Readiness, Gaps, RemediationPlan, Clocks, CommunicationPlan]);
+    assert_eq!(left_out, [Readiness, Gaps, FollowUps, RemediationPlan, Clocks, CommunicationPlan]);
     assert_eq!(
         options(AudienceProfile::Board).sections(),
         [HowToRead, Readiness, Gaps, RemediationPlan, Clocks, OpenPoints]
@@ -444,7 +460,7 @@ fn each_audience_has_its_sections() {
         options(AudienceProfile::Procurement).sections(),
         [HowToRead, Scope, Organisations, Findings, RemediationPlan, EvidenceIndex, Exhibits, OpenPoints, CheckRecord]
     );
-    assert!(Section::ALL.into_iter().all(|section| AudienceProfile::Client.has(section)));
+    assert!(Section::ALL.into_iter().all(|section| AudienceProfile::Client.has(section) != section.is_by_choice()));
     assert!(Section::ALL.is_sorted(), "the list is in the order of a packet");
     assert_eq!(AudienceProfile::default(), AudienceProfile::Auditor);
 }

@@ -9,7 +9,7 @@ use super::{Aspect, Rating, RatingValue};
 use crate::occurrence::{OccurrenceRow, OccurrenceState};
 
 /// The occurrences of a control that were due so far and that no evidence shows, each counted once. A rule of ours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Unevidenced {
     /// Occurrences due so far, evidenced or not.
     pub due: usize,

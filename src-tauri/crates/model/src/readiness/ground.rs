@@ -64,17 +64,26 @@ impl Ground<'_> {
 
     /// The score on `day`. None when no criterion in scope is relevant.
     pub fn readiness(&self, day: Day) -> Option<Readiness> {
-        readiness(&self.standings(day), self.weights())
+        self.readiness_given(day, &self.shown(day))
+    }
+
+    /// The same, where it is known by other means what each control owed and showed by that day. Of the evidence it then
+    /// needs only the items that ratings name.
+    pub fn readiness_given(&self, day: Day, shown: &BTreeMap<ControlId, Shown>) -> Option<Readiness> {
+        readiness(&self.standings_given(day, shown), self.weights())
     }
 
     /// What each criterion in scope rests on, on `day`. A rating that the evidence no longer shows isn't evaluable.
     pub fn standings(&self, day: Day) -> Vec<Standing> {
+        self.standings_given(day, &self.shown(day))
+    }
+
+    fn standings_given(&self, day: Day, shown: &BTreeMap<ControlId, Shown>) -> Vec<Standing> {
         let in_scope = |it: &&Criterion| self.engagement.categories.contains(&it.code.category());
         let criteria: Vec<Criterion> = self.criteria.iter().filter(in_scope).cloned().collect();
-        let shown = self.shown(day);
         let mut ratings = self.ratings.to_vec();
         take_back_unshown(&mut ratings, self.controls, self.evidence, self.engagement.kind.period());
-        standings(&criteria, self.controls, self.organisations, &ratings, &shown, self.gaps, day)
+        standings(&criteria, self.controls, self.organisations, &ratings, shown, self.gaps, day)
     }
 
     /// What each live control owed by `day`, and how much of it is evidenced. One whose windows can't be cut isn't named.

@@ -16,7 +16,7 @@ use crate::rating::{Aspect, Rating, RatingSubject, RatingValue};
 use crate::time::Day;
 
 /// What a control owed so far, and how much of it is evidenced.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Shown {
     /// Of what it owed, what accepted evidence shows.
     pub evidenced: u32,
@@ -50,7 +50,8 @@ impl Shown {
 }
 
 /// What one criterion's readiness rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(rename = "ReadinessStanding")]
 pub struct Standing {
     /// The criterion.
     pub criterion: CriterionCode,

@@ -9,7 +9,7 @@ use crate::invalid::{Invalid, PROSE, has_visible};
 use crate::time::Day;
 
 /// One submission to the auditor, with what came back. Rounds are numbered by their place, from 1.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Round {
     /// When it was submitted.
     pub submitted_on: Day,
@@ -22,7 +22,7 @@ pub struct Round {
 }
 
 /// How the auditor took a round.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(tag = "end", rename_all = "snake_case")]
 pub enum RoundEnd {
     /// Accepted.

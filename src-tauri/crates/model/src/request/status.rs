@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Where a request stands for us.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(tag = "internal", rename_all = "snake_case")]
 pub enum InternalStatus {
     /// Nothing begun.
@@ -72,7 +72,7 @@ impl InternalStatus {
 }
 
 /// Where a request stands for the auditor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum AuditorStatus {
     /// Asked for, nothing submitted.

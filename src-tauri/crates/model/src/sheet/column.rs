@@ -195,7 +195,7 @@ macro_rules! columns {
         $($(#[$own:meta])* $variant:ident = $text:literal, $heading:literal, $kind:expr, $need:ident, $reach:ident;)+
     ) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, ts_rs::TS)]
         pub enum $name {
             $($(#[$own])* #[serde(rename = $text)] $variant,)+
         }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A noun whose records leave and come in as a sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum SheetNoun {
     /// Controls: the control matrix.

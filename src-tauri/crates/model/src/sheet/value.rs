@@ -16,7 +16,7 @@ pub const CLEAR: &str = "(clear)";
 pub type Fields<C> = BTreeMap<C, Value>;
 
 /// The value of one field.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(tag = "kind", content = "value", rename_all = "snake_case")]
 pub enum Value {
     /// The field is to be emptied.

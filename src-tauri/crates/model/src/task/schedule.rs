@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +14,7 @@ use crate::invalid::Invalid;
 use crate::time::{Day, Span};
 
 /// The days of one task, both included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Scheduled {
     /// The task.
     pub task: TaskId,
@@ -43,7 +43,7 @@ pub fn schedule(tasks: &[Task], freezes: &[Freeze], days: &BusinessDays) -> Resu
         let span = match &task.done {
             Some(done) => Span { from: task.starts_on.min(done.on), to: done.on },
             None => {
-                let workdays = Workdays { days, freezes: freezes.iter().chain(&task.freezes).collect() };
+                let workdays = Workdays::of(task, freezes, days);
                 let earliest = earliest(task, &dates).ok_or_else(beyond)?;
                 workdays.take(earliest, task.working_days).ok_or_else(beyond)?
             }
@@ -71,12 +71,43 @@ fn earliest(task: &Task, dates: &BTreeMap<TaskId, Span>) -> Option<Day> {
 }
 
 /// The days on which one task can be worked at.
-struct Workdays<'a> {
+pub(super) struct Workdays<'a> {
     days: &'a BusinessDays,
     freezes: Vec<&'a Freeze>,
 }
 
-impl Workdays<'_> {
+impl<'a> Workdays<'a> {
+    pub(super) fn of(task: &'a Task, freezes: &'a [Freeze], days: &'a BusinessDays) -> Self {
+        Self { days, freezes: freezes.iter().chain(&task.freezes).collect() }
+    }
+
+    /// The last of these days, from `earliest` on, on which work of `count` days can begin to end by `by`; none when it
+    /// can't.
+    pub(super) fn last_start(&self, by: Day, count: u16, earliest: Day) -> Option<Day> {
+        let mut open: VecDeque<Day> = VecDeque::new();
+        let mut next = self.on_or_after(earliest);
+        let mut last = None;
+        while let Some(day) = next.filter(|day| *day <= by) {
+            open.push_back(day);
+            if open.len() >= usize::from(count.max(1)) {
+                last = open.pop_front();
+            }
+            next = day.succ_opt().and_then(|day| self.on_or_after(day));
+        }
+        last
+    }
+
+    /// Number of these days after `from`, up to and with `to`.
+    pub(super) fn between(&self, from: Day, to: Day) -> usize {
+        let mut count = 0;
+        let mut next = from.succ_opt().and_then(|day| self.on_or_after(day));
+        while let Some(day) = next.filter(|day| *day <= to) {
+            count += 1;
+            next = day.succ_opt().and_then(|day| self.on_or_after(day));
+        }
+        count
+    }
+
     /// The first `count` of them from `earliest` on, as a span; none past the last day of the calendar.
     fn take(&self, earliest: Day, count: u16) -> Option<Span> {
         let from = self.on_or_after(earliest)?;
@@ -102,7 +133,7 @@ impl Workdays<'_> {
 }
 
 /// The tasks so that each comes after all it waits for; the same for the same set in whatever order it is given.
-fn in_order(tasks: &[Task]) -> Result<Vec<&Task>, Invalid> {
+pub(super) fn in_order(tasks: &[Task]) -> Result<Vec<&Task>, Invalid> {
     let rule = |holds, rule: &str| Invalid::unless(holds, "depends_on", rule);
     let by_id: BTreeMap<TaskId, &Task> = tasks.iter().map(|task| (task.id, task)).collect();
     rule(by_id.len() == tasks.len(), "can be put in order only if each task is there once")?;

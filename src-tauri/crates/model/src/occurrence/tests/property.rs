@@ -79,6 +79,21 @@ fn drawn_records() -> impl Strategy<Value = Vec<(prop::sample::Index, Option<Day
 
 proptest! {
     #[test]
+    fn a_state_moves_to_a_later_day_as_if_it_were_found_on_it(
+        period in spans(200),
+        schedule in schedules(),
+        day in days(),
+        later in 0..60i64,
+    ) {
+        let windows = occurrences(&schedule, period).expect("a period");
+        let on = |day| occurrence_rows(&windows, &[], &[], day);
+        let then = day + TimeDelta::days(later);
+        for (row, after) in on(day).iter().zip(on(then)) {
+            prop_assert_eq!(row.state.moved_to(row.window.days.from, row.window.last_chance, then), after.state);
+        }
+    }
+
+    #[test]
     fn windows_hold_every_covered_day_once_and_in_order(schedule in schedules(), period in spans(500)) {
         let windows = occurrences(&schedule, period).expect("the period is short");
         let from = schedule.starts_on.map_or(period.from, |start| start.max(period.from));

@@ -50,8 +50,8 @@ impl PacketSource {
 
     fn keep_of_controls(&mut self, any: &dyn Fn(&[Section]) -> bool) {
         use Section::{
-            ActivityLog, CommunicationPlan, ControlMatrix, Coverage, EvidenceIndex, Exhibits, Findings, Organisations,
-            PeriodCalendar, Ratings, Requests, Scope,
+            ActivityLog, CommunicationPlan, ControlMatrix, Coverage, EvidenceIndex, Exhibits, Findings, FollowUps,
+            Organisations, PeriodCalendar, Ratings, Requests, Scope,
         };
         // Sections that say what a control is, and those that name it.
         let told = [ControlMatrix, Ratings, PeriodCalendar];
@@ -61,6 +61,7 @@ impl PacketSource {
             Coverage,
             Requests,
             Findings,
+            FollowUps,
             CommunicationPlan,
             EvidenceIndex,
             Exhibits,
@@ -90,6 +91,9 @@ impl PacketSource {
         }
         if !any(&[Section::Findings]) {
             self.findings.clear();
+        }
+        if !any(&[Section::FollowUps]) {
+            self.follow_ups.clear();
         }
         if !any(&[Section::RemediationPlan]) {
             self.tasks.clear();

@@ -55,6 +55,7 @@ impl PacketSource {
             named.extend(finding.response.as_ref().map(|it| it.by));
             named.extend(finding.retest.as_ref().map(|it| it.by));
         }
+        named.extend(self.follow_ups.iter().filter_map(|follow_up| follow_up.promised_by));
         for gap in &self.gaps {
             named.extend(gap.owner);
             named.extend(gap.retest.as_ref().map(|it| it.by));

@@ -9,7 +9,8 @@ use crate::criterion::Category;
 use crate::engagement::{Opinion, Outcome};
 use crate::evidence::{Approval, Classification};
 use crate::finding::{Acknowledgement, FindingState};
-use crate::fixture::{holiday, span};
+use crate::fixture::{follow_up, holiday, span};
+use crate::follow_up::{FollowUpAnswer, FollowUpState};
 use crate::gap::{AcceptanceCriterion, RiskAcceptance};
 use crate::system::Components;
 use crate::task::{Done, Freeze, TaskState, Wait};
@@ -84,6 +85,16 @@ fn closed_finding() -> Finding {
     }
 }
 
+/// A follow-up that was answered and then withdrawn, by a person named nowhere else.
+fn full_follow_up() -> FollowUp {
+    FollowUp {
+        answer: Some(FollowUpAnswer { text: words("By its row count"), on: day("2026-11-18") }),
+        state: FollowUpState::Withdrawn { reason: words("Taken back") },
+        internal_note: words("note"),
+        ..follow_up()
+    }
+}
+
 /// Tasks: 0 is blocked, and bears all the same what shows that it was done; 1 was dropped.
 fn tasks() -> Vec<Task> {
     let blocked = Task {
@@ -127,6 +138,7 @@ fn messages() -> Vec<Message> {
         questions: vec![words("Are you audited?")],
         surfaces: [surface().code].into(),
         superseded_by: Some(id(952)),
+        withdrawn_because: words("Told by telephone"),
         ..message()
     };
     vec![Message { id: id(950), privileged: true, ..full.clone() }, full]
@@ -182,6 +194,7 @@ pub fn full_source() -> PacketSource {
         populations: vec![population(), Population { id: id(1901), evidence: id(502), ..population() }],
         requests: vec![request],
         findings: vec![closed_finding(), Finding { id: id(1201), number: 4, ..finding() }],
+        follow_ups: vec![full_follow_up()],
         tasks: tasks(),
         gaps: vec![whole_gap()],
         plan_rows: vec![

@@ -28,6 +28,10 @@ fn only_what_makes_sense_for_an_audience_can_be_added() {
             assert_eq!(refused.field, "also", "{profile:?} {section:?}");
         }
     }
+    for profile in AudienceProfile::ALL {
+        assert!(!profile.has(FollowUps), "by choice alone: {profile:?}");
+        assert_eq!(with(profile, &[FollowUps]).check().is_ok(), profile != Procurement, "{profile:?}");
+    }
     for section in [Readiness, Gaps, RemediationPlan, Clocks, CommunicationPlan] {
         assert_eq!(with(Auditor, &[section]).check(), Ok(()), "{section:?}");
         assert!(with(Client, &[section]).check().is_err(), "the client has it all");
@@ -35,7 +39,10 @@ fn only_what_makes_sense_for_an_audience_can_be_added() {
     let allowed: Vec<_> = Section::ALL.into_iter().filter(|it| with(Procurement, &[*it]).check().is_ok()).collect();
     assert_eq!(allowed, [Readiness, Coverage]);
     let alone: Vec<_> = Section::ALL.into_iter().filter(|it| with(Board, &[*it]).check().is_ok()).collect();
-    assert_eq!(alone, [Scope, Organisations, Coverage, Findings, CommunicationPlan, ActivityLog, CheckRecord]);
+    assert_eq!(
+        alone,
+        [Scope, Organisations, Coverage, Findings, FollowUps, CommunicationPlan, ActivityLog, CheckRecord]
+    );
     assert_eq!(with(Board, &[EvidenceIndex, Exhibits, Ratings, ControlMatrix]).check(), Ok(()));
     assert!(with(Board, &[Exhibits]).check().is_err(), "exhibits without their index");
 }

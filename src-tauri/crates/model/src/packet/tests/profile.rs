@@ -13,15 +13,15 @@ use super::full::full_source;
 use super::*;
 
 /// A source planted with marks.
-struct Planted {
+pub(crate) struct Planted {
     /// As JSON.
-    json: Value,
+    pub(crate) json: Value,
     /// The planted numbers by their paths.
-    numbers: BTreeMap<String, u64>,
+    pub(crate) numbers: BTreeMap<String, u64>,
 }
 
 /// From here on a planted number is like no other.
-const WIDE: u64 = 40_000;
+pub(crate) const WIDE: u64 = 40_000;
 
 /// Every leaf with its path; a list of numbers is one leaf.
 fn leaves(value: &Value, path: &str, out: &mut Vec<(String, Value)>) {
@@ -60,7 +60,7 @@ fn read(json: &Value) -> Option<PacketSource> {
 }
 
 /// Puts a mark in place of every text and every number whose type takes one; ids, codes, dates and choices stay.
-fn planted() -> Planted {
+pub(crate) fn planted() -> Planted {
     let mut planted = Planted { json: json(&full_source()), numbers: BTreeMap::new() };
     for (at, (path, leaf)) in all_leaves(&planted.json).into_iter().enumerate() {
         let at = at as u64;
