@@ -334,6 +334,29 @@ CREATE TABLE holiday (
   name TEXT NOT NULL
 ) STRICT;
 
+-- Questions that the auditor asked in a walkthrough. State "withdrawn" has a reason, "answered" an answer with its day.
+CREATE TABLE follow_up (
+  id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  engagement BLOB NOT NULL REFERENCES engagement (id),
+  number INTEGER NOT NULL,
+  control BLOB NOT NULL REFERENCES control (id),
+  question TEXT NOT NULL,
+  asked_by TEXT NOT NULL,
+  asked_at TEXT NOT NULL,
+  promised_by BLOB REFERENCES person (id),
+  due_on TEXT,
+  answer TEXT,
+  answered_on TEXT,
+  state TEXT NOT NULL,
+  state_reason TEXT,
+  internal_note TEXT NOT NULL,
+  UNIQUE (engagement, number),
+  CHECK ((answer IS NULL) = (answered_on IS NULL))
+) STRICT;
+CREATE INDEX follow_up_control ON follow_up (control);
+CREATE INDEX follow_up_promised_by ON follow_up (promised_by);
+
 -- Commitments and requirements were lines of a system's facts, as JSON arrays. They are records now, which this can't make:
 -- a record has its row of the log. So the lines wait here until the program that unlocks the vault makes records of them.
 CREATE TABLE carried_line (
@@ -359,6 +382,7 @@ ALTER TABLE message ADD COLUMN signing_roles TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE message ADD COLUMN signatory BLOB REFERENCES person (id);
 ALTER TABLE message ADD COLUMN questions TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE message ADD COLUMN superseded_by BLOB REFERENCES message (id);
+ALTER TABLE message ADD COLUMN withdrawn_because TEXT NOT NULL DEFAULT '';
 
 CREATE TABLE message_finding (
   message BLOB NOT NULL REFERENCES message (id),
@@ -386,5 +410,116 @@ CREATE TABLE derived_occurrence (
   PRIMARY KEY (control, key)
 ) STRICT, WITHOUT ROWID;
 
--- Without their day the derived values are computed at the next unlock, occurrences with them.
+-- Strips of marks of these occurrences, as lists show them; the marks as one JSON array.
+CREATE TABLE derived_strip (
+  control BLOB NOT NULL PRIMARY KEY,
+  marks TEXT NOT NULL,
+  expected INTEGER NOT NULL,
+  done INTEGER NOT NULL,
+  missed INTEGER NOT NULL,
+  next_due TEXT,
+  last_chance TEXT
+) STRICT, WITHOUT ROWID;
+
+-- What the list of evidence items sorts and filters by: texts folded, instants in UTC, no value for what is empty. Each
+-- index gives one order of the list, by the expression that vault/src/page/evidence.rs sorts by.
+CREATE TABLE derived_evidence (
+  evidence BLOB NOT NULL PRIMARY KEY,
+  engagement BLOB NOT NULL,
+  number INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  classification TEXT NOT NULL,
+  state TEXT NOT NULL,
+  covers_from TEXT,
+  covers_to TEXT,
+  captured_at TEXT,
+  received_at TEXT NOT NULL,
+  source_system TEXT,
+  collected_by TEXT,
+  controls INTEGER NOT NULL,
+  files INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  missing INTEGER NOT NULL,
+  version INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX derived_evidence_number ON derived_evidence (engagement, number);
+CREATE INDEX derived_evidence_title ON derived_evidence (engagement, title);
+CREATE INDEX derived_evidence_kind ON derived_evidence (engagement, CASE kind WHEN 'population' THEN 0 WHEN 'sample' THEN 1 WHEN 'configuration' THEN 2 WHEN 'change_history' THEN 3 WHEN 'policy' THEN 4 WHEN 'screenshot' THEN 5 WHEN 'system_report' THEN 6 WHEN 'report' THEN 7 WHEN 'ticket' THEN 8 WHEN 'log' THEN 9 WHEN 'contract' THEN 10 WHEN 'training_record' THEN 11 WHEN 'correspondence' THEN 12 END);
+CREATE INDEX derived_evidence_classification ON derived_evidence (engagement, CASE classification WHEN 'public' THEN 0 WHEN 'internal' THEN 1 WHEN 'confidential' THEN 2 WHEN 'personal' THEN 3 WHEN 'restricted' THEN 4 END);
+CREATE INDEX derived_evidence_state ON derived_evidence (engagement, CASE state WHEN 'received' THEN 0 WHEN 'in_review' THEN 1 WHEN 'accepted' THEN 2 WHEN 'returned' THEN 3 WHEN 'released' THEN 4 WHEN 'superseded' THEN 5 WHEN 'withdrawn' THEN 6 END);
+CREATE INDEX derived_evidence_covers_from ON derived_evidence (engagement, covers_from);
+CREATE INDEX derived_evidence_covers_to ON derived_evidence (engagement, covers_to);
+CREATE INDEX derived_evidence_captured_at ON derived_evidence (engagement, captured_at);
+CREATE INDEX derived_evidence_received_at ON derived_evidence (engagement, received_at);
+CREATE INDEX derived_evidence_source_system ON derived_evidence (engagement, source_system);
+CREATE INDEX derived_evidence_collected_by ON derived_evidence (engagement, collected_by);
+CREATE INDEX derived_evidence_controls ON derived_evidence (engagement, controls);
+CREATE INDEX derived_evidence_files ON derived_evidence (engagement, files);
+CREATE INDEX derived_evidence_size ON derived_evidence (engagement, size);
+CREATE INDEX derived_evidence_missing ON derived_evidence (engagement, missing);
+CREATE INDEX derived_evidence_version ON derived_evidence (engagement, version);
+
+-- Earliest days of tasks, after what they wait for.
+CREATE TABLE derived_task (
+  task BLOB NOT NULL PRIMARY KEY,
+  engagement BLOB NOT NULL,
+  days_from TEXT NOT NULL,
+  days_to TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX derived_task_engagement ON derived_task (engagement);
+
+-- Which row of the log undoes which, out of their bodies.
+CREATE INDEX activity_body_undoes ON activity_body (CASE WHEN json_valid(body) THEN body ->> '$.undoes' END)
+  WHERE CASE WHEN json_valid(body) THEN body ->> '$.undoes' END IS NOT NULL;
+
+-- What is searched: one line a record. Numbers of one noun lie together, so that a noun can be searched alone.
+CREATE TABLE derived_search (
+  number INTEGER NOT NULL PRIMARY KEY,
+  noun TEXT NOT NULL,
+  id BLOB NOT NULL CHECK (length(id) = 16),
+  engagement BLOB,
+  state TEXT NOT NULL,
+  reference TEXT NOT NULL,
+  title TEXT NOT NULL,
+  text TEXT NOT NULL,
+  UNIQUE (noun, id)
+) STRICT;
+CREATE INDEX derived_search_reference ON derived_search (reference COLLATE NOCASE);
+CREATE VIRTUAL TABLE search_record USING fts5 (
+  reference, title, text,
+  content = 'derived_search', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);
+
+-- The texts of evidence files, in pieces: read from the sealed originals, which say the same. No change of the vault.
+CREATE TABLE file_text (
+  file BLOB NOT NULL PRIMARY KEY REFERENCES evidence_file (id),
+  size INTEGER NOT NULL,
+  cut INTEGER NOT NULL CHECK (cut IN (0, 1)),
+  none TEXT
+) STRICT, WITHOUT ROWID;
+CREATE TABLE file_text_piece (
+  number INTEGER NOT NULL PRIMARY KEY,
+  file BLOB NOT NULL REFERENCES file_text (file),
+  position INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  UNIQUE (file, position)
+) STRICT;
+CREATE VIRTUAL TABLE search_file USING fts5 (
+  text,
+  content = 'file_text_piece', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);
+
+-- What is taken out of an index is gone from its pages, not only marked.
+INSERT INTO search_record (search_record, rank) VALUES ('secure-delete', 1);
+INSERT INTO search_file (search_file, rank) VALUES ('secure-delete', 1);
+
+-- What somebody was writing when the window was locked; nobody's statement yet, so outside the log.
+CREATE TABLE unsaved (
+  place TEXT NOT NULL PRIMARY KEY CHECK (length(place) BETWEEN 1 AND 200),
+  text TEXT NOT NULL CHECK (length(CAST(text AS BLOB)) <= 200000),
+  at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Without their day the derived values are computed at the next unlock, occurrences and lines of the search with them.
 DELETE FROM derived_day;

@@ -165,6 +165,27 @@ CREATE TABLE derived_day (
   day TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE derived_evidence (
+  evidence BLOB NOT NULL PRIMARY KEY,
+  engagement BLOB NOT NULL,
+  number INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  classification TEXT NOT NULL,
+  state TEXT NOT NULL,
+  covers_from TEXT,
+  covers_to TEXT,
+  captured_at TEXT,
+  received_at TEXT NOT NULL,
+  source_system TEXT,
+  collected_by TEXT,
+  controls INTEGER NOT NULL,
+  files INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  missing INTEGER NOT NULL,
+  version INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE derived_gap (
   gap BLOB NOT NULL PRIMARY KEY,
   score INTEGER NOT NULL,
@@ -183,6 +204,35 @@ CREATE TABLE derived_occurrence (
   exception INTEGER NOT NULL CHECK (exception IN (0, 1)),
   evidence INTEGER NOT NULL,
   PRIMARY KEY (control, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE derived_search (
+  number INTEGER NOT NULL PRIMARY KEY,
+  noun TEXT NOT NULL,
+  id BLOB NOT NULL CHECK (length(id) = 16),
+  engagement BLOB,
+  state TEXT NOT NULL,
+  reference TEXT NOT NULL,
+  title TEXT NOT NULL,
+  text TEXT NOT NULL,
+  UNIQUE (noun, id)
+) STRICT;
+
+CREATE TABLE derived_strip (
+  control BLOB NOT NULL PRIMARY KEY,
+  marks TEXT NOT NULL,
+  expected INTEGER NOT NULL,
+  done INTEGER NOT NULL,
+  missed INTEGER NOT NULL,
+  next_due TEXT,
+  last_chance TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE derived_task (
+  task BLOB NOT NULL PRIMARY KEY,
+  engagement BLOB NOT NULL,
+  days_from TEXT NOT NULL,
+  days_to TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE device (
@@ -286,6 +336,21 @@ CREATE TABLE file_chunk (
   PRIMARY KEY (file, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE file_text (
+  file BLOB NOT NULL PRIMARY KEY REFERENCES evidence_file (id),
+  size INTEGER NOT NULL,
+  cut INTEGER NOT NULL CHECK (cut IN (0, 1)),
+  none TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE file_text_piece (
+  number INTEGER NOT NULL PRIMARY KEY,
+  file BLOB NOT NULL REFERENCES file_text (file),
+  position INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  UNIQUE (file, position)
+) STRICT;
+
 CREATE TABLE finding (
   id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
   revision INTEGER NOT NULL CHECK (revision >= 1),
@@ -352,6 +417,26 @@ CREATE TABLE finding_retest_evidence (
   evidence BLOB NOT NULL REFERENCES evidence (id),
   PRIMARY KEY (finding, evidence)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE follow_up (
+  id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  engagement BLOB NOT NULL REFERENCES engagement (id),
+  number INTEGER NOT NULL,
+  control BLOB NOT NULL REFERENCES control (id),
+  question TEXT NOT NULL,
+  asked_by TEXT NOT NULL,
+  asked_at TEXT NOT NULL,
+  promised_by BLOB REFERENCES person (id),
+  due_on TEXT,
+  answer TEXT,
+  answered_on TEXT,
+  state TEXT NOT NULL,
+  state_reason TEXT,
+  internal_note TEXT NOT NULL,
+  UNIQUE (engagement, number),
+  CHECK ((answer IS NULL) = (answered_on IS NULL))
+) STRICT;
 
 CREATE TABLE gap (
   id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
@@ -447,7 +532,7 @@ CREATE TABLE message (
   privileged INTEGER NOT NULL CHECK (privileged IN (0, 1)),
   valid_until TEXT,
   state TEXT NOT NULL,
-  required_approvals TEXT NOT NULL, claims TEXT NOT NULL DEFAULT '{}', signing_roles TEXT NOT NULL DEFAULT '[]', signatory BLOB REFERENCES person (id), questions TEXT NOT NULL DEFAULT '[]', superseded_by BLOB REFERENCES message (id),
+  required_approvals TEXT NOT NULL, claims TEXT NOT NULL DEFAULT '{}', signing_roles TEXT NOT NULL DEFAULT '[]', signatory BLOB REFERENCES person (id), questions TEXT NOT NULL DEFAULT '[]', superseded_by BLOB REFERENCES message (id), withdrawn_because TEXT NOT NULL DEFAULT '',
   UNIQUE (engagement, number)
 ) STRICT;
 
@@ -710,6 +795,16 @@ CREATE TABLE request_round_evidence (
   FOREIGN KEY (request, position) REFERENCES request_round (request, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE VIRTUAL TABLE search_file USING fts5 (
+  text,
+  content = 'file_text_piece', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);
+
+CREATE VIRTUAL TABLE search_record USING fts5 (
+  reference, title, text,
+  content = 'derived_search', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);
+
 CREATE TABLE sheet_mapping (
   id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
   revision INTEGER NOT NULL CHECK (revision >= 1),
@@ -815,6 +910,12 @@ CREATE TABLE team_member (
   PRIMARY KEY (team, person)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE unsaved (
+  place TEXT NOT NULL PRIMARY KEY CHECK (length(place) BETWEEN 1 AND 200),
+  text TEXT NOT NULL CHECK (length(CAST(text AS BLOB)) <= 200000),
+  at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE user_control (
   id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
   revision INTEGER NOT NULL CHECK (revision >= 1),
@@ -833,6 +934,9 @@ CREATE TABLE user_control_criterion (
   FOREIGN KEY (engagement, criterion) REFERENCES criterion (engagement, code)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX activity_body_undoes ON activity_body (CASE WHEN json_valid(body) THEN body ->> '$.undoes' END)
+  WHERE CASE WHEN json_valid(body) THEN body ->> '$.undoes' END IS NOT NULL;
+
 CREATE INDEX activity_subject_id ON activity_subject (id);
 
 CREATE INDEX control_owner ON control (owner);
@@ -842,6 +946,42 @@ CREATE INDEX control_criterion_criterion ON control_criterion (engagement, crite
 CREATE INDEX control_surface_surface ON control_surface (surface);
 
 CREATE INDEX custody_evidence ON custody (evidence, log_seq);
+
+CREATE INDEX derived_evidence_captured_at ON derived_evidence (engagement, captured_at);
+
+CREATE INDEX derived_evidence_classification ON derived_evidence (engagement, CASE classification WHEN 'public' THEN 0 WHEN 'internal' THEN 1 WHEN 'confidential' THEN 2 WHEN 'personal' THEN 3 WHEN 'restricted' THEN 4 END);
+
+CREATE INDEX derived_evidence_collected_by ON derived_evidence (engagement, collected_by);
+
+CREATE INDEX derived_evidence_controls ON derived_evidence (engagement, controls);
+
+CREATE INDEX derived_evidence_covers_from ON derived_evidence (engagement, covers_from);
+
+CREATE INDEX derived_evidence_covers_to ON derived_evidence (engagement, covers_to);
+
+CREATE INDEX derived_evidence_files ON derived_evidence (engagement, files);
+
+CREATE INDEX derived_evidence_kind ON derived_evidence (engagement, CASE kind WHEN 'population' THEN 0 WHEN 'sample' THEN 1 WHEN 'configuration' THEN 2 WHEN 'change_history' THEN 3 WHEN 'policy' THEN 4 WHEN 'screenshot' THEN 5 WHEN 'system_report' THEN 6 WHEN 'report' THEN 7 WHEN 'ticket' THEN 8 WHEN 'log' THEN 9 WHEN 'contract' THEN 10 WHEN 'training_record' THEN 11 WHEN 'correspondence' THEN 12 END);
+
+CREATE INDEX derived_evidence_missing ON derived_evidence (engagement, missing);
+
+CREATE INDEX derived_evidence_number ON derived_evidence (engagement, number);
+
+CREATE INDEX derived_evidence_received_at ON derived_evidence (engagement, received_at);
+
+CREATE INDEX derived_evidence_size ON derived_evidence (engagement, size);
+
+CREATE INDEX derived_evidence_source_system ON derived_evidence (engagement, source_system);
+
+CREATE INDEX derived_evidence_state ON derived_evidence (engagement, CASE state WHEN 'received' THEN 0 WHEN 'in_review' THEN 1 WHEN 'accepted' THEN 2 WHEN 'returned' THEN 3 WHEN 'released' THEN 4 WHEN 'superseded' THEN 5 WHEN 'withdrawn' THEN 6 END);
+
+CREATE INDEX derived_evidence_title ON derived_evidence (engagement, title);
+
+CREATE INDEX derived_evidence_version ON derived_evidence (engagement, version);
+
+CREATE INDEX derived_search_reference ON derived_search (reference COLLATE NOCASE);
+
+CREATE INDEX derived_task_engagement ON derived_task (engagement);
 
 CREATE INDEX evidence_control_control ON evidence_control (control);
 
@@ -854,6 +994,10 @@ CREATE INDEX finding_owner ON finding (owner);
 CREATE INDEX finding_control_control ON finding_control (control);
 
 CREATE INDEX finding_gap_gap ON finding_gap (gap);
+
+CREATE INDEX follow_up_control ON follow_up (control);
+
+CREATE INDEX follow_up_promised_by ON follow_up (promised_by);
 
 CREATE INDEX gap_control_control ON gap_control (control);
 

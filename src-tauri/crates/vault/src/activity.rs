@@ -171,7 +171,8 @@ fn row_columns(row: &LogRow) -> Columns {
     columns![seq, at, who, action, body, prev, hash]
 }
 
-fn read_row(fields: &Fields<'_>, subjects: Vec<Subject>) -> Result<LogRow> {
+/// A row without its subjects, which are given.
+pub(crate) fn read_row(fields: &Fields<'_>, subjects: Vec<Subject>) -> Result<LogRow> {
     Ok(LogRow {
         seq: fields.get("seq")?,
         at: fields.get("at")?,

@@ -11,6 +11,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{Error, Result};
+use crate::fold;
 use crate::folder::{Folder, VAULT_DB, create_private};
 use crate::key::DatabaseKey;
 use crate::table::column::vault_db;
@@ -19,9 +20,9 @@ use crate::table::column::vault_db;
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Statements kept prepared.
 const STATEMENTS: usize = 128;
-/// Decrypted pages that are kept in memory, in KiB. All of a usual vault: with fewer, each look into the matrix would
-/// decrypt it anew.
-const CACHE_KIB: i64 = 16 * 1024;
+/// Decrypted pages that are kept in memory, in KiB, at most. All of a usual vault, and of one with 50,000 evidence items
+/// what its lists sort and filter by: with fewer, each look into them would decrypt it anew.
+const CACHE_KIB: i64 = 64 * 1024;
 
 /// Pages that are copied in one step.
 const PAGES_AT_ONCE: i32 = 1024;
@@ -124,6 +125,7 @@ fn connect(folder: &Folder, key: &DatabaseKey) -> Result<Connection> {
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.busy_timeout(PATIENCE)?;
+        fold::make_known(&connection)?;
         Ok(connection)
     };
     let connection = set().map_err(vault_db("opening vault.db"))?;

@@ -1,95 +1,40 @@
 //! Derived values: what lists sort and filter by, computed from the records by pure functions and stored by the write
 //! door in the transaction of the change, for the records that it touched alone. Says nothing that the records don't.
 
+mod evidence;
+mod figures;
 mod occurrence;
+pub(crate) mod search;
+mod task;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::control::Control;
 use model::coverage::{Coverage, coverage};
 use model::criterion::{Criterion, CriterionCode};
-use model::evidence::{EvidenceItem, EvidenceState};
-use model::gap::{Gap, Level};
-use model::id::{ControlId, CriterionId, EngagementId, GapId};
+use model::evidence::EvidenceItem;
+use model::gap::Gap;
+use model::id::{ControlId, CriterionId, EngagementId, EvidenceId, GapId, TaskId};
 use model::occurrence::Schedule;
 use model::organisation::Organisation;
-use model::rating::{Aspect, Rating, RatingSubject, RatingValue};
+use model::page::OccurrenceStrip;
+use model::rating::{Rating, RatingSubject};
 use model::record::AnyRecord;
-use model::time::Day;
+use model::search::SearchLine;
+use model::time::{Day, Span};
 use rusqlite::Connection;
 
+pub(crate) use self::evidence::EvidenceFigures;
+pub(crate) use self::figures::read_control;
+use self::figures::read_gap;
+pub use self::figures::{ControlFigures, GapFigures};
 pub use self::occurrence::OccurrenceFigures;
+pub(crate) use self::occurrence::read_strip;
+use self::search::SearchKey;
 use crate::access::Reader;
 use crate::error::Result;
 use crate::table::column::{Column, Fields, columns};
 use crate::table::{execute, find, insert_row, rows, select};
-
-/// What is counted for a control.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct ControlFigures {
-    /// Evidence items received and not looked at.
-    pub received: u32,
-    /// Evidence items in review.
-    pub in_review: u32,
-    /// Evidence items accepted and not released.
-    pub accepted: u32,
-    /// Evidence items returned.
-    pub returned: u32,
-    /// Evidence items released by the client.
-    pub released: u32,
-    /// Gaps that count as open.
-    pub open_gaps: u32,
-    /// The latest rating of its design.
-    pub design: Option<RatingValue>,
-    /// The latest rating of its operation.
-    pub operation: Option<RatingValue>,
-}
-
-impl ControlFigures {
-    /// The figures of a control on `day`, from the evidence, gaps and ratings that name it.
-    pub fn of(control: ControlId, evidence: &[EvidenceItem], gaps: &[Gap], ratings: &[Rating], day: Day) -> Self {
-        let mut figures = Self::default();
-        for item in evidence.iter().filter(|item| item.controls.contains(&control)) {
-            match item.state {
-                EvidenceState::Received => figures.received += 1,
-                EvidenceState::InReview => figures.in_review += 1,
-                EvidenceState::Accepted => figures.accepted += 1,
-                EvidenceState::Returned { .. } => figures.returned += 1,
-                EvidenceState::Released { .. } => figures.released += 1,
-                EvidenceState::Superseded { .. } | EvidenceState::Withdrawn { .. } => {}
-            }
-        }
-        let open = gaps.iter().filter(|gap| gap.controls.contains(&control) && gap.is_open_on(day));
-        figures.open_gaps = open.count().try_into().unwrap_or(u32::MAX);
-        figures.design = latest(control, ratings, Aspect::Design);
-        figures.operation = latest(control, ratings, Aspect::Operation);
-        figures
-    }
-}
-
-/// The value of the latest rating; of two on one day the one made later, whose id is greater.
-fn latest(control: ControlId, ratings: &[Rating], aspect: Aspect) -> Option<RatingValue> {
-    let own = ratings.iter().filter(|it| it.subject == RatingSubject::Control(control) && it.aspect == aspect);
-    own.max_by_key(|rating| (rating.rated_on, rating.id)).map(|rating| rating.value)
-}
-
-/// What follows for a gap.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct GapFigures {
-    /// Likelihood × impact.
-    pub score: u8,
-    /// The level of that.
-    pub level: Level,
-    /// Whether it counts as open, an ended acceptance of its risk included.
-    pub open: bool,
-}
-
-impl GapFigures {
-    /// The figures of a gap on `day`.
-    pub fn of(gap: &Gap, day: Day) -> Self {
-        Self { score: gap.severity.score(), level: gap.severity.level(), open: gap.is_open_on(day) }
-    }
-}
 
 /// The records whose derived values a change may have moved.
 #[derive(Debug, Default)]
@@ -102,11 +47,23 @@ pub(crate) struct Touched {
     occurrences: BTreeSet<ControlId>,
     /// Engagements whose period may have moved, and with it the occurrences of all their controls.
     periods: BTreeSet<EngagementId>,
+    /// Evidence items whose line in the list may have changed.
+    evidence: BTreeSet<EvidenceId>,
+    /// Engagements whose tasks may have moved.
+    plans: BTreeSet<EngagementId>,
+    /// Whether the days on which work is done may have changed, and with them all tasks.
+    calendar: bool,
+    /// Records whose line of the search may have moved: all that a change touches.
+    lines: BTreeSet<SearchKey>,
 }
 
 impl Touched {
     /// Notes all that follows from a record before and after a change, unless nothing that counts is another.
     pub(crate) fn note_change(&mut self, before: Option<&AnyRecord>, after: Option<&AnyRecord>) {
+        self.lines.extend(before.into_iter().chain(after).map(|record| SearchKey(record.noun(), record.key())));
+        if let Some(AnyRecord::Evidence(item)) = after.or(before) {
+            self.evidence.insert(item.id);
+        }
         if let (Some(before), Some(after)) = (before, after)
             && counts_alike(before, after)
         {
@@ -150,6 +107,10 @@ impl Touched {
                 self.gaps.insert(gap.id);
                 self.controls.extend(&gap.controls);
             }
+            AnyRecord::Task(task) => {
+                self.plans.insert(task.engagement);
+            }
+            AnyRecord::Holiday(_) => self.calendar = true,
             AnyRecord::Client(_)
             | AnyRecord::System(_)
             | AnyRecord::Person(_)
@@ -158,13 +119,12 @@ impl Touched {
             | AnyRecord::Message(_)
             | AnyRecord::Request(_)
             | AnyRecord::Finding(_)
-            | AnyRecord::Task(_)
             | AnyRecord::UserControl(_)
             | AnyRecord::Commitment(_)
             | AnyRecord::Team(_)
             | AnyRecord::Population(_)
             | AnyRecord::SheetMapping(_)
-            | AnyRecord::Holiday(_) => {}
+            | AnyRecord::FollowUp(_) => {}
         }
     }
 }
@@ -198,8 +158,16 @@ pub(crate) struct Derived {
     pub(crate) controls: BTreeMap<ControlId, ControlFigures>,
     /// Figures of gaps.
     pub(crate) gaps: BTreeMap<GapId, GapFigures>,
+    /// Lines of the search, one a record.
+    pub(crate) lines: BTreeMap<SearchKey, SearchLine>,
     /// Occurrences of controls; those without any aren't named.
     pub(crate) occurrences: BTreeMap<ControlId, Vec<OccurrenceFigures>>,
+    /// The strips of these.
+    pub(crate) strips: BTreeMap<ControlId, OccurrenceStrip>,
+    /// What the list of evidence items sorts and filters by.
+    pub(crate) evidence: BTreeMap<EvidenceId, EvidenceFigures>,
+    /// Earliest days of tasks; dropped ones aren't named.
+    pub(crate) tasks: BTreeMap<TaskId, Span>,
 }
 
 /// Computes and stores the derived values of the touched records.
@@ -217,10 +185,19 @@ pub(crate) fn stored_day(connection: &Connection) -> Result<Option<Day>> {
 /// Brings the stored values to another day: acceptances of risk end with a day, and occurrences of calendar controls move.
 /// Answers whether it was another.
 pub(crate) fn refresh_day(connection: &Connection, day: Day) -> Result<bool> {
-    if stored_day(connection)? == Some(day) {
+    let stored = stored_day(connection)?;
+    if stored == Some(day) {
         return Ok(false);
     }
     let mut touched = Touched::default();
+    if stored.is_none() {
+        // A new vault, or one of an older schema: what doesn't move with the day isn't there yet either.
+        let read = |fields: &Fields<'_>| fields.get::<EvidenceId>("id");
+        let items = rows(connection, "evidence", "SELECT id FROM evidence", Vec::new(), read)?;
+        touched.evidence.extend(items);
+        search::fill(connection)?;
+        touched.calendar = true;
+    }
     for gap in select::<Gap>(connection, "WHERE state = 'accepted_risk'", Vec::new())? {
         touched.note(&gap.into());
     }
@@ -259,6 +236,9 @@ fn store(connection: &Connection, touched: &Touched, day: Day) -> Result<()> {
             insert_row(connection, "derived_gap", columns![gap, score, level, open])?;
         }
     }
+    evidence::store(connection, &touched.evidence)?;
+    task::store(connection, &touched.plans, touched.calendar)?;
+    touched.lines.iter().try_for_each(|key| search::store(connection, *key))?;
     store_occurrences(connection, touched, day)
 }
 
@@ -315,6 +295,10 @@ pub(crate) fn computed(connection: &Connection, day: Day) -> Result<Derived> {
         derived.controls.insert(control.id, figures);
     }
     derived.gaps.extend(gaps.iter().map(|gap| (gap.id, GapFigures::of(gap, day))));
+    derived.lines = search::computed(connection)?;
+    derived.strips.extend(derived.occurrences.iter().map(|(control, rows)| (*control, occurrence::strip(rows))));
+    derived.evidence.extend(evidence.iter().map(|item| (item.id, EvidenceFigures::of(item))));
+    derived.tasks = task::computed(connection)?;
     Ok(derived)
 }
 
@@ -332,6 +316,10 @@ pub(crate) fn stored(connection: &Connection) -> Result<Derived> {
         controls: controls.into_iter().collect(),
         gaps: gaps.into_iter().collect(),
         occurrences: occurrence::stored(connection)?,
+        strips: occurrence::stored_strips(connection)?,
+        evidence: evidence::stored(connection)?,
+        tasks: task::stored(connection)?,
+        lines: search::stored(connection)?,
     })
 }
 
@@ -342,25 +330,6 @@ fn read_coverage(fields: &Fields<'_>) -> Result<Coverage> {
         controls: fields.get("controls")?,
         key_controls: fields.get("key_controls")?,
     })
-}
-
-fn read_control(fields: &Fields<'_>) -> Result<(ControlId, ControlFigures)> {
-    let figures = ControlFigures {
-        received: fields.get("received")?,
-        in_review: fields.get("in_review")?,
-        accepted: fields.get("accepted")?,
-        returned: fields.get("returned")?,
-        released: fields.get("released")?,
-        open_gaps: fields.get("open_gaps")?,
-        design: fields.get("design")?,
-        operation: fields.get("operation")?,
-    };
-    Ok((fields.get("control")?, figures))
-}
-
-fn read_gap(fields: &Fields<'_>) -> Result<(GapId, GapFigures)> {
-    let (score, level, open) = (fields.get("score")?, fields.get("level")?, fields.get("open")?);
-    Ok((fields.get("gap")?, GapFigures { score, level, open }))
 }
 
 impl Reader<'_> {
@@ -375,25 +344,5 @@ impl Reader<'_> {
         let mut found = rows(self.connection(), "derived_criterion", sql, values, read_coverage)?;
         found.sort_by_key(|row| row.criterion);
         Ok(found)
-    }
-
-    /// The stored figures of an engagement's controls.
-    ///
-    /// # Errors
-    /// Those of reading.
-    pub fn control_figures(&self, engagement: EngagementId) -> Result<BTreeMap<ControlId, ControlFigures>> {
-        let sql = "SELECT * FROM derived_control WHERE control IN (SELECT id FROM control WHERE engagement = ?1)";
-        let found = rows(self.connection(), "derived_control", sql, vec![engagement.to_value()], read_control)?;
-        Ok(found.into_iter().collect())
-    }
-
-    /// The stored figures of an engagement's gaps.
-    ///
-    /// # Errors
-    /// Those of reading.
-    pub fn gap_figures(&self, engagement: EngagementId) -> Result<BTreeMap<GapId, GapFigures>> {
-        let sql = "SELECT * FROM derived_gap WHERE gap IN (SELECT id FROM gap WHERE engagement = ?1)";
-        let found = rows(self.connection(), "derived_gap", sql, vec![engagement.to_value()], read_gap)?;
-        Ok(found.into_iter().collect())
     }
 }

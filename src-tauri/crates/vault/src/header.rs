@@ -135,7 +135,7 @@ impl Header {
     }
 
     /// The vault key, if a slot opens with this secret.
-    fn open(&self, secret: Secret<'_>) -> Result<Option<VaultKey>> {
+    pub(crate) fn open(&self, secret: Secret<'_>) -> Result<Option<VaultKey>> {
         for slot in &self.slots {
             if let Some(key) = slot.open(self.vault, secret)? {
                 return Ok(Some(key));

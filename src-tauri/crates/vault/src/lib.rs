@@ -13,22 +13,27 @@ mod device;
 mod error;
 #[cfg(test)]
 mod fixture;
+mod fold;
 mod folder;
 #[cfg(test)]
 mod format;
 mod header;
+mod history;
 mod ingest;
 mod key;
 mod lock;
 mod migrate;
 pub mod packet_source;
+mod page;
 mod passphrase;
 mod past;
 mod recovery;
+mod search;
 mod slot;
 mod store;
 mod table;
 mod undo;
+mod unsaved;
 mod vault;
 
 pub use access::{Reader, Writer};
@@ -37,13 +42,16 @@ pub use check::{Part, Problem, Report};
 pub use chunk::ChunkId;
 pub use derived::{ControlFigures, GapFigures, OccurrenceFigures};
 pub use error::Error;
+pub use history::PastChange;
 pub use ingest::{Progress, Sealed};
 #[cfg(any(test, feature = "weak-kdf-for-tests"))]
 pub use passphrase::WeakKdfCost;
 pub use passphrase::{KdfCost, Passphrase};
 pub use past::Past;
 pub use recovery::RecoveryCode;
+pub use search::SearchAsked;
 pub use slot::{Secret, SlotId, SlotKind, SlotSummary};
 pub use table::carried_line::CarriedLine;
 pub use table::{InEngagement, Numbered, Table};
+pub use unsaved::{MOST_PLACE, MOST_TEXT, MOST_UNSAVED, Unsaved};
 pub use vault::{Condition, FixedSalts, Intake, NewVault, Originals, PutOff, Vault};

@@ -90,7 +90,7 @@ fn assemble(records: BTreeMap<(Noun, Uuid), AnyRecord>, id: EngagementId) -> Res
     let (mut organisations, mut user_controls, mut commitments, mut teams) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut holidays = Vec::<Holiday>::new();
-    let (mut requests, mut findings, mut tasks) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut requests, mut findings, mut follow_ups, mut tasks) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut occurrences, mut populations) = (Vec::<Occurrence>::new(), Vec::<Population>::new());
     for record in records.into_values() {
         match record {
@@ -114,6 +114,7 @@ fn assemble(records: BTreeMap<(Noun, Uuid), AnyRecord>, id: EngagementId) -> Res
             AnyRecord::Commitment(record) if record.engagement == id => commitments.push(*record),
             AnyRecord::Team(record) => teams.push(*record),
             AnyRecord::Holiday(record) => holidays.push(*record),
+            AnyRecord::FollowUp(record) if record.engagement == id => follow_ups.push(*record),
             AnyRecord::Occurrence(record) if record.engagement == id => occurrences.push(*record),
             AnyRecord::Population(record) if record.engagement == id => populations.push(*record),
             // Other engagements', retired, superseded and withdrawn.
@@ -133,6 +134,7 @@ fn assemble(records: BTreeMap<(Noun, Uuid), AnyRecord>, id: EngagementId) -> Res
             | AnyRecord::Commitment(_)
             | AnyRecord::Occurrence(_)
             | AnyRecord::Population(_)
+            | AnyRecord::FollowUp(_)
             | AnyRecord::SheetMapping(_) => {}
         }
     }
@@ -161,6 +163,7 @@ fn assemble(records: BTreeMap<(Noun, Uuid), AnyRecord>, id: EngagementId) -> Res
     teams.sort_by(|one, two| (&one.name, one.id).cmp(&(&two.name, two.id)));
     requests.sort_by_key(|request| request.number);
     findings.sort_by_key(|finding| finding.number);
+    follow_ups.sort_by_key(|follow_up| follow_up.number);
     tasks.sort_by(|one, two| (one.starts_on, &one.code).cmp(&(two.starts_on, &two.code)));
     let places: BTreeMap<ControlId, usize> = controls.iter().enumerate().map(|(at, it)| (it.id, at)).collect();
     occurrences.retain(|it| places.contains_key(&it.control));
@@ -190,6 +193,7 @@ fn assemble(records: BTreeMap<(Noun, Uuid), AnyRecord>, id: EngagementId) -> Res
         gaps,
         requests,
         findings,
+        follow_ups,
         tasks,
         plan_rows,
         messages,

@@ -11,7 +11,9 @@ pub(crate) mod custody;
 pub(crate) mod engagement;
 pub(crate) mod evidence;
 pub(crate) mod file;
+pub(crate) mod file_text;
 pub(crate) mod finding;
+pub(crate) mod follow_up;
 pub(crate) mod gap;
 pub(crate) mod holiday;
 pub(crate) mod message;
@@ -228,7 +230,8 @@ macro_rules! for_noun {
             Occurrence = model::occurrence::Occurrence,
             Population = model::population::Population,
             SheetMapping = model::sheet_mapping::SheetMapping,
-            Holiday = model::holiday::Holiday)
+            Holiday = model::holiday::Holiday,
+            FollowUp = model::follow_up::FollowUp)
     };
     (@arms $noun:expr, $type:ident, $body:expr; $($name:ident = $path:ty),+) => {
         match $noun {
@@ -264,6 +267,7 @@ macro_rules! for_record {
             AnyRecord::Population($inner) => $body,
             AnyRecord::SheetMapping($inner) => $body,
             AnyRecord::Holiday($inner) => $body,
+            AnyRecord::FollowUp($inner) => $body,
         }
     };
 }

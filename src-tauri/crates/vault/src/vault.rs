@@ -5,8 +5,10 @@ mod intake;
 mod originals;
 mod settle;
 mod slots;
+mod status;
 #[cfg(test)]
 mod tests;
+mod text;
 
 pub use intake::Intake;
 pub use originals::Originals;
@@ -314,7 +316,12 @@ impl Vault {
         self.vault_key.database_key(self.header.vault())
     }
 
-    fn refuse_unless_sound(&self) -> Result<()> {
+    /// The connection, for what stands outside the log.
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    pub(crate) fn refuse_unless_sound(&self) -> Result<()> {
         match &self.condition {
             Condition::Sound => Ok(()),
             Condition::OlderOrCutOff { .. } => Err(Error::OlderOrCutOff),

@@ -326,6 +326,7 @@ fn number_of(record: &AnyRecord) -> Option<(EngagementId, u32)> {
         AnyRecord::Request(request) => Some((request.engagement, request.number)),
         AnyRecord::Finding(finding) => Some((finding.engagement, finding.number)),
         AnyRecord::Commitment(commitment) => Some((commitment.engagement, commitment.number)),
+        AnyRecord::FollowUp(follow_up) => Some((follow_up.engagement, follow_up.number)),
         AnyRecord::Client(_)
         | AnyRecord::System(_)
         | AnyRecord::Engagement(_)

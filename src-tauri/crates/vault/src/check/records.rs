@@ -13,7 +13,8 @@ use super::{Check, Part};
 use crate::derived;
 use crate::error::Result;
 use crate::table::column::vault_db;
-use crate::table::{find_any, ids_of};
+use crate::table::{file_text, find_any, ids_of};
+use crate::unsaved;
 
 impl Check<'_> {
     /// Checks every record, and that none is missing.
@@ -28,6 +29,11 @@ impl Check<'_> {
             let numbers = overtaken(&connection).map_err(vault_db("checking numbers"));
             for what in self.report.noted(Part::Record, numbers)?.unwrap_or_default() {
                 self.report.add(Part::Record, what);
+            }
+        }
+        if let Some(connection) = self.report.noted(Part::Database, self.connect())? {
+            for what in self.report.noted(Part::Database, unsaved::beyond_bounds(&connection))?.unwrap_or_default() {
+                self.report.add(Part::Database, what);
             }
         }
         Ok(())
@@ -96,9 +102,26 @@ impl Check<'_> {
                 self.differences("control", &computed.controls, &stored.controls);
                 self.differences("gap", &computed.gaps, &stored.gaps);
                 self.differences("occurrences of control", &computed.occurrences, &stored.occurrences);
+                self.differences("the strip of control", &computed.strips, &stored.strips);
+                self.differences("evidence", &computed.evidence, &stored.evidence);
+                self.differences("task", &computed.tasks, &stored.tasks);
+                self.differences("the line of the search for", &computed.lines, &stored.lines);
             }
             Some(None) => self.report.add(Part::Derived, "the day for which they hold is missing"),
             None => {}
+        }
+        self.search()
+    }
+
+    /// Checks the indexes of the search against what is under them, and the texts of files against their sizes.
+    fn search(&mut self) -> Result<()> {
+        let indexes = self.connect().and_then(|connection| derived::search::indexes_that_differ(&connection));
+        for of in self.report.noted(Part::Derived, indexes)?.unwrap_or_default() {
+            self.report.add(Part::Derived, format!("the index of the search over {of} isn't over their words"));
+        }
+        let texts = self.connect().and_then(|connection| file_text::that_disagree(&connection));
+        for file in self.report.noted(Part::Derived, texts)?.unwrap_or_default() {
+            self.report.add(Part::Derived, format!("the text of file {file} isn't of the size that was kept"));
         }
         Ok(())
     }
@@ -142,6 +165,7 @@ pub(super) fn label(record: &AnyRecord) -> String {
         AnyRecord::Population(it) => it.name.clone(),
         AnyRecord::SheetMapping(it) => it.name.clone(),
         AnyRecord::Holiday(it) => it.day.to_string(),
+        AnyRecord::FollowUp(it) => it.reference(),
     }
 }
 
@@ -154,8 +178,9 @@ fn overtaken(connection: &Connection) -> rusqlite::Result<Vec<String>> {
              WHERE c.engagement = n.engagement AND c.noun = '{noun}'), 0)"
         )
     };
-    let sql =
-        ["evidence", "gap", "plan_row", "message", "request", "finding", "commitment"].map(of).join(" UNION ALL ");
+    let sql = ["evidence", "gap", "plan_row", "message", "request", "finding", "commitment", "follow_up"]
+        .map(of)
+        .join(" UNION ALL ");
     let mut query = connection.prepare(&sql)?;
     let found = query.query_map([], |row| row.get(0))?;
     found.collect()

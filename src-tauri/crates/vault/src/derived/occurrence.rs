@@ -10,12 +10,13 @@ use model::id::{ControlId, EngagementId};
 use model::occurrence::{
     Occurrence, OccurrenceKey, OccurrenceRow, OccurrenceState, Schedule, Support, occurrence_rows, occurrences,
 };
+use model::page::{OccurrenceStrip, StripWindow};
 use model::time::{Day, Span};
 use rusqlite::Connection;
 
 use crate::access::Reader;
 use crate::error::Result;
-use crate::table::column::{Column, Fields, columns};
+use crate::table::column::{Column, Fields, columns, json};
 use crate::table::{execute, find, insert_row, rows, select};
 
 /// How one occurrence of a control stands.
@@ -73,7 +74,7 @@ pub(super) fn store(connection: &Connection, id: ControlId, day: Day) -> Result<
         Some(control) => computed_of(connection, &control, day)?,
         None => Vec::new(),
     };
-    let sql = "SELECT * FROM derived_occurrence WHERE control = ?1";
+    let sql = "SELECT * FROM derived_occurrence WHERE control = ?1 ORDER BY days_from";
     let before = rows(connection, "derived_occurrence", sql, vec![id.to_value()], read)?;
     for gone in before.iter().filter(|row| !after.contains(row)) {
         let sql = "DELETE FROM derived_occurrence WHERE control = ?1 AND key = ?2";
@@ -82,7 +83,48 @@ pub(super) fn store(connection: &Connection, id: ControlId, day: Day) -> Result<
     for new in after.iter().filter(|row| !before.contains(row)) {
         insert(connection, id, new)?;
     }
-    Ok(())
+    if before == after { Ok(()) } else { store_strip(connection, id, &after) }
+}
+
+/// The strip of a control's occurrences.
+pub(super) fn strip(rows: &[OccurrenceFigures]) -> OccurrenceStrip {
+    let window = |row: &OccurrenceFigures| StripWindow {
+        days: row.days,
+        last_chance: row.last_chance,
+        state: row.state,
+        exception: row.exception,
+    };
+    OccurrenceStrip::of(&rows.iter().map(window).collect::<Vec<_>>())
+}
+
+fn store_strip(connection: &Connection, control: ControlId, after: &[OccurrenceFigures]) -> Result<()> {
+    execute(connection, "DELETE FROM derived_strip WHERE control = ?1", vec![control.to_value()])?;
+    if after.is_empty() {
+        return Ok(());
+    }
+    let OccurrenceStrip { marks, expected, done, missed, next_due, last_chance } = &strip(after);
+    let control = &control;
+    let columns = columns![control, marks = json(marks), expected, done, missed, next_due, last_chance];
+    insert_row(connection, "derived_strip", columns)
+}
+
+/// A stored strip.
+pub(crate) fn read_strip(fields: &Fields<'_>) -> Result<OccurrenceStrip> {
+    Ok(OccurrenceStrip {
+        marks: fields.json("marks")?,
+        expected: fields.get("expected")?,
+        done: fields.get("done")?,
+        missed: fields.get("missed")?,
+        next_due: fields.get("next_due")?,
+        last_chance: fields.get("last_chance")?,
+    })
+}
+
+/// Every stored strip.
+pub(super) fn stored_strips(connection: &Connection) -> Result<BTreeMap<ControlId, OccurrenceStrip>> {
+    let read = |fields: &Fields<'_>| Ok((fields.get("control")?, read_strip(fields)?));
+    let found = rows(connection, "derived_strip", "SELECT * FROM derived_strip", Vec::new(), read)?;
+    Ok(found.into_iter().collect())
 }
 
 fn computed_of(connection: &Connection, control: &Control, day: Day) -> Result<Vec<OccurrenceFigures>> {

@@ -16,8 +16,8 @@ use model::exhibit::FileType;
 use model::finding::{FindingSource, FindingState};
 use model::gap::{GapKind, GapSource, GapState, Level};
 use model::id::{
-    ClientId, CommitmentId, ControlId, CriterionId, CustodyId, EngagementId, EvidenceId, FileId, FindingId, GapId,
-    HolidayId, MessageId, OccurrenceId, OrganisationId, PacketId, PersonId, PlanRowId, PopulationId, RatingId,
+    ClientId, CommitmentId, ControlId, CriterionId, CustodyId, EngagementId, EvidenceId, FileId, FindingId, FollowUpId,
+    GapId, HolidayId, MessageId, OccurrenceId, OrganisationId, PacketId, PersonId, PlanRowId, PopulationId, RatingId,
     RequestId, SheetMappingId, SurfaceId, SystemId, TaskId, TeamId, UserControlId,
 };
 use model::occurrence::{OccurrenceKey, OccurrenceState};
@@ -252,6 +252,7 @@ ids!(
     PopulationId,
     SheetMappingId,
     HolidayId,
+    FollowUpId,
 );
 
 impl Column for Instant {

@@ -1,6 +1,6 @@
 //! The evidence items' table, with the controls, files and card of each.
 
-use model::evidence::{Approval, Covers, EvidenceFile, EvidenceItem, EvidenceState, IpeCard, Reviewed};
+use model::evidence::{Approval, Covers, EvidenceFile, EvidenceItem, EvidenceKind, EvidenceState, IpeCard, Reviewed};
 use model::id::{ControlId, EngagementId, EvidenceId};
 use model::time::{Day, Instant, Span};
 use rusqlite::Connection;
@@ -238,6 +238,18 @@ impl Numbered for EvidenceItem {
 }
 
 impl Reader<'_> {
+    /// The accepted configurations and change histories that name a control, by number.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn configurations_of_control(&self, control: ControlId) -> Result<Vec<EvidenceItem>> {
+        let clause = "WHERE id IN (SELECT evidence FROM evidence_control WHERE control = ?1) \
+                      AND kind IN (?2, ?3) AND state IN ('accepted', 'released')";
+        let kinds = [EvidenceKind::Configuration, EvidenceKind::ChangeHistory].map(|kind| kind.to_value());
+        let [one, two] = kinds;
+        select(self.connection(), clause, vec![control.to_value(), one, two])
+    }
+
     /// The items that name a control, superseded and withdrawn ones included, by number.
     ///
     /// # Errors

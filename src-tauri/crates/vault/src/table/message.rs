@@ -69,6 +69,7 @@ impl Table for Message {
             controls: _,
             surfaces: _,
             superseded_by,
+            withdrawn_because,
         } = self;
         columns![
             id,
@@ -89,6 +90,7 @@ impl Table for Message {
             required_approvals = json(required_approvals),
             questions = json(questions),
             superseded_by,
+            withdrawn_because,
         ]
     }
 
@@ -140,6 +142,7 @@ impl Table for Message {
             controls: CONTROLS.read(connection, key)?,
             surfaces: SURFACES.read(connection, key)?,
             superseded_by: fields.get("superseded_by")?,
+            withdrawn_because: fields.get("withdrawn_because")?,
         })
     }
 }

@@ -47,12 +47,21 @@ impl Vault {
     /// # Errors
     /// [`Error::Damaged`], and those of opening and reading.
     pub fn originals(&self) -> Result<Originals> {
+        let files =
+            self.read(|reader| Ok(file::list(reader.connection())?.into_iter().map(|(_, file)| file.id).collect()))?;
+        self.originals_of(files)
+    }
+
+    /// The originals of some files, as they stand now; costs nothing for the others that the vault holds.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Damaged`], and those of opening and reading.
+    pub fn originals_of(&self, files: Vec<FileId>) -> Result<Originals> {
         let keys = Arc::new(ChunkKeys::derive(&self.vault_key, self.header.vault()));
         let store = EvidenceStore::open(&self.folder, keys, Access::ReadOnly)?;
         let files = self.read(|reader| {
             let connection = reader.connection();
-            let files = file::list(connection)?.into_iter();
-            files.map(|(_, file)| Ok((file.id, file::sealed(connection, file.id)?))).collect()
+            files.into_iter().map(|id| Ok((id, file::sealed(connection, id)?))).collect()
         })?;
         Ok(Originals { store, files })
     }

@@ -11,12 +11,23 @@ use crate::error::{Error, Result};
 use crate::header::{Header, LogHead};
 use crate::passphrase::{KdfCost, Passphrase};
 use crate::recovery::RecoveryCode;
-use crate::slot::{NewSecret, SlotId, SlotKind, SlotSummary};
+use crate::slot::{NewSecret, Secret, SlotId, SlotKind, SlotSummary};
 
 impl Vault {
     /// What may be shown of the slots.
     pub fn slots(&self) -> Vec<SlotSummary> {
         self.header.slots()
+    }
+
+    /// Checks that a secret opens this vault as it stands now, and forgets what it opened. Reads no file and changes
+    /// nothing: a slot that was revoked since the unlock opens no more, one that was added does.
+    ///
+    /// # Errors
+    /// [`Error::WrongPassphrase`], [`Error::WrongRecoveryCode`]; [`Error::KdfCost`] if the memory that the derivation
+    /// asks for isn't there.
+    pub fn confirm(&self, secret: Secret<'_>) -> Result<()> {
+        // The key wipes itself when it is dropped, here.
+        self.header.open(secret)?.map(drop).ok_or_else(|| secret.wrong())
     }
 
     /// Puts a new passphrase in the place of an old one: of the only one, or of the one in `slot`.

@@ -7,6 +7,8 @@ mod full;
 mod life;
 mod migration;
 mod packet;
+mod page;
+mod search;
 mod size;
 mod undo;
 
@@ -100,6 +102,7 @@ pub(super) fn insert_any(writer: &Writer<'_>, record: &AnyRecord) -> Result<()> 
         AnyRecord::Population(it) => writer.insert(it.as_ref()).map(|_| ()),
         AnyRecord::SheetMapping(it) => writer.insert(it.as_ref()).map(|_| ()),
         AnyRecord::Holiday(it) => writer.insert(it.as_ref()).map(|_| ()),
+        AnyRecord::FollowUp(it) => writer.insert(it.as_ref()).map(|_| ()),
     }
 }
 

@@ -14,7 +14,7 @@ fn a_sound_vault_is_sound() {
     let report = check(&vault);
     assert_eq!(report.problems, []);
     assert_eq!((report.files, report.bytes, report.chunks, report.orphans), (1, CONTENT.len() as u64, 1, 0));
-    assert_eq!((report.log_rows, report.records), (7, 30));
+    assert_eq!((report.log_rows, report.records), (7, 31));
     vault.lock().unwrap();
     assert!(check(&unlock(&path(&home)).unwrap()).is_sound());
 }
