@@ -76,6 +76,7 @@ impl Reader {
             program: self.program.clone(),
             bounds: Bounds { memory, cpu_seconds: cpu_seconds + total / BYTES_A_CPU_SECOND },
             time: self.time + Duration::from_secs(total / BYTES_A_SECOND),
+            stop: self.stop.clone(),
         };
         let done = link::run(&longer.confined(), archive, size, Work::Unpack, |link| {
             for (place, entry) in wanted.iter().enumerate() {

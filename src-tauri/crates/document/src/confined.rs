@@ -1,10 +1,10 @@
 //! The parent's side of every confined process: starts the program anew, sends it its work, hears it out, ends it when
 //! its time is up. Never parses what it sends, never trusts what comes back, and never waits longer than its limit.
 
-use crate::Error;
 use crate::child::Bounds;
 use crate::protocol::{self, Frame};
 use crate::receive::worded;
+use crate::{Error, Stop};
 use model::exhibit::NotShown;
 use std::io::{self, BufReader, Read, Write};
 use std::path::PathBuf;
@@ -24,6 +24,8 @@ pub struct Confined {
     pub bounds: Bounds,
     /// How long the work may take by the clock on the wall.
     pub time: Duration,
+    /// Ends it early.
+    pub stop: Stop,
 }
 
 impl Confined {
@@ -50,7 +52,7 @@ impl Confined {
         let (input, output) = (child.stdin.take(), child.stdout.take());
         let (Some(input), Some(output)) = (input, output) else { return Err(Error::Silent) };
         let child = Mutex::new(child);
-        let (sent, received, timed_out) = std::thread::scope(|scope| {
+        let (sent, received, cut) = std::thread::scope(|scope| {
             let (done, ended) = mpsc::channel::<()>();
             let watch = scope.spawn(|| self.watch(&child, ended));
             let receiving = scope.spawn(|| receive(BufReader::new(output)));
@@ -65,10 +67,14 @@ impl Confined {
             (sent, received, watch.join())
         });
         let status = locked(&child).wait().map_err(Error::Wait)?;
+        let cut = cut.map_err(|_| Error::Silent)?;
+        // What its sudden end brought about here says nothing.
+        if cut == Some(Cut::Stopped) {
+            return Err(Error::Stopped);
+        }
         sent?;
         let received = received.map_err(|_| Error::Silent)?;
-        let timed_out = timed_out.map_err(|_| Error::Silent)?;
-        Ok((received, End { status, timed_out }))
+        Ok((received, End { status, timed_out: cut.is_some() }))
     }
 
     fn start(&self) -> io::Result<Child> {
@@ -82,14 +88,34 @@ impl Confined {
             .spawn()
     }
 
-    /// Ends the process when the time is up; returns whether it was.
-    fn watch(&self, child: &Mutex<Child>, ended: mpsc::Receiver<()>) -> bool {
-        let timed_out = ended.recv_timeout(self.time) == Err(RecvTimeoutError::Timeout);
-        if timed_out {
-            kill(child);
+    /// Ends the process when the time is up or its end is asked for; returns why, if it did.
+    fn watch(&self, child: &Mutex<Child>, ended: mpsc::Receiver<()>) -> Option<Cut> {
+        let mut left = self.time;
+        loop {
+            let now = left.min(LOOK);
+            if ended.recv_timeout(now) != Err(RecvTimeoutError::Timeout) {
+                return None;
+            }
+            left -= now;
+            let cut = if self.stop.is_asked() { Some(Cut::Stopped) } else { left.is_zero().then_some(Cut::TimedOut) };
+            if cut.is_some() {
+                kill(child);
+                return cut;
+            }
         }
-        timed_out
     }
+}
+
+/// How often is looked whether the end of a process is asked for.
+const LOOK: Duration = Duration::from_millis(50);
+
+/// Why a process was ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cut {
+    /// Its time was up.
+    TimedOut,
+    /// It was asked for.
+    Stopped,
 }
 
 /// How a confined process ended.

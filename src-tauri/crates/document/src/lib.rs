@@ -17,17 +17,22 @@ mod confined;
 mod decode;
 mod detect;
 mod not_read;
+mod page;
 mod protocol;
 mod read;
 mod reader;
 mod receive;
 mod sheets;
+mod stop;
 mod svg;
+mod words;
 
 pub use confined::Confined;
 pub use detect::detect;
 pub use not_read::NotRead;
+pub use page::{Look, Seen};
 pub use reader::Reader;
+pub use stop::Stop;
 
 /// The first argument that turns a program into the confined child.
 pub const CHILD_ARGUMENT: &str = "document-child";
@@ -53,6 +58,9 @@ pub enum Error {
     /// The reading process could not be waited for.
     #[error("the process that reads documents could not be waited for")]
     Wait(#[source] std::io::Error),
+    /// Its end was asked for before it was done.
+    #[error("the process that reads documents was stopped")]
+    Stopped,
     /// The started program ended before it said that it is confined: it isn't a program that calls
     /// [`child::run`], or the machine ended it.
     #[error("the process that reads documents gave no sign of life")]

@@ -33,6 +33,10 @@ pub(crate) struct Request {
 pub(crate) enum Work {
     /// It is shown, as far as these limits go.
     Show(ShowLimits),
+    /// One page of it is shown.
+    Page(PageAsked),
+    /// Its words are read for a search.
+    Words,
     /// Its sheets are read for an import.
     Sheets,
     /// The entries of an archive are listed.
@@ -41,11 +45,22 @@ pub(crate) enum Work {
     Unpack,
 }
 
+/// The page that is asked for.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(crate) struct PageAsked {
+    /// Counted from 1; beyond the last page, the last one.
+    pub(crate) page: u32,
+    /// Pixels of the long side of a picture of pixels, at most.
+    pub(crate) side: u32,
+    /// How much of the page's words is sent.
+    pub(crate) limits: ShowLimits,
+}
+
 impl Work {
     /// Whether the document follows the request; else its parts are sent as they are asked for.
     pub(crate) const fn follows(self) -> bool {
         match self {
-            Self::Show(_) | Self::Sheets => true,
+            Self::Show(_) | Self::Page(_) | Self::Words | Self::Sheets => true,
             Self::Entries | Self::Unpack => false,
         }
     }

@@ -4,14 +4,16 @@ pub(crate) mod archive;
 pub(crate) mod image;
 pub(crate) mod json;
 pub(crate) mod mail;
+pub(crate) mod page_text;
 pub(crate) mod pdf;
 pub(crate) mod sheet;
 pub(crate) mod table;
 pub(crate) mod text;
 pub(crate) mod unpack;
+pub(crate) mod words;
 pub(crate) mod workbook;
 
-use crate::protocol::{Frame, Request, Work};
+use crate::protocol::{Frame, PageAsked, Request, Work};
 use model::exhibit::{FileType, NotShown, ShowLimits};
 use std::io::{self, Read};
 
@@ -26,6 +28,8 @@ pub(crate) type Emit<'a> = dyn FnMut(Frame) -> Result<(), NotShown> + 'a;
 pub(crate) fn read(request: &Request, input: &mut dyn Read, emit: &mut Emit<'_>) -> Result<Option<u32>, NotShown> {
     match &request.work {
         Work::Show(limits) => show(request, limits, input, emit),
+        Work::Page(asked) => page(request.kind, asked, input, emit),
+        Work::Words => emit(Frame::Answer(words::read(request, input)?)).map(|()| None),
         Work::Sheets => sheet::read(request, input, emit).map(|()| None),
         Work::Entries | Work::Unpack => unpack::read(request, input, emit).map(|()| None),
     }
@@ -40,7 +44,7 @@ fn show(
     match request.kind {
         FileType::Pdf => return pdf::read(whole(input)?, limits, emit).map(Some),
         FileType::Png | FileType::Jpeg => {
-            emit(Frame::Page(image::read(&whole(input)?, request.kind)?))?;
+            emit(Frame::Page(image::read(&whole(input)?, request.kind, image::LONG_SIDE)?))?;
             return Ok(Some(1));
         }
         FileType::Csv => emit(Frame::Table(table::read(input, &request.ending, limits)?))?,
@@ -52,6 +56,24 @@ fn show(
         FileType::Other => return Err(NotShown::NoPages),
     }
     Ok(None)
+}
+
+/// One page of what has pages.
+fn page(kind: FileType, asked: &PageAsked, input: &mut dyn Read, emit: &mut Emit<'_>) -> Result<Option<u32>, NotShown> {
+    match kind {
+        FileType::Pdf => pdf::read_page(whole(input)?, asked, emit).map(Some),
+        FileType::Png | FileType::Jpeg => {
+            emit(Frame::Page(image::read(&whole(input)?, kind, asked.side)?))?;
+            Ok(Some(1))
+        }
+        FileType::Csv
+        | FileType::Xlsx
+        | FileType::Eml
+        | FileType::Json
+        | FileType::Text
+        | FileType::Zip
+        | FileType::Other => Err(NotShown::NoPages),
+    }
 }
 
 fn whole(input: &mut dyn Read) -> Result<Vec<u8>, NotShown> {

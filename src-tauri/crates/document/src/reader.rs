@@ -5,7 +5,7 @@ use crate::child::Bounds;
 use crate::confined::{self, Confined};
 use crate::protocol::{self, OUTPUT_LIMIT, Request, Work};
 use crate::receive::Received;
-use crate::{CHILD_ARGUMENT, Error, detect};
+use crate::{CHILD_ARGUMENT, Error, Stop, detect};
 use model::exhibit::{FileType, NotShown, ShowLimits, Shown};
 use std::io::Read;
 use std::path::PathBuf;
@@ -25,12 +25,19 @@ pub struct Reader {
     pub bounds: Bounds,
     /// How long reading one document may take by the clock on the wall.
     pub time: Duration,
+    /// Ends it early.
+    pub stop: Stop,
 }
 
 impl Reader {
     /// A reader with the usual limits.
     pub fn new(program: impl Into<PathBuf>) -> Self {
-        Self { program: program.into(), bounds: Bounds::default(), time: Duration::from_secs(180) }
+        Self {
+            program: program.into(),
+            bounds: Bounds::default(),
+            time: Duration::from_secs(180),
+            stop: Stop::default(),
+        }
     }
 
     /// Reads a document of `size` bytes: what can be shown of it, or why nothing can. `name` only tells tables of
@@ -59,8 +66,9 @@ impl Reader {
     }
 
     pub(crate) fn confined(&self) -> Confined {
-        let Self { program, bounds, time } = self;
-        Confined { program: program.clone(), argument: CHILD_ARGUMENT, bounds: *bounds, time: *time }
+        let Self { program, bounds, time, stop } = self;
+        let (program, stop) = (program.clone(), stop.clone());
+        Confined { program, argument: CHILD_ARGUMENT, bounds: *bounds, time: *time, stop }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the parent takes from the child: every frame is checked against what was asked for, since a child that a
 //! document has taken over may send anything. Never repairs; one wrong frame and nothing of the document is used.
 
+use crate::page::Seen;
 use crate::protocol::{FRAME_LIMIT, Frame};
 use crate::read::pdf::SIDE_LIMIT;
 use crate::read::workbook::SHEET_LIMIT;
@@ -16,6 +17,8 @@ const REASON_CHARS: usize = 200;
 
 /// What has come so far.
 pub(crate) struct Received {
+    /// Whether one page with its words was asked for.
+    of_page: bool,
     limits: ShowLimits,
     ready: bool,
     pages: Vec<Page>,
@@ -26,7 +29,20 @@ pub(crate) struct Received {
 
 impl Received {
     pub(crate) fn new(limits: &ShowLimits) -> Self {
-        Self { limits: *limits, ready: false, pages: Vec::new(), tables: Vec::new(), lines: None, outcome: None }
+        Self {
+            of_page: false,
+            limits: *limits,
+            ready: false,
+            pages: Vec::new(),
+            tables: Vec::new(),
+            lines: None,
+            outcome: None,
+        }
+    }
+
+    /// For one page with its words.
+    pub(crate) fn of_page(limits: &ShowLimits) -> Self {
+        Self { of_page: true, ..Self::new(&ShowLimits { pages: 1, ..*limits }) }
     }
 
     /// Takes the next frame; true where it was the last one.
@@ -40,6 +56,19 @@ impl Received {
     /// What the document came to; none where the child ended without saying so.
     pub(crate) fn outcome(self) -> Option<Result<Shown, NotShown>> {
         self.outcome
+    }
+
+    /// What the page came to; none where the child ended without saying so.
+    pub(crate) fn seen(mut self) -> Option<Result<Seen, NotShown>> {
+        let text = self.lines.take();
+        Some(match self.outcome? {
+            Ok(Shown::Pages { mut pages, total_pages }) => match pages.pop() {
+                Some(page) => Ok(Seen::Page { page, text, total_pages }),
+                None => Err(NotShown::Unsafe("its reader sent no page".into())),
+            },
+            Ok(Shown::Tables(_) | Shown::Lines(_)) => Err(NotShown::Unsafe("its reader sent no page".into())),
+            Err(reason) => Err(reason),
+        })
     }
 
     /// Whether the child said that it is confined.
@@ -80,7 +109,9 @@ impl Received {
 
     fn shown(&mut self, total_pages: Option<u32>) -> Result<Shown, &'static str> {
         let (pages, tables) = (std::mem::take(&mut self.pages), std::mem::take(&mut self.tables));
-        match (total_pages, self.lines.take()) {
+        // The words of a page stay where they are: they go with it.
+        let lines = if self.of_page { None } else { self.lines.take() };
+        match (total_pages, lines) {
             (Some(total_pages), None) if tables.is_empty() && pages.len() <= total_pages as usize => {
                 Ok(Shown::Pages { pages, total_pages })
             }

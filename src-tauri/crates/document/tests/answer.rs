@@ -13,6 +13,7 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_document-child");
 
 fn confined() -> Confined {
     Confined {
+        stop: document::Stop::default(),
         program: PROGRAM.into(),
         argument: "work",
         bounds: Bounds { memory: 64 << 20, cpu_seconds: 20 },

@@ -5,10 +5,11 @@ mod block;
 mod document;
 mod mail;
 mod plain;
+mod reading;
 
 use std::collections::BTreeMap;
 
-use model::communication::{FieldValue, MessageState, PRIVILEGED, fill, subject_and_body};
+use model::communication::{FieldValue, MessageState, PRIVILEGED, Reading, fill, subject_and_body};
 use model::sheet::value::tidy;
 use model::time::{Day, Instant};
 
@@ -112,6 +113,19 @@ pub fn markdown(draft: &Draft) -> String {
     let marks = if marks.is_empty() { String::new() } else { format!("{}\n", marks.join(">\n")) };
     let line = draft.line().map(|line| format!("{line}\n\n")).unwrap_or_default();
     format!("{marks}# {}\n\n{line}{}\n", inert(&draft.subject()), draft.markdown())
+}
+
+/// The message as plain text, with what must be said before it, then its subject, a blank line and its body: what a mail
+/// program takes by hand.
+pub fn plain_text(draft: &Draft) -> String {
+    let marks: String = draft.marks().into_iter().map(|mark| format!("{mark}\n")).collect();
+    let marks = if marks.is_empty() { marks } else { format!("{marks}\n") };
+    format!("{marks}{}\n\n{}\n", draft.subject(), plain::text(&block::blocks(&draft.markdown())))
+}
+
+/// The message as it will read, each merge field's words marked as such.
+pub fn reading(draft: &Draft) -> Reading {
+    reading::of(draft)
 }
 
 /// The message as a document of a word processor (Office Open XML). The same draft gives the same bytes.

@@ -17,7 +17,7 @@ macro_rules! templates {
 }
 
 /// Every template in the program.
-pub(crate) const TEMPLATES: [(&str, &str); 24] = templates![
+pub(crate) const TEMPLATES: [(&str, &str); 25] = templates![
     "style",
     "cover",
     "contents",
@@ -33,6 +33,7 @@ pub(crate) const TEMPLATES: [(&str, &str); 24] = templates![
     "gaps",
     "requests",
     "findings",
+    "follow_ups",
     "remediation_plan",
     "clocks",
     "communication_plan",

@@ -22,7 +22,9 @@ mod open_point;
 mod operation;
 mod originals;
 mod picture;
+mod preflight;
 mod print;
+mod recovery_sheet;
 pub mod seal;
 mod section;
 mod trial;
@@ -39,6 +41,8 @@ mod support;
 pub use archive::{Rendered, Volume, VolumeSink, render};
 pub use letter::{Letter, letter};
 pub use manifest::{FORMAT, FilePlace, MANIFEST_NAME, Manifest, ManifestExhibit, ManifestFile, ManifestPoint};
+pub use preflight::{Preflight, PreflightPoint, preflight};
+pub use recovery_sheet::{RecoverySheet, recovery_sheet};
 pub use verify::{Check, CheckKind, CheckState, Verified, verify};
 
 use std::ops::ControlFlow;

@@ -3,7 +3,7 @@
 
 use model::calendar::check_period;
 use model::control::{Control, Frequency};
-use model::evidence::EvidenceState;
+pub(crate) use model::occurrence::Standing;
 use model::occurrence::{
     Occurrence, OccurrenceKey, OccurrenceRow, OccurrenceState, Outlook, Schedule, ShownBy, Support, occurrence_rows,
     occurrences,
@@ -23,56 +23,6 @@ pub(crate) const CALENDAR: [Frequency; 6] = [
     Frequency::Daily,
 ];
 
-/// How an occurrence stands in this packet: its state, with what only a packet knows of it. The lesser matters more, where
-/// one mark stands for several: what needs a decision comes before what is settled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Standing {
-    /// Its last chance is over, and nothing shows it.
-    Missed,
-    /// As missed, but accepted evidence of its control is withheld and may show it.
-    MissedOrWithheld,
-    /// It can still happen, for few days.
-    LastChance,
-    /// Performed in time, with an exception recorded.
-    Exception,
-    /// Recorded as performed in time, and nothing shows it.
-    Performed,
-    /// It can still happen.
-    Upcoming,
-    /// Accepted evidence shows it.
-    Evidenced,
-    /// None is expected.
-    NotExpected,
-}
-
-impl Standing {
-    /// Every standing, in the order in which they are read: what is settled, then what is to come.
-    pub(crate) const ALL: [Self; 8] = [
-        Self::Evidenced,
-        Self::Performed,
-        Self::Exception,
-        Self::Missed,
-        Self::MissedOrWithheld,
-        Self::LastChance,
-        Self::Upcoming,
-        Self::NotExpected,
-    ];
-
-    /// Words as printed.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Missed => "missed",
-            Self::MissedOrWithheld => "missed or withheld",
-            Self::LastChance => "last chance",
-            Self::Exception => "exception",
-            Self::Performed => "performed, not evidenced",
-            Self::Upcoming => "upcoming",
-            Self::Evidenced => "evidenced",
-            Self::NotExpected => "not expected",
-        }
-    }
-}
-
 /// One control with its occurrences on the packet's day.
 pub(crate) struct Operation<'a> {
     /// The control.
@@ -91,16 +41,7 @@ pub(crate) struct Operation<'a> {
 impl Operation<'_> {
     /// How an occurrence of this control stands.
     pub(crate) fn standing(&self, row: &OccurrenceRow) -> Standing {
-        match row.state {
-            OccurrenceState::Missed if self.withheld && row.performed_late_on().is_none() => Standing::MissedOrWithheld,
-            OccurrenceState::Missed => Standing::Missed,
-            OccurrenceState::LastChance => Standing::LastChance,
-            OccurrenceState::Performed if row.exception => Standing::Exception,
-            OccurrenceState::Performed => Standing::Performed,
-            OccurrenceState::Upcoming => Standing::Upcoming,
-            OccurrenceState::Evidenced => Standing::Evidenced,
-            OccurrenceState::NotExpected => Standing::NotExpected,
-        }
+        Standing::of(row, self.withheld)
     }
 
     /// Its occurrences that stand so, in order.
@@ -162,9 +103,7 @@ fn withholds_accepted(source: &PacketSource, profile: AudienceProfile, control: 
 
 /// Whether the packet names an accepted item of the control as withheld.
 pub(crate) fn names_accepted(source: &PacketSource, control: &Control) -> bool {
-    let accepted = format!("({})", EvidenceState::Accepted.name());
-    let names = |codes: &[String]| codes.iter().any(|code| code == control.code.as_str());
-    source.withheld.iter().any(|withheld| names(&withheld.controls) && withheld.reason.ends_with(&accepted))
+    source.withholds_accepted(control)
 }
 
 /// The part of the period that has elapsed on the packet's day; none before it has begun.
@@ -198,6 +137,8 @@ pub(crate) fn run_words((first, last, count): (&OccurrenceRow, &OccurrenceRow, u
 
 #[cfg(test)]
 mod tests {
+    use model::evidence::EvidenceState;
+
     use super::*;
     use crate::support::{options, sample};
 

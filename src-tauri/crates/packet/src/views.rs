@@ -13,8 +13,8 @@ use crate::operation::operations;
 use crate::picture::{self, Drawn, Figure};
 use crate::section::{
     activity_log, check_record, clocks, communication_plan, contents, control_matrix, cover, evidence_index, findings,
-    gaps, how_to_read, open_points, organisations, period_calendar, ratings, readiness, remediation_plan, requests,
-    scope,
+    follow_ups, gaps, how_to_read, open_points, organisations, period_calendar, ratings, readiness, remediation_plan,
+    requests, scope,
 };
 use crate::{foreign, job, section};
 
@@ -121,6 +121,7 @@ fn view(context: &Context<'_>, stem: &str, gathered: &mut Gathered) -> Value {
         }
         "requests" => requests::view(context),
         "findings" => findings::view(context),
+        "follow_ups" => follow_ups::view(context),
         "remediation_plan" => {
             let (what, bars) = (remediation_plan::bars_are(context), remediation_plan::bars(context));
             let drawn = picture::plan::draw(what, &bars, context.options.as_of.day());

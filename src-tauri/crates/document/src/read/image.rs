@@ -21,11 +21,11 @@ const POINTS: f32 = 0.75;
 const LARGE_PNG: usize = 2 << 20;
 const JPEG_QUALITY: u8 = 85;
 
-/// Reads a picture.
+/// Reads a picture; its long side gets `side` pixels at most, and never more than [`LONG_SIDE`].
 ///
 /// # Errors
 /// It is damaged or larger than is decoded.
-pub(crate) fn read(bytes: &[u8], kind: FileType) -> Result<Page, NotShown> {
+pub(crate) fn read(bytes: &[u8], kind: FileType, side: u32) -> Result<Page, NotShown> {
     let photograph = kind == FileType::Jpeg;
     let (picture, orientation) = if photograph {
         check_end(bytes)?;
@@ -39,7 +39,7 @@ pub(crate) fn read(bytes: &[u8], kind: FileType) -> Result<Page, NotShown> {
     let mut picture = opaque(picture);
     picture.apply_orientation(orientation);
     let (width_pt, height_pt) = (picture.width() as f32 * POINTS, picture.height() as f32 * POINTS);
-    let picture = encode(&reduced(picture, LONG_SIDE), photograph)?;
+    let picture = encode(&reduced(picture, side.clamp(1, LONG_SIDE)), photograph)?;
     Ok(Page { width_pt, height_pt, picture, has_text: false, undrawn: 0 })
 }
 
@@ -192,7 +192,7 @@ mod tests {
     fn transparency_becomes_white_and_depth_eight_bits() {
         let mut deep = ImageBuffer::<Rgba<u16>, _>::new(4, 2);
         deep.put_pixel(0, 0, Rgba([65535, 0, 0, 65535]));
-        let page = read(&png(&deep.into()).unwrap(), FileType::Png).unwrap();
+        let page = read(&png(&deep.into()).unwrap(), FileType::Png, LONG_SIDE).unwrap();
         assert_eq!((page.width_pt, page.height_pt), (3.0, 1.5));
         let pixels = decoded(&page.picture);
         assert_eq!(pixels.color(), image::ColorType::Rgb8);
@@ -203,7 +203,7 @@ mod tests {
     #[test]
     fn a_large_picture_is_reduced_and_keeps_its_page_size() {
         let wide = ImageBuffer::from_fn(5000, 100, |x, _| Luma([(x / 20) as u8]));
-        let page = read(&png(&wide.into()).unwrap(), FileType::Png).unwrap();
+        let page = read(&png(&wide.into()).unwrap(), FileType::Png, LONG_SIDE).unwrap();
         assert_eq!(page.width_pt, 3750.0);
         assert_eq!((decoded(&page.picture).width(), decoded(&page.picture).height()), (LONG_SIDE, 48));
     }
@@ -219,11 +219,11 @@ mod tests {
 
     #[test]
     fn the_orientation_of_a_photograph_is_applied() {
-        let page = read(&turned(6), FileType::Jpeg).unwrap();
+        let page = read(&turned(6), FileType::Jpeg, LONG_SIDE).unwrap();
         assert_eq!((page.width_pt, page.height_pt), (12.0, 24.0));
         let pixels = decoded(&page.picture).to_rgb8();
         assert!(pixels.get_pixel(8, 4).0[0] > 200 && pixels.get_pixel(8, 28).0[2] > 200);
-        let upright = read(&turned(1), FileType::Jpeg).unwrap();
+        let upright = read(&turned(1), FileType::Jpeg, LONG_SIDE).unwrap();
         assert_eq!((upright.width_pt, upright.height_pt), (24.0, 12.0));
     }
 
@@ -240,10 +240,10 @@ mod tests {
     #[test]
     fn cut_files_are_damaged() {
         let whole = turned(1);
-        assert!(matches!(read(&whole[..whole.len() / 2], FileType::Jpeg), Err(NotShown::Damaged(_))));
+        assert!(matches!(read(&whole[..whole.len() / 2], FileType::Jpeg, LONG_SIDE), Err(NotShown::Damaged(_))));
         let noise = ImageBuffer::from_fn(60, 60, |x, y| Luma([(x * y * 7) as u8]));
         let whole = png(&noise.into()).unwrap();
-        assert!(matches!(read(&whole[..whole.len() / 2], FileType::Png), Err(NotShown::Damaged(_))));
-        assert!(matches!(read(b"\xFF\xD8\xFF", FileType::Jpeg), Err(NotShown::Damaged(_))));
+        assert!(matches!(read(&whole[..whole.len() / 2], FileType::Png, LONG_SIDE), Err(NotShown::Damaged(_))));
+        assert!(matches!(read(b"\xFF\xD8\xFF", FileType::Jpeg, LONG_SIDE), Err(NotShown::Damaged(_))));
     }
 }

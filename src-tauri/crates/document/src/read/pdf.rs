@@ -1,9 +1,9 @@
 //! PDF → its pages as vector pictures, upright and cropped as a viewer shows them; a page whose vector picture
 //! is too large or too intricate as pixels. Never runs a script, follows a link or asks for a password.
 
-use super::Emit;
 use super::image::{encode, opaque, reduced};
-use crate::protocol::Frame;
+use super::{Emit, page_text};
+use crate::protocol::{Frame, PageAsked};
 use crate::svg;
 use hayro::hayro_interpret::font::GlyphRun;
 use hayro::hayro_interpret::hayro_cmap::BfString;
@@ -19,7 +19,7 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
 use hayro_svg::SvgRenderSettings;
 use image::{DynamicImage, RgbaImage};
-use model::exhibit::{NotShown, Page, Picture, ShowLimits};
+use model::exhibit::{Lines, NotShown, Page, Picture, ShowLimits};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -36,6 +36,51 @@ const RASTER_SIDE: f32 = 3300.0;
 /// # Errors
 /// It is damaged, locked, or a page can't be drawn within the bounds.
 pub(crate) fn read(bytes: Vec<u8>, limits: &ShowLimits, emit: &mut Emit<'_>) -> Result<u32, NotShown> {
+    let (pdf, total) = open(bytes)?;
+    let shown = total.min(limits.pages);
+    let svg_limit = (SVG_BUDGET / shown.max(1) as usize).min(svg::SIZE_LIMIT);
+    for page in pdf.pages().iter().take(shown as usize) {
+        emit(Frame::Page(draw(page, svg_limit, RASTER_SIDE)?))?;
+    }
+    Ok(total)
+}
+
+/// Reads one page and its words, and returns the number of pages.
+///
+/// # Errors
+/// As of [`read`].
+pub(crate) fn read_page(bytes: Vec<u8>, asked: &PageAsked, emit: &mut Emit<'_>) -> Result<u32, NotShown> {
+    let (pdf, total) = open(bytes)?;
+    let at = asked.page.clamp(1, total) as usize - 1;
+    let page = pdf.pages().get(at).ok_or_else(|| NotShown::Damaged("it has no pages".into()))?;
+    let side = (asked.side as f32).clamp(1.0, RASTER_SIDE);
+    emit(Frame::Page(draw(page, svg::SIZE_LIMIT, side)?))?;
+    if let Some(lines) = page_text::read(page, &asked.limits) {
+        emit(Frame::Lines(lines))?;
+    }
+    Ok(total)
+}
+
+/// Hands on the words of each page, where it has some, until `take` says that it is enough.
+///
+/// # Errors
+/// The document is damaged or locked.
+pub(crate) fn each_text(
+    bytes: Vec<u8>,
+    limits: &ShowLimits,
+    take: &mut dyn FnMut(Option<Lines>) -> bool,
+) -> Result<(), NotShown> {
+    let (pdf, _) = open(bytes)?;
+    for page in pdf.pages().iter() {
+        if !take(page_text::read(page, limits)) {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// The document and its number of pages.
+fn open(bytes: Vec<u8>) -> Result<(Pdf, u32), NotShown> {
     // A reader can mend a file whose end is missing, but can't know how many pages went with it.
     if memchr::memmem::rfind(&bytes, b"startxref").is_none() {
         return Err(NotShown::Damaged("it is cut off before its end".into()));
@@ -50,12 +95,7 @@ pub(crate) fn read(bytes: Vec<u8>, limits: &ShowLimits, emit: &mut Emit<'_>) -> 
         return Err(NotShown::Damaged(format!("of its {stated} pages only {} can be found", pages.len())));
     }
     let total = u32::try_from(pages.len()).map_err(|_| NotShown::Unsafe("it has too many pages".into()))?;
-    let shown = total.min(limits.pages);
-    let svg_limit = (SVG_BUDGET / shown.max(1) as usize).min(svg::SIZE_LIMIT);
-    for page in pages.iter().take(shown as usize) {
-        emit(Frame::Page(draw(page, svg_limit)?))?;
-    }
-    Ok(total)
+    Ok((pdf, total))
 }
 
 /// The number of pages that the document states; 0 where it states none.
@@ -73,7 +113,7 @@ fn not_loaded(error: LoadPdfError) -> NotShown {
     }
 }
 
-fn draw(page: &PdfPage<'_>, svg_limit: usize) -> Result<Page, NotShown> {
+fn draw(page: &PdfPage<'_>, svg_limit: usize, side: f32) -> Result<Page, NotShown> {
     let (width, height) = page.render_dimensions();
     let unit = page.raw().get::<f32>(b"UserUnit").filter(|unit| unit.is_finite() && *unit > 0.0).unwrap_or(1.0);
     let (width_pt, height_pt) = (width * unit, height * unit);
@@ -87,7 +127,7 @@ fn draw(page: &PdfPage<'_>, svg_limit: usize) -> Result<Page, NotShown> {
         Some(svg) => Picture::Svg(svg),
         None => {
             undrawn.store(0, Ordering::Relaxed);
-            raster(page, &settings)?
+            raster(page, &settings, side)?
         }
     };
     let undrawn = undrawn.load(Ordering::Relaxed);
@@ -113,10 +153,10 @@ fn vector(page: &PdfPage<'_>, settings: &InterpreterSettings, limit: usize) -> O
     (ours.len() <= limit && svg::screen(&ours).is_ok()).then_some(ours)
 }
 
-/// The page as pixels.
-fn raster(page: &PdfPage<'_>, settings: &InterpreterSettings) -> Result<Picture, NotShown> {
+/// The page as pixels, of which its long side gets `side` at most.
+fn raster(page: &PdfPage<'_>, settings: &InterpreterSettings, side: f32) -> Result<Picture, NotShown> {
     let (width, height) = page.render_dimensions();
-    let scale = (RASTER_DPI / 72.0).min(RASTER_SIDE / width.max(height));
+    let scale = (RASTER_DPI / 72.0).min(side / width.max(height));
     let pixmap = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
     let drawn = hayro::render(page, &RenderCache::new(), settings, &RenderSettings::default(), &pixmap);
     let (width, height) = (u32::from(drawn.width()), u32::from(drawn.height()));
@@ -124,7 +164,7 @@ fn raster(page: &PdfPage<'_>, settings: &InterpreterSettings) -> Result<Picture,
     let pixels = RgbaImage::from_raw(width, height, pixels)
         .filter(|pixels| pixels.width() > 0 && pixels.height() > 0)
         .ok_or_else(|| NotShown::Damaged("a page is too narrow to be drawn".into()))?;
-    encode(&reduced(opaque(DynamicImage::ImageRgba8(pixels)), RASTER_SIDE as u32), false)
+    encode(&reduced(opaque(DynamicImage::ImageRgba8(pixels)), side as u32), false)
 }
 
 /// Whether the page draws a character, visible or not (the text that a scanner recognised is invisible).

@@ -81,7 +81,8 @@ fn name(context: &Context<'_>, subject: &Subject) -> Option<String> {
         | Noun::Occurrence
         | Noun::Population
         | Noun::SheetMapping
-        | Noun::Holiday => None,
+        | Noun::Holiday
+        | Noun::FollowUp => None,
         Noun::Surface => source.surfaces.iter().find(|it| it.id.uuid() == id).map(|it| it.name.clone()),
         Noun::Criterion => source.criteria.iter().find(|it| it.id.uuid() == id).map(|it| it.code.to_string()),
         Noun::Control => source.controls.iter().find(|it| it.id.uuid() == id).map(|it| it.code.to_string()),

@@ -25,7 +25,9 @@ const fn awaits_all(profile: AudienceProfile) -> bool {
 pub(crate) fn view(context: &Context<'_>) -> Value {
     let places = |place| context.exhibits.iter().flat_map(|e| &e.parts).filter(|part| part.place == place).count();
     let titles = |sections: Vec<Section>| sections.into_iter().map(|it| it.name().to_owned()).collect::<Vec<_>>();
-    let without = |has: &dyn Fn(Section) -> bool| titles(Section::ALL.into_iter().filter(|it| !has(*it)).collect());
+    // What is in no packet but by choice is left out of none.
+    let usual = || Section::ALL.into_iter().filter(|it| !it.is_by_choice());
+    let without = |has: &dyn Fn(Section) -> bool| titles(usual().filter(|it| !has(*it)).collect());
     let exhibits: Vec<Value> =
         context.exhibits.iter().map(|exhibit| json!({ "id": exhibit.id, "title": exhibit.item.title })).collect();
     let mut others = without(&|section| AudienceProfile::Auditor.has(section));

@@ -10,6 +10,7 @@ pub(crate) mod cover;
 pub(crate) mod evidence_index;
 pub(crate) mod exhibits;
 pub(crate) mod findings;
+pub(crate) mod follow_ups;
 pub(crate) mod gaps;
 pub(crate) mod how_to_read;
 pub(crate) mod open_points;
@@ -42,6 +43,7 @@ pub(crate) const fn label(section: Section) -> &'static str {
         Section::Gaps => "gaps",
         Section::Requests => "requests",
         Section::Findings => "findings",
+        Section::FollowUps => "follow-ups",
         Section::RemediationPlan => "remediation-plan",
         Section::Clocks => "clocks",
         Section::CommunicationPlan => "communication-plan",

@@ -155,6 +155,7 @@ pub fn messages() -> Vec<Message> {
         controls: BTreeSet::new(),
         surfaces: BTreeSet::new(),
         superseded_by: None,
+        withdrawn_because: String::new(),
     };
     let approved = |role: &str, text: &str| MessageApproval {
         role: role.to_owned(),

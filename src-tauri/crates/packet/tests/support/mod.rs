@@ -141,6 +141,7 @@ pub fn sample(controls_count: usize) -> (PacketSource, Shelf) {
         gaps: gaps(&controls),
         requests: requests(&controls),
         findings: findings(&controls),
+        follow_ups: follow_ups(&controls),
         tasks: tasks(&controls),
         criteria,
         controls,

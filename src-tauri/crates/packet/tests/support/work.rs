@@ -1,6 +1,7 @@
 //! Its findings and the tasks of its remediation plan, each with a mark in what an audience may not see.
 
 use model::finding::{Acknowledgement, Deviations, Finding, FindingSource, FindingState, ManagementResponse};
+use model::follow_up::{FollowUp, FollowUpAnswer, FollowUpState};
 use model::retest::Retest;
 use model::task::{Done, Freeze, Task, TaskState, Wait, WorkTrack};
 
@@ -124,4 +125,33 @@ pub fn tasks(controls: &[Control]) -> Vec<Task> {
     tasks[4].state = TaskState::Blocked { reason: text("BLOCKED-REASON-MARKER two carriers have no test system") };
     tasks[8].state = TaskState::Dropped { reason: text("DROPPED-REASON-MARKER the console is retired instead") };
     tasks
+}
+
+/// Follow-ups: one answered, one open and overdue, one withdrawn after an answer; our note is on the open one.
+pub fn follow_ups(controls: &[Control]) -> Vec<FollowUp> {
+    let follow_up = |number: u32, question: &str, state, answer: Option<&str>| FollowUp {
+        id: id(21_000 + u128::from(number)),
+        revision: 1,
+        engagement: id(3),
+        number,
+        control: controls[(number as usize - 1) % controls.len()].id,
+        question: text(question),
+        asked_by: text("Astrid Lindqvist"),
+        asked_at: at("2026-10-06T09:20:00Z"),
+        promised_by: Some(id(103)),
+        due_on: Some(day("2026-10-09")),
+        answer: answer.map(|answer| FollowUpAnswer { text: text(answer), on: day("2026-10-08") }),
+        state,
+        internal_note: String::new(),
+    };
+    let (asked, told) = ("How was the listing shown to be complete?", Some("By the row count of the export."));
+    let taken_back = FollowUpState::Withdrawn { reason: text("The policy says so, clause 4.") };
+    vec![
+        follow_up(1, asked, FollowUpState::Answered, told),
+        FollowUp {
+            internal_note: text("INTERNAL-NOTE-FOLLOW-UP ask the owner first"),
+            ..follow_up(2, "Who approved the two late removals?", FollowUpState::Open, None)
+        },
+        follow_up(3, "Is the grace of ten days written down?", taken_back, Some("It is.")),
+    ]
 }
