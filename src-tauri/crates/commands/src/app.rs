@@ -5,24 +5,37 @@ use std::cell::RefCell;
 use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use model::activity::{Action, LogRow};
+use model::id::FileId;
 use model::time::Instant;
 use serde_json::Value;
 use uuid::Uuid;
 use vault::{Intake, Reader, Table, Vault, Writer};
 
 use crate::Request;
+use crate::event::Event;
 use crate::failure::{Code, Failure};
 use crate::held::{Held, HeldPaths};
 use crate::host::Host;
+use crate::lent::Lent;
+use crate::picture::{PictureHandle, Pictures};
+use crate::sheet::Foreign;
 
 /// The commands' state.
 pub struct App {
     host: Arc<dyn Host>,
     session: Option<Session>,
     held: HeldPaths,
+    /// Number of the present sitting, from one opening of a vault to its locking.
+    sitting: u64,
+    /// The newest row of the log when the vault was opened; none where it can't be read.
+    opened_at: Option<u64>,
+    /// Where the sheet of the next recovery code goes.
+    recovery_sheet: Option<PathBuf>,
+    lent: Vec<Weak<Lent>>,
+    pictures: Pictures,
 }
 
 /// An open vault, and who works in it.
@@ -53,7 +66,17 @@ impl Moment<'_> {
 impl App {
     /// An app without an open vault.
     pub fn new(host: Arc<dyn Host>) -> Self {
-        Self { host, session: None, held: HeldPaths::default() }
+        let (held, pictures) = (HeldPaths::default(), Pictures::default());
+        Self {
+            host,
+            session: None,
+            held,
+            sitting: 0,
+            opened_at: None,
+            recovery_sheet: None,
+            lent: Vec::new(),
+            pictures,
+        }
     }
 
     /// Holds a file or folder that the person chose, and gives the handle that requests carry.
@@ -63,11 +86,16 @@ impl App {
 
     /// Calls a command. A panic inside becomes [`Code::Bug`] and locks the vault.
     pub fn call<R: Request>(&mut self, request: R) -> Result<R::Response, Failure> {
-        match catch_unwind(AssertUnwindSafe(|| request.run(self))) {
+        self.guarded(|app| request.run(app))
+    }
+
+    /// Runs work on the app. A panic inside becomes [`Code::Bug`] and locks the vault.
+    pub(crate) fn guarded<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, Failure>) -> Result<T, Failure> {
+        match catch_unwind(AssertUnwindSafe(|| work(self))) {
             Ok(result) => result,
             Err(_) => {
                 // Whatever the panic left half done is rolled back when the vault is dropped.
-                self.session = None;
+                drop(self.close());
                 Err(Failure::bug("a command ended in a panic"))
             }
         }
@@ -81,10 +109,66 @@ impl App {
     /// Locks the vault: writes the log's head into the header, frees the lock, wipes the keys. Does nothing when no
     /// vault is open.
     pub fn lock(&mut self) -> Result<(), Failure> {
-        match self.session.take() {
+        match self.close() {
             Some(session) => Ok(session.vault.lock()?),
             None => Ok(()),
         }
+    }
+
+    /// A picture that a preview named, with its content type; none once the vault was locked or newer pictures took its
+    /// place. Whoever serves it says that it must not be stored.
+    pub fn picture(&self, handle: PictureHandle) -> Option<(&'static str, Vec<u8>)> {
+        self.pictures.get(handle)
+    }
+
+    pub(crate) fn pictures(&mut self) -> &mut Pictures {
+        &mut self.pictures
+    }
+
+    /// Ends the sitting: takes back what was lent, and lets go what was kept of it.
+    fn close(&mut self) -> Option<Session> {
+        self.sitting += 1;
+        self.lent.drain(..).filter_map(|lent| lent.upgrade()).for_each(|lent| lent.take_back());
+        self.pictures.wipe();
+        self.held.forget_pasted();
+        self.session.take()
+    }
+
+    /// The present sitting, which work that goes on beside the app remembers.
+    pub(crate) fn sitting(&self) -> u64 {
+        self.sitting
+    }
+
+    /// Refuses what was begun in another sitting.
+    pub(crate) fn require_sitting(&self, sitting: u64) -> Result<(), Failure> {
+        if self.sitting == sitting {
+            return Ok(());
+        }
+        Err(Failure::new(Code::Locked, "the vault was locked meanwhile"))
+    }
+
+    /// Lends originals of the open vault to work that goes on beside the app; none named, all of them.
+    pub(crate) fn lend(&mut self, files: Option<Vec<FileId>>) -> Result<Arc<Lent>, Failure> {
+        let vault = self.vault()?;
+        let originals = match files {
+            Some(files) => vault.originals_of(files)?,
+            None => vault.originals()?,
+        };
+        let lent = Arc::new(Lent::new(originals));
+        self.lent.retain(|lent| lent.strong_count() > 0);
+        self.lent.push(Arc::downgrade(&lent));
+        Ok(lent)
+    }
+
+    /// Whether a vault is open.
+    pub fn is_open(&self) -> bool {
+        self.session.is_some()
+    }
+
+    /// How long nobody may do anything before the open vault is locked; none while none is open.
+    pub fn idle_after(&self) -> Option<std::time::Duration> {
+        let minutes = || u64::from(crate::settings::Settings::read(self).settings.idle_minutes);
+        self.session.as_ref().map(|_| std::time::Duration::from_secs(60 * minutes()))
     }
 
     pub(crate) fn host(&self) -> &dyn Host {
@@ -99,8 +183,38 @@ impl App {
         self.held.take(held)
     }
 
+    /// A path that stays held.
+    pub(crate) fn look(&self, held: Held) -> Result<PathBuf, Failure> {
+        self.held.look(held)
+    }
+
+    /// Keeps sheets that were pasted.
+    pub(crate) fn hold_pasted(&mut self, sheets: Foreign) -> Held {
+        self.held.keep_pasted(sheets)
+    }
+
+    /// Sheets that were pasted, if that is what the handle is good for.
+    pub(crate) fn pasted(&self, held: Held) -> Option<Arc<Foreign>> {
+        self.held.pasted(held)
+    }
+
     pub(crate) fn open(&mut self, session: Session) {
+        drop(self.close());
+        self.opened_at = session.vault.read(|r| r.log_seq()).ok();
         self.session = Some(session);
+    }
+
+    /// The newest row of the log when the vault was opened.
+    pub(crate) fn opened_at(&self) -> Option<u64> {
+        self.opened_at
+    }
+
+    pub(crate) fn set_recovery_sheet(&mut self, path: Option<PathBuf>) {
+        self.recovery_sheet = path;
+    }
+
+    pub(crate) fn take_recovery_sheet(&mut self) -> Option<PathBuf> {
+        self.recovery_sheet.take()
     }
 
     pub(crate) fn session(&mut self) -> Result<&mut Session, Failure> {
@@ -132,7 +246,9 @@ impl App {
         let mut failed = None;
         let result =
             session.vault.write(action, at, &session.who, |w| change(w, &moment).map_err(|f| stop(&mut failed, f)));
-        result.map(|(answer, _)| answer).map_err(|error| failed.unwrap_or_else(|| error.into()))
+        let (answer, row) = result.map_err(|error| failed.unwrap_or_else(|| error.into()))?;
+        host.tell(changed(&row));
+        Ok(answer)
     }
 
     /// Takes files into the sealed store and makes the change that names them: all of it or nothing.
@@ -154,15 +270,26 @@ impl App {
             |intake| take_in(intake, &*host).map_err(|failure| stop(&mut failed.borrow_mut(), failure)),
             |w, sealed| change(w, &moment, sealed).map_err(|failure| stop(&mut failed.borrow_mut(), failure)),
         );
-        result.map(|(answer, _)| answer).map_err(|error| failed.into_inner().unwrap_or_else(|| error.into()))
+        let (answer, row) = result.map_err(|error| failed.into_inner().unwrap_or_else(|| error.into()))?;
+        host.tell(changed(&row));
+        Ok(answer)
     }
 
     /// Undoes a row of the log. What the vault refuses is the inner result.
     pub(crate) fn undo(&mut self, seq: u64) -> Result<Result<LogRow, vault::Error>, Failure> {
         let host = Arc::clone(&self.host);
         let session = self.session()?;
-        Ok(session.vault.undo(seq, host.now(), &session.who, || host.next_id().into()))
+        let undone = session.vault.undo(seq, host.now(), &session.who, || host.next_id().into());
+        if let Ok(row) = &undone {
+            host.tell(changed(row));
+        }
+        Ok(undone)
     }
+}
+
+/// What a window is told of a change.
+fn changed(row: &LogRow) -> Event {
+    Event::Changed { action: row.action, seq: row.seq, at: row.at }
 }
 
 /// Keeps the failure of a command while its transaction is rolled back.

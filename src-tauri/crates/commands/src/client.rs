@@ -15,7 +15,7 @@ pub(crate) fn the_client(reader: &vault::Reader) -> Result<Client, Failure> {
 }
 
 /// Shows the client.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ShowClient {}
 
 pub(crate) fn show(app: &mut App, _: ShowClient) -> Result<Client, Failure> {
@@ -23,7 +23,7 @@ pub(crate) fn show(app: &mut App, _: ShowClient) -> Result<Client, Failure> {
 }
 
 /// Edits the client's facts.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct EditClient {
     /// New values by field.
     pub facts: Facts,
@@ -49,7 +49,7 @@ fn refuse_commitments(facts: &Facts) -> Result<(), Failure> {
 }
 
 /// Edits the facts of the engagement's system.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct EditSystem {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,

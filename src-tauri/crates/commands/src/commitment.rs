@@ -18,7 +18,7 @@ use crate::failure::Failure;
 use crate::find;
 
 /// Adds a service commitment or system requirement.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct AddCommitment {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -49,7 +49,7 @@ pub(crate) fn add(app: &mut App, request: AddCommitment) -> Result<Commitment, F
 }
 
 /// Lists the commitments and requirements, by number.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ListCommitments {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -65,7 +65,7 @@ pub(crate) fn list(app: &mut App, request: ListCommitments) -> Result<Vec<Commit
 }
 
 /// Shows one commitment or requirement.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ShowCommitment {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -81,7 +81,7 @@ pub(crate) fn show(app: &mut App, request: ShowCommitment) -> Result<Commitment,
 }
 
 /// Edits a commitment's or requirement's facts.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct EditCommitment {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -100,7 +100,7 @@ pub(crate) fn edit(app: &mut App, request: EditCommitment) -> Result<Commitment,
 }
 
 /// Removes a commitment or requirement. Its number is never used again.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct RemoveCommitment {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,

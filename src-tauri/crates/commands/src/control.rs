@@ -19,7 +19,7 @@ use crate::failure::Failure;
 use crate::find;
 
 /// Lists the controls, by code.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ListControls {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -46,7 +46,7 @@ pub(crate) fn list(app: &mut App, request: ListControls) -> Result<Vec<Control>,
 }
 
 /// Shows one control with its evidence, ratings and gaps.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ShowControl {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -55,7 +55,7 @@ pub struct ShowControl {
 }
 
 /// A control with what bears on it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ControlSheet {
     /// The control.
     pub control: Control,
@@ -82,7 +82,7 @@ pub(crate) fn show(app: &mut App, request: ShowControl) -> Result<ControlSheet, 
 }
 
 /// Adds a control of the client's own.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct AddControl {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -159,7 +159,7 @@ pub(crate) fn blank(id: ControlId, engagement: EngagementId, code: ControlCode) 
 }
 
 /// Edits controls: all of the edits or none, as one step that can be undone.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct EditControls {
     /// The edits, in order.
     pub edits: Vec<ControlEdit>,
@@ -187,7 +187,7 @@ pub(crate) fn edit(app: &mut App, request: EditControls) -> Result<Vec<Control>,
 }
 
 /// Edits one control named by its code, whatever its revision; for people at a terminal.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ChangeControl {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,

@@ -16,14 +16,14 @@ use crate::find;
 use crate::held::Held;
 
 /// Lists the criteria in scope with their coverage.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ListCriteria {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
 }
 
 /// A criterion with its coverage.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct CriterionRow {
     /// The criterion.
     pub criterion: Criterion,
@@ -47,7 +47,7 @@ pub(crate) fn list(app: &mut App, request: ListCriteria) -> Result<Vec<Criterion
 }
 
 /// Scopes a criterion out, for a written reason, or in again.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ScopeCriterion {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -67,7 +67,7 @@ pub(crate) fn scope(app: &mut App, request: ScopeCriterion) -> Result<Criterion,
 }
 
 /// Shows what an import of licensed criteria text would do, and does it when `apply` is set.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ImportCriteriaText {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -78,7 +78,7 @@ pub struct ImportCriteriaText {
 }
 
 /// What the import brought, or would bring.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct CriteriaTextImported {
     /// The rows of the file.
     pub read: CriteriaText,

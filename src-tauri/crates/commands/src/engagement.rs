@@ -36,7 +36,7 @@ use crate::find;
 use crate::readiness::Figures;
 
 /// Lists the engagements.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ListEngagements {}
 
 pub(crate) fn list(app: &mut App, _: ListEngagements) -> Result<Vec<Engagement>, Failure> {
@@ -44,14 +44,14 @@ pub(crate) fn list(app: &mut App, _: ListEngagements) -> Result<Vec<Engagement>,
 }
 
 /// Shows one engagement with its counts.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ShowEngagement {
     /// Title or id; none takes the newest.
     pub engagement: Option<String>,
 }
 
 /// An engagement with what it holds.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct EngagementOverview {
     /// The engagement.
     pub engagement: Engagement,
@@ -66,7 +66,7 @@ pub struct EngagementOverview {
 }
 
 /// Counts of an engagement.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ts_rs::TS)]
 pub struct Counts {
     /// Relevant criteria.
     pub criteria: usize,
@@ -139,7 +139,7 @@ pub(crate) fn in_scope(r: &Reader, engagement: &Engagement) -> Result<Vec<Criter
 }
 
 /// Edits an engagement's facts. Its state and outcome change through commands of their own.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct EditEngagement {
     /// Title or id; none takes the newest.
     pub engagement: Option<String>,

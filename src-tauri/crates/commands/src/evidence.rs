@@ -2,6 +2,7 @@
 
 mod import;
 mod list;
+mod preview;
 mod review;
 
 use std::collections::BTreeSet;
@@ -22,6 +23,8 @@ pub use import::{
 };
 pub use list::{EvidenceRow, EvidenceSheet, ListEvidence, ShowEvidence};
 pub(crate) use list::{list, show};
+pub(crate) use preview::preview;
+pub use preview::{EvidencePreview, PreviewEvidence, preview_shared};
 pub use review::{ReleaseEvidence, ReviewEvidence, RevokeRelease, Verdict};
 pub(crate) use review::{release, review, revoke};
 
@@ -34,7 +37,7 @@ use crate::intake::{Taken, choose, take_in};
 use crate::save::{Told, require_folder, save_new};
 
 /// Attaches files as evidence items: all of them or none, as one step.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct AttachEvidence {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -43,7 +46,7 @@ pub struct AttachEvidence {
 }
 
 /// One item to attach. What isn't known yet stays open and is listed as missing.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct NewEvidence {
     /// Its files, the main one first.
     pub files: Vec<Held>,
@@ -76,7 +79,7 @@ pub struct NewEvidence {
 }
 
 /// An attached item, with notices about its files.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct Attached {
     /// The item.
     pub item: EvidenceItem,
@@ -194,7 +197,7 @@ fn move_to(
 }
 
 /// Edits an item's facts. `controls` are given by code.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct EditEvidence {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -223,7 +226,7 @@ pub(crate) fn describe(w: &Writer, moment: &Moment<'_>, item: EvidenceItem, fiel
 }
 
 /// Withdraws an item for a reason; its files and custody are kept.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct WithdrawEvidence {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -243,7 +246,7 @@ pub(crate) fn withdraw(app: &mut App, request: WithdrawEvidence) -> Result<Evide
 }
 
 /// Saves an item's originals into a folder outside the vault, byte for byte; the saving is recorded first.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct SaveEvidence {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -254,7 +257,7 @@ pub struct SaveEvidence {
 }
 
 /// Names under which originals were saved.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct Saved {
     /// The file names.
     pub names: Vec<String>,

@@ -117,6 +117,7 @@ editable! {
         "auditor_reference", "wording", "source", "raised_on", "controls", "criteria", "deviations", "cause", "extent",
         "effect", "compensating", "compensating_note", "severity", "owner", "due_on", "gaps", "internal_note",
     ];
+    model::follow_up::FollowUp: ["control", "question", "asked_by", "promised_by", "due_on", "internal_note"];
     model::task::Task: [
         "code", "title", "description", "phase", "track", "owner", "owner_role", "starts_on", "working_days",
         "depends_on", "controls", "gaps", "freezes", "done_when", "internal_note",

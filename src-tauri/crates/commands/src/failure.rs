@@ -7,7 +7,7 @@ use model::invalid::Invalid;
 use serde::{Deserialize, Serialize};
 
 /// What went wrong. Short and closed: a new code is added only when a program acts on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Code {
     /// No vault is open.
@@ -55,7 +55,7 @@ pub enum Code {
 }
 
 /// A failed command.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Failure {
     /// What went wrong.
     pub code: Code,
@@ -67,7 +67,7 @@ pub struct Failure {
 
 impl Failure {
     /// A failure of `code`.
-    pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self { code, message: message.into(), field: None }
     }
 

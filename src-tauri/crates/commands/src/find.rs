@@ -8,6 +8,7 @@ use model::criterion::Criterion;
 use model::engagement::Engagement;
 use model::evidence::EvidenceItem;
 use model::finding::Finding;
+use model::follow_up::FollowUp;
 use model::gap::Gap;
 use model::holiday::Holiday;
 use model::id::EngagementId;
@@ -67,6 +68,7 @@ named! {
     Organisation, "subservice organisation", |it| it.name, Some(it.engagement);
     UserControl, "user entity control", |it| it.code.as_str(), Some(it.engagement);
     Commitment, "commitment or requirement", |it| it.reference(), Some(it.engagement);
+    FollowUp, "follow-up", |it| it.reference(), Some(it.engagement);
     Occurrence, "occurrence", |it| it.key.to_string(), Some(it.engagement);
     Population, "population", |it| it.name, Some(it.engagement);
     Holiday, "holiday", |it| it.day.to_string(), vault_wide(it);

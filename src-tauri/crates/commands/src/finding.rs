@@ -24,7 +24,7 @@ use crate::failure::Failure;
 use crate::find;
 
 /// A finding as lists and sheets show it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct FindingRow {
     /// The finding.
     pub finding: Finding,
@@ -52,7 +52,7 @@ fn row(r: &Reader, finding: Finding) -> Result<FindingRow, Failure> {
 }
 
 /// Records a finding in the words of whoever raised it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct AddFinding {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -128,7 +128,7 @@ fn to_ids(r: &Reader, engagement: &Engagement, facts: &mut Facts) -> Result<(), 
 }
 
 /// Lists the findings, by number.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ListFindings {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -147,7 +147,7 @@ pub(crate) fn list(app: &mut App, request: ListFindings) -> Result<Vec<FindingRo
 }
 
 /// Shows one finding.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ShowFinding {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -163,7 +163,7 @@ pub(crate) fn show(app: &mut App, request: ShowFinding) -> Result<FindingRow, Fa
 }
 
 /// Edits a finding's facts; controls by code, gaps by reference, the owner by name.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct EditFinding {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,

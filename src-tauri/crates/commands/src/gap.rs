@@ -26,14 +26,14 @@ use crate::failure::{Code, Failure};
 use crate::find;
 
 /// Lists the failure patterns of the catalogue, all of them or those of one surface.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ListPatterns {
     /// Short name of the surface.
     pub surface: Option<SurfaceCode>,
 }
 
 /// A failure pattern as a list shows it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct PatternRow {
     /// Code, such as `FP-001`.
     pub code: String,
@@ -76,7 +76,7 @@ fn require_surface(app: &App, code: &SurfaceCode) -> Result<(), Failure> {
 
 /// Opens a gap from a failure pattern: description, criteria, controls, remedy and acceptance criteria come from it. Its
 /// cost range is kept as a reference only.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct StartGap {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -140,7 +140,7 @@ fn reference(pattern: &PatternEntry) -> Option<ReferenceRange> {
 }
 
 /// Opens a gap by hand.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct AddGap {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -216,7 +216,7 @@ pub(crate) fn blank(id: GapId, engagement: EngagementId, found_on: Day) -> Gap {
 }
 
 /// Lists the gaps, by number.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ListGaps {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -236,7 +236,7 @@ pub(crate) fn list(app: &mut App, request: ListGaps) -> Result<Vec<Gap>, Failure
 }
 
 /// Shows one gap.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ShowGap {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -252,7 +252,7 @@ pub(crate) fn show(app: &mut App, request: ShowGap) -> Result<Gap, Failure> {
 }
 
 /// Edits a gap's facts; controls by code, the owner by name.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct EditGap {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -273,7 +273,7 @@ pub(crate) fn edit(app: &mut App, mut request: EditGap) -> Result<Gap, Failure> 
 }
 
 /// Moves a gap to another state, with what that state needs.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct MoveGap {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -284,7 +284,7 @@ pub struct MoveGap {
 }
 
 /// A step of a gap, with the proof that it needs.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 #[serde(tag = "to", rename_all = "snake_case")]
 pub enum GapStep {
     /// Back to open.

@@ -15,7 +15,7 @@ use crate::failure::{Code, Failure};
 use crate::find;
 
 /// A holiday to keep.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct NewHoliday {
     /// The day.
     pub day: Day,
@@ -24,7 +24,7 @@ pub struct NewHoliday {
 }
 
 /// Adds holidays to the client's calendar, all of them or none.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct AddHolidays {
     /// The holidays; one for each day.
     pub holidays: Vec<NewHoliday>,
@@ -57,7 +57,7 @@ fn refuse_none<T>(holidays: &[T]) -> Result<(), Failure> {
 }
 
 /// Lists the holidays, by day.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ListHolidays {}
 
 pub(crate) fn list(app: &mut App, _: ListHolidays) -> Result<Vec<Holiday>, Failure> {
@@ -65,7 +65,7 @@ pub(crate) fn list(app: &mut App, _: ListHolidays) -> Result<Vec<Holiday>, Failu
 }
 
 /// Removes holidays, all of those that are named or none. Due dates that were computed with them stay as they are.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct RemoveHolidays {
     /// Days or ids.
     pub holidays: Vec<String>,

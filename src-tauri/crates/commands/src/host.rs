@@ -8,6 +8,10 @@ use model::packet::Step;
 use model::time::Instant;
 use uuid::Uuid;
 
+use crate::choose::Wanted;
+use crate::event::Event;
+use crate::failure::{Code, Failure};
+
 /// What runs the commands: the terminal program, the window, or a test.
 pub trait Host: Send + Sync {
     /// The present instant, in whole milliseconds. Never earlier than the one before, as far as the host can tell.
@@ -32,7 +36,38 @@ pub trait Host: Send + Sync {
     /// Shows how far long work has come; `Break` cancels it.
     fn progress(&self, step: Step) -> ControlFlow<()>;
 
+    /// The folder in which this user's programs keep their settings, this one's own part of it; none where settings aren't
+    /// kept. What stands there names no client unless the person wants it.
+    fn settings_folder(&self) -> Option<PathBuf> {
+        None
+    }
+
     /// Hands a recovery code to the person, once: on paper, on the terminal, or in the file that they named. It isn't
     /// part of any response, so that no other way out exists.
     fn hand_over_recovery_code(&self, code: &str) -> Result<(), std::io::Error>;
+
+    /// Tells whoever looks on that something happened. A terminal shows nothing of it.
+    fn tell(&self, _: Event) {}
+
+    /// Notes that a person is at work. A host that never locks by itself has no use for it.
+    fn stay_active(&self) {}
+
+    /// Cancels the work that runs, at its next [`Host::progress`].
+    fn cancel(&self) {}
+
+    /// Asks the person for files or folders that are there; none when they changed their mind.
+    ///
+    /// # Errors
+    /// [`Code::Refused`] where there is no window to ask in.
+    fn choose_files(&self, _: Wanted) -> Result<Vec<PathBuf>, Failure> {
+        Err(Failure::new(Code::Refused, "this program has no dialogs"))
+    }
+
+    /// Asks the person where a new file is to be written, under a suggested name; none when they changed their mind.
+    ///
+    /// # Errors
+    /// [`Code::Refused`] where there is no window to ask in.
+    fn choose_destination(&self, _: Wanted, _: &str) -> Result<Option<PathBuf>, Failure> {
+        Err(Failure::new(Code::Refused, "this program has no dialogs"))
+    }
 }

@@ -4,52 +4,80 @@
 //! [`Secret`], and neither goes out.
 
 mod app;
+pub mod calendar;
+pub mod choose;
 pub mod client;
 pub mod commitment;
 pub mod control;
+pub mod cost_range;
+pub mod coverage;
 pub mod criterion;
+mod describe;
 pub mod engagement;
+pub mod event;
 pub mod evidence;
 mod facts;
 mod failure;
+pub mod fault;
 mod find;
 pub mod finding;
+pub mod follow_up;
 pub mod gap;
+pub mod heat_map;
 mod held;
 pub mod holiday;
 mod host;
 mod intake;
+pub mod job;
+mod lent;
 pub mod log;
 mod merge_field;
 pub mod message;
 mod named;
 pub mod occurrence;
 pub mod organisation;
+pub mod overview;
 pub mod packet;
+pub mod page;
 pub mod person;
+mod picture;
 pub mod plan_row;
 pub mod population;
+pub mod preview;
 pub mod rating;
 pub mod readiness;
+pub mod record;
 pub mod request;
+pub mod rows_link;
 pub mod sample;
 mod save;
 pub mod scenario;
+pub mod search;
 mod secret;
+pub mod settings;
+mod shared;
 pub mod sheet;
 pub mod slot;
+mod staged;
 pub mod surface;
+pub mod system;
 pub mod task;
 pub mod team;
+pub mod text;
+pub mod unsaved;
 pub mod user_control;
 pub mod vault;
+pub mod walkthrough;
 
 pub use app::App;
+pub use describe::typescript;
 pub use facts::Facts;
 pub use failure::{Code, Failure};
 pub use held::Held;
 pub use host::Host;
+pub use picture::{PictureHandle, ShownPicture};
 pub use secret::Secret;
+pub use shared::SharedApp;
 
 /// The whole life of a confined process, where the program's first argument asks for one: the first thing that a program
 /// does. None for a program that was started to do something else.
@@ -90,15 +118,19 @@ macro_rules! wire {
             }
         )+
 
+        /// Shows each command to a describer of the wire: its name, request and response.
+        fn each_command(describer: &mut describe::Describer) {
+            $(describer.command::<$request, $response>($name);)+
+        }
+
         /// The names of all commands.
         pub const COMMANDS: &[&str] = &[$($name),+];
 
         fn dispatch(app: &mut App, name: &str, request: serde_json::Value) -> Result<serde_json::Value, Failure> {
             match name {
                 $($name => {
-                    let request: $request = serde_json::from_value(request)
-                        .map_err(|error| Failure::new(Code::Invalid, format!("the request is not of the form asked: {error}")))?;
-                    serde_json::to_value(app.call(request)?).map_err(Failure::bug)
+                    let request: $request = from_wire(request)?;
+                    to_wire(&app.call(request)?)
                 })+
                 _ => Err(Failure::not_found("command", name)),
             }
@@ -106,14 +138,42 @@ macro_rules! wire {
     };
 }
 
+/// A request as it came in.
+fn from_wire<R: serde::de::DeserializeOwned>(request: serde_json::Value) -> Result<R, Failure> {
+    let refused = |error| Failure::new(Code::Invalid, format!("the request is not of the form asked: {error}"));
+    serde_json::from_value(request).map_err(refused)
+}
+
+/// An answer as it goes out.
+fn to_wire(answer: &impl serde::Serialize) -> Result<serde_json::Value, Failure> {
+    serde_json::to_value(answer).map_err(Failure::bug)
+}
+
 wire! {
+    "file.choose" choose::files(choose::ChooseFiles) -> Vec<event::Chosen>;
+    "file.destination" choose::destination(choose::ChooseDestination) -> Option<event::Chosen>;
+    "file.again" choose::again(choose::HoldAgain) -> Held;
+    "job.cancel" job::cancel(job::CancelJob) -> ();
+    "job.active" job::active(job::StayActive) -> ();
     "vault.create" vault::create(vault::Create) -> vault::Created;
     "vault.unlock" vault::unlock(vault::Unlock) -> vault::Unlocked;
+    "vault.confirm" vault::confirm(vault::ConfirmKey) -> ();
     "vault.check" vault::check(vault::Check) -> vault::Checked;
     "vault.name_person" vault::name_person(vault::NamePerson) -> ();
+    "vault.status" vault::status(vault::ShowVaultStatus) -> vault::VaultStatus;
+    "vault.lock" vault::lock(vault::LockVault) -> ();
+    "vault.strength" vault::strength(vault::EstimateStrength) -> vault::Strength;
+    "vault.recent" settings::recent(settings::ListRecentVaults) -> Vec<settings::RecentVault>;
+    "vault.forget_recent" settings::forget(settings::ForgetRecent) -> ();
+    "settings.show" settings::show(settings::ShowSettings) -> settings::SettingsShown;
+    "settings.save" settings::save(settings::SaveSettings) -> settings::Settings;
+    "unsaved.keep" unsaved::keep(unsaved::KeepUnsaved) -> ();
+    "unsaved.list" unsaved::list(unsaved::ListUnsaved) -> Vec<unsaved::UnsavedText>;
+    "unsaved.forget" unsaved::forget(unsaved::ForgetUnsaved) -> ();
     "slot.list" slot::list(slot::ListSlots) -> Vec<slot::SlotRow>;
     "slot.change_passphrase" slot::change_passphrase(slot::ChangePassphrase) -> ();
     "slot.renew_recovery_code" slot::renew_recovery_code(slot::RenewRecoveryCode) -> ();
+    "slot.recovery_sheet" slot::place(slot::PlaceRecoverySheet) -> ();
     "slot.revoke" slot::revoke(slot::RevokeSlot) -> ();
     "client.show" client::show(client::ShowClient) -> model::client::Client;
     "client.edit" client::edit(client::EditClient) -> model::client::Client;
@@ -165,6 +225,10 @@ wire! {
     "control.add" control::add(control::AddControl) -> model::control::Control;
     "control.edit" control::edit(control::EditControls) -> Vec<model::control::Control>;
     "control.change" control::change(control::ChangeControl) -> model::control::Control;
+    "coverage.show" coverage::show(coverage::ShowCoverage) -> coverage::CoverageSheet;
+    "calendar.show" calendar::show(calendar::ShowCalendar) -> calendar::CalendarSheet;
+    "heat_map.show" heat_map::show(heat_map::ShowHeatMap) -> heat_map::HeatMapSheet;
+    "overview.show" overview::show(overview::ShowOverview) -> overview::Overview;
     "occurrence.list" occurrence::list(occurrence::ListOccurrences) -> occurrence::OccurrenceSheet;
     "occurrence.perform" occurrence::perform(occurrence::PerformOccurrence) -> occurrence::RecordedOccurrence;
     "occurrence.except" occurrence::except(occurrence::ExceptOccurrence) -> occurrence::RecordedOccurrence;
@@ -183,6 +247,7 @@ wire! {
     "evidence.release" evidence::release(evidence::ReleaseEvidence) -> Vec<model::evidence::EvidenceItem>;
     "evidence.revoke_release" evidence::revoke(evidence::RevokeRelease) -> Vec<model::evidence::EvidenceItem>;
     "evidence.withdraw" evidence::withdraw(evidence::WithdrawEvidence) -> model::evidence::EvidenceItem;
+    "evidence.preview" evidence::preview(evidence::PreviewEvidence) -> evidence::EvidencePreview;
     "evidence.save" evidence::save(evidence::SaveEvidence) -> evidence::Saved;
     "rating.set" rating::rate(rating::Rate) -> rating::Rated;
     "rating.list" rating::list(rating::ListRatings) -> Vec<rating::RatingRow>;
@@ -211,15 +276,26 @@ wire! {
     "finding.edit" finding::edit(finding::EditFinding) -> finding::FindingRow;
     "finding.respond" finding::respond(finding::RespondFinding) -> finding::FindingRow;
     "finding.move" finding::move_to(finding::MoveFinding) -> finding::FindingRow;
+    "follow_up.note" follow_up::note(follow_up::NoteFollowUp) -> follow_up::FollowUpRow;
+    "follow_up.list" follow_up::list(follow_up::ListFollowUps) -> Vec<follow_up::FollowUpRow>;
+    "follow_up.show" follow_up::show(follow_up::ShowFollowUp) -> follow_up::FollowUpRow;
+    "follow_up.edit" follow_up::edit(follow_up::EditFollowUp) -> follow_up::FollowUpRow;
+    "follow_up.answer" follow_up::answer(follow_up::AnswerFollowUp) -> follow_up::FollowUpRow;
+    "follow_up.withdraw" follow_up::withdraw(follow_up::WithdrawFollowUp) -> follow_up::FollowUpRow;
+    "follow_up.remove" follow_up::remove(follow_up::RemoveFollowUp) -> ();
+    "walkthrough.show" walkthrough::show(walkthrough::ShowWalkthrough) -> walkthrough::WalkthroughPages;
+    "walkthrough.list" walkthrough::list(walkthrough::ListWalkthrough) -> walkthrough::WalkthroughPages;
     "task.plan" task::plan(task::PlanTasks) -> task::PlannedTasks;
     "task.add" task::add(task::AddTask) -> task::TaskRow;
     "task.list" task::list(task::ListTasks) -> Vec<task::TaskRow>;
+    "task.chart" task::chart(task::ShowTaskChart) -> task::TaskChart;
     "task.show" task::show(task::ShowTask) -> task::TaskRow;
     "task.edit" task::edit(task::EditTask) -> task::TaskRow;
     "task.move" task::move_to(task::MoveTask) -> task::TaskRow;
     "task.remove" task::remove(task::RemoveTask) -> ();
     "scenario.list" scenario::list(scenario::ListScenarios) -> Vec<scenario::ScenarioRow>;
     "scenario.show" scenario::show(scenario::ShowScenario) -> scenario::ScenarioSheet;
+    "scenario.clocks" scenario::clocks(scenario::ListScenarioClocks) -> Vec<scenario::ClockRow>;
     "scenario.start" scenario::start(scenario::StartScenario) -> scenario::StartedScenario;
     "plan_row.add" plan_row::add(plan_row::AddPlanRow) -> model::communication::PlanRow;
     "plan_row.list" plan_row::list(plan_row::ListPlanRows) -> Vec<model::communication::PlanRow>;
@@ -230,6 +306,10 @@ wire! {
     "message.list" message::list(message::ListMessages) -> Vec<message::MessageRow>;
     "message.show" message::show(message::ShowMessage) -> message::MessageRow;
     "message.fields" message::fields(message::ListFields) -> Vec<message::FieldRow>;
+    "message.insertable" message::insertable(message::ListInsertableFields) -> Vec<message::InsertableField>;
+    "message.preview" message::preview(message::PreviewMessage) -> message::MessagePreview;
+    "message.versions" message::versions(message::ListVersions) -> Vec<message::VersionRow>;
+    "message.copy" message::copy(message::CopyMessage) -> message::CopiedMessage;
     "message.edit" message::edit(message::EditMessage) -> message::MessageRow;
     "message.submit" message::submit(message::SubmitMessage) -> message::MessageRow;
     "message.decide" message::decide(message::DecideMessage) -> message::MessageRow;
@@ -238,15 +318,32 @@ wire! {
     "message.withdraw" message::withdraw(message::WithdrawMessage) -> message::MessageRow;
     "message.save" message::save(message::SaveMessage) -> message::SavedMessage;
     "sheet.read" sheet::read(sheet::ReadSheet) -> sheet::SheetFound;
+    "sheet.paste" sheet::paste(sheet::PasteSheet) -> sheet::PastedSheet;
     "sheet.preview" sheet::preview(sheet::PreviewSheet) -> sheet::SheetPreview;
     "sheet.apply" sheet::apply(sheet::ApplySheet) -> sheet::SheetApplied;
     "sheet.export" sheet::export(sheet::ExportSheet) -> sheet::SheetExported;
     "sheet_mapping.save" sheet::save_mapping(sheet::SaveSheetMapping) -> model::sheet_mapping::SheetMapping;
     "sheet_mapping.list" sheet::list_mappings(sheet::ListSheetMappings) -> Vec<model::sheet_mapping::SheetMapping>;
     "sheet_mapping.remove" sheet::remove_mapping(sheet::RemoveSheetMapping) -> ();
+    "packet.preflight" packet::preflight(packet::PreflightPacket) -> packet::Preflight;
+    "packet.preview" packet::preview(packet::PreviewPacket) -> preview::FilePreview;
+    "control.page" page::controls(page::PageControls) -> model::page::ControlPage;
+    "evidence.page" page::evidence(page::PageEvidence) -> model::page::EvidencePage;
+    "request.page" page::requests(page::PageRequests) -> model::page::RequestPage;
+    "gap.page" page::gaps(page::PageGaps) -> model::page::GapPage;
+    "finding.page" page::findings(page::PageFindings) -> model::page::FindingPage;
+    "task.page" page::tasks(page::PageTasks) -> model::page::TaskPage;
+    "log.page" page::log(page::PageLog) -> model::page::LogPage;
+    "page.facets" page::facets(page::CountFacets) -> Vec<model::page::Facet>;
+    "page.locate" page::locate(page::LocateRow) -> Option<u32>;
+    "page.ids" page::ids(page::ListPageIds) -> Vec<String>;
     "packet.export" packet::export(packet::ExportPacket) -> packet::Exported;
     "packet.verify" packet::verify(packet::VerifyPacket) -> packet::Verified;
     "packet.list" packet::list(packet::ListPackets) -> Vec<model::packet::ExportedPacket>;
+    "search.find" search::find(search::FindText) -> model::search::SearchFound;
+    "text.pending" text::pending(text::CountPendingTexts) -> u32;
+    "text.extract" text::extract(text::ExtractTexts) -> text::TextExtracted;
+    "record.history" record::history(record::ShowHistory) -> Vec<record::HistoryLine>;
     "log.list" log::list(log::ListLog) -> Vec<model::activity::LogRow>;
     "log.undo" log::undo(log::UndoLog) -> log::Undone;
     "sample.make" sample::make(sample::MakeSample) -> sample::Made;

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::failure::{Code, Failure};
 
 /// Lists rows of the activity log, newest last.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ListLog {
     /// Rows at most, the newest ones.
     pub most: u32,
@@ -21,14 +21,14 @@ pub(crate) fn list(app: &mut App, request: ListLog) -> Result<Vec<LogRow>, Failu
 }
 
 /// Undoes one row of the log, if nothing that it touched has changed since. Undoing an undo does it again.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct UndoLog {
     /// Number of the row; none takes the newest that can be undone.
     pub seq: Option<u64>,
 }
 
 /// A row that was undone.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Undone {
     /// The row that records the undoing.
     #[serde(flatten)]

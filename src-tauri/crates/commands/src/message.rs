@@ -1,10 +1,14 @@
 //! Messages of the communication plan: starting from a template and listing them. Writing, filling in, the steps after
 //! that and leaving as a file stand beside. Nothing here sends.
 
+mod copy;
 mod edit;
 mod field;
+mod insertable;
+mod preview;
 mod save;
 mod step;
+mod version;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,14 +20,22 @@ use model::engagement::Engagement;
 use serde::{Deserialize, Serialize};
 use vault::Reader;
 
+pub(crate) use copy::copy;
+pub use copy::{CopiedMessage, CopyForm, CopyMessage};
 pub(crate) use edit::edit;
 pub use edit::{EditMessage, NewFieldValue};
 pub(crate) use field::fields;
 pub use field::{FieldRow, ListFields};
+pub(crate) use insertable::insertable;
+pub use insertable::{InsertableField, ListInsertableFields};
+pub(crate) use preview::preview;
+pub use preview::{MessagePreview, PreviewMessage};
 pub(crate) use save::save;
 pub use save::{DraftForm, SaveMessage, SavedMessage};
 pub use step::{DecideMessage, RecordSend, SubmitMessage, SupersedeMessage, WithdrawMessage};
 pub(crate) use step::{decide, record_send, submit, supersede, withdraw};
+pub(crate) use version::versions;
+pub use version::{ListVersions, VersionRow};
 
 use crate::app::{App, Moment};
 use crate::failure::Failure;
@@ -31,11 +43,11 @@ use crate::find;
 use crate::merge_field::Fields;
 
 /// Lists the communication templates.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ListTemplates {}
 
 /// A template as a list shows it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct TemplateRow {
     /// Code, such as `COMM-04`.
     pub code: String,
@@ -72,7 +84,7 @@ pub(crate) fn templates(_: &mut App, _: ListTemplates) -> Result<Vec<TemplateRow
 }
 
 /// Starts a message from a template. Fields that the vault knows (client, period, auditor's firm) are filled in.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct StartMessage {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -121,7 +133,7 @@ fn from_template(
         privileged: request.privileged || template.privileged,
         valid_until: None,
         state: MessageState::Draft,
-        versions: vec![version(1, template.body.trim(), moment)],
+        versions: vec![new_version(1, template.body.trim(), moment)],
         fields: BTreeMap::new(),
         claims: BTreeMap::new(),
         signing_roles: template.signed_by.clone(),
@@ -136,6 +148,7 @@ fn from_template(
         controls: BTreeSet::new(),
         surfaces: BTreeSet::new(),
         superseded_by: None,
+        withdrawn_because: String::new(),
     };
     settle(r, engagement, &mut message)?;
     Ok(message)
@@ -150,20 +163,20 @@ pub(crate) fn settle(r: &Reader, engagement: &Engagement, message: &mut Message)
 }
 
 /// A version whose digest is that of the bare text, until its fields are known.
-fn version(number: u32, text: &str, moment: &Moment<'_>) -> MessageVersion {
+fn new_version(number: u32, text: &str, moment: &Moment<'_>) -> MessageVersion {
     let (text, by) = (text.to_owned(), moment.who.to_owned());
     MessageVersion { number, digest: text_digest(&text), text, by, at: moment.at }
 }
 
 /// Lists the messages, by number.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ListMessages {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
 }
 
 /// A message with what it still lacks.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct MessageRow {
     /// The message.
     pub message: Message,
@@ -204,7 +217,7 @@ pub(crate) fn list(app: &mut App, request: ListMessages) -> Result<Vec<MessageRo
 }
 
 /// Shows one message.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ShowMessage {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,

@@ -4,6 +4,7 @@
 mod outlook;
 mod preview;
 mod record;
+mod stored;
 
 pub(crate) use outlook::list;
 pub use outlook::{ControlOccurrences, ListOccurrences, OccurrenceSheet};
@@ -11,6 +12,7 @@ pub(crate) use preview::preview;
 pub use preview::{ControlPreview, PreviewOccurrences};
 pub use record::{ExceptOccurrence, PerformOccurrence, RecordedOccurrence, RemoveOccurrence};
 pub(crate) use record::{except, perform, remove};
+pub(crate) use stored::stored_rows;
 
 use model::calendar::check_period;
 use model::control::Control;

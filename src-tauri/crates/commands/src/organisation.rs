@@ -15,7 +15,7 @@ use crate::failure::{Code, Failure};
 use crate::find;
 
 /// A subservice organisation, held against the engagement's period.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct OrganisationRow {
     /// The organisation.
     pub organisation: Organisation,
@@ -43,7 +43,7 @@ fn row(r: &Reader, engagement: &Engagement, organisation: Organisation) -> Resul
 }
 
 /// Adds a subservice organisation.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct AddOrganisation {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -89,7 +89,7 @@ fn refuse_taken(r: &Reader, new: &Organisation) -> Result<(), Failure> {
 }
 
 /// Lists the subservice organisations, by name.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ListOrganisations {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -105,7 +105,7 @@ pub(crate) fn list(app: &mut App, request: ListOrganisations) -> Result<Vec<Orga
 }
 
 /// Shows one subservice organisation.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ShowOrganisation {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -121,7 +121,7 @@ pub(crate) fn show(app: &mut App, request: ShowOrganisation) -> Result<Organisat
 }
 
 /// Edits an organisation's facts. Another report has to be read anew.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct EditOrganisation {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -145,7 +145,7 @@ pub(crate) fn edit(app: &mut App, request: EditOrganisation) -> Result<Organisat
 }
 
 /// Records that a person read and reviewed the organisation's report.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ReviewOrganisation {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -171,7 +171,7 @@ pub(crate) fn review(app: &mut App, request: ReviewOrganisation) -> Result<Organ
 }
 
 /// Removes a subservice organisation.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct RemoveOrganisation {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,

@@ -11,7 +11,7 @@ use crate::failure::{Code, Failure};
 use crate::find;
 
 /// Adds a person.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct AddPerson {
     /// Name as printed.
     pub name: String,
@@ -46,7 +46,7 @@ fn refuse_twice(r: &Reader, name: &str, role: &str) -> Result<(), Failure> {
 }
 
 /// Lists the people.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ListPeople {}
 
 pub(crate) fn list(app: &mut App, _: ListPeople) -> Result<Vec<Person>, Failure> {
@@ -54,7 +54,7 @@ pub(crate) fn list(app: &mut App, _: ListPeople) -> Result<Vec<Person>, Failure>
 }
 
 /// Edits a person's facts.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct EditPerson {
     /// Name or id.
     pub person: String,
@@ -70,7 +70,7 @@ pub(crate) fn edit(app: &mut App, request: EditPerson) -> Result<Person, Failure
 }
 
 /// Removes a person whom no other record names.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct RemovePerson {
     /// Name or id.
     pub person: String,

@@ -10,7 +10,7 @@ use crate::failure::{Code, Failure};
 use crate::find;
 
 /// Adds a row to the communication plan.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct AddPlanRow {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -56,7 +56,7 @@ pub(crate) fn add(app: &mut App, mut request: AddPlanRow) -> Result<PlanRow, Fai
 }
 
 /// Lists the communication plan.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ListPlanRows {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -72,7 +72,7 @@ pub(crate) fn list(app: &mut App, request: ListPlanRows) -> Result<Vec<PlanRow>,
 }
 
 /// Edits a row's facts; owner and sender by name.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct EditPlanRow {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -93,7 +93,7 @@ pub(crate) fn edit(app: &mut App, mut request: EditPlanRow) -> Result<PlanRow, F
 }
 
 /// Removes a row that has no messages.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct RemovePlanRow {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,

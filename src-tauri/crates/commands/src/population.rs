@@ -16,7 +16,7 @@ use crate::failure::{Code, Failure};
 use crate::find;
 
 /// A population with what is missing.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct PopulationRow {
     /// The population.
     pub population: Population,
@@ -36,7 +36,7 @@ fn row(r: &Reader, population: Population) -> Result<PopulationRow, Failure> {
 }
 
 /// Adds a population: every event of a per-event control in a span, counted.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct AddPopulation {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -94,7 +94,7 @@ fn check_control(control: &Control) -> Result<(), Failure> {
 }
 
 /// Lists the populations, those of one control or all.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ListPopulations {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -117,7 +117,7 @@ pub(crate) fn list(app: &mut App, request: ListPopulations) -> Result<Vec<Popula
 }
 
 /// Edits a population's facts; the control by code, the evidence by reference.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct EditPopulation {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -146,7 +146,7 @@ fn to_ids(r: &Reader, engagement: &Engagement, facts: &mut Facts) -> Result<(), 
 }
 
 /// Removes a population; the evidence item stays.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct RemovePopulation {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,

@@ -24,7 +24,7 @@ use crate::find;
 use crate::occurrence::rows_on;
 
 /// Rates the design or operation of a control or criterion; a rating that is there already is replaced.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct Rate {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -47,7 +47,7 @@ pub struct Rate {
 }
 
 /// A second person's look at a rating.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct RateReview {
     /// Who, by name or id.
     pub by: String,
@@ -56,7 +56,7 @@ pub struct RateReview {
 }
 
 /// A rating with the basis of its claim about operation.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct Rated {
     /// The rating.
     pub rating: Rating,
@@ -151,14 +151,14 @@ fn unevidenced(
 }
 
 /// Lists the ratings.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ListRatings {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
 }
 
 /// A rating with its subject's code.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct RatingRow {
     /// Code of the control or criterion.
     pub subject: String,

@@ -24,7 +24,7 @@ pub(crate) use history::history;
 pub use history::{LoggedChange, ReadinessEntry, ReadinessHistory, ShowReadinessHistory};
 
 /// Shows the readiness score with all that it rests on.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ShowReadiness {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -33,7 +33,7 @@ pub struct ShowReadiness {
 }
 
 /// The three figures of a score, which together are 100.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Figures {
     /// The score: what is shown.
     pub score: u32,
@@ -51,7 +51,7 @@ impl From<&Readiness> for Figures {
 }
 
 /// The readiness of an engagement on a day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct ReadinessSheet {
     /// Title of the engagement.
     pub engagement: String,
@@ -75,7 +75,7 @@ pub struct ReadinessSheet {
 }
 
 /// One criterion's part in the score, explained.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct CriterionReadiness {
     /// The criterion.
     pub criterion: CriterionCode,
@@ -90,7 +90,7 @@ pub struct CriterionReadiness {
 }
 
 /// What a control owed so far, and how much of it is evidenced.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct ControlShare {
     /// Its code.
     pub control: String,

@@ -28,7 +28,7 @@ use crate::failure::{Code, Failure};
 use crate::find;
 
 /// A request as lists and sheets show it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct RequestRow {
     /// The request.
     pub request: EvidenceRequest,
@@ -103,7 +103,7 @@ fn numbered(
 }
 
 /// Adds a request of the auditor's, whose id and wording are kept character for character.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct AddRequest {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -157,7 +157,7 @@ fn refuse_taken(r: &Reader, new: &EvidenceRequest) -> Result<(), Failure> {
 }
 
 /// Lists the requests: those for which testing waits first, then by due date.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ListRequests {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -186,7 +186,7 @@ pub(crate) fn list(app: &mut App, request: ListRequests) -> Result<Vec<RequestRo
 }
 
 /// Shows one request with its rounds.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ShowRequest {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -203,7 +203,7 @@ pub(crate) fn show(app: &mut App, request: ShowRequest) -> Result<RequestRow, Fa
 }
 
 /// Edits a request's facts; controls by code, evidence by reference, people by name.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct EditRequest {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -225,7 +225,7 @@ pub(crate) fn edit(app: &mut App, mut request: EditRequest) -> Result<RequestRow
 }
 
 /// Removes a request that was never submitted. Its number is never used again.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct RemoveRequest {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,

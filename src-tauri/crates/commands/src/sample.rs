@@ -27,14 +27,14 @@ const PACKETS: [(AudienceProfile, &str); 4] = [
 ];
 
 /// Makes the sample in a folder that doesn't exist, is empty, or holds nothing but an earlier sample, which it replaces.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct MakeSample {
     /// The folder.
     pub folder: Held,
 }
 
 /// What was made.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct Made {
     /// The sample's passphrase.
     pub passphrase: String,
@@ -49,7 +49,7 @@ pub struct Made {
 }
 
 /// One packet of the sample.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct MadePacket {
     /// Its file name.
     pub name: String,
@@ -137,6 +137,7 @@ fn packet(
         up_to: None,
         limits: model::exhibit::ShowLimits::default(),
         embed_limit: model::packet::PacketOptions::EMBED_LIMIT,
+        list_only: Vec::new(),
     })?;
     let file = stage.hold(path);
     let verified = stage.call(VerifyPacket { file })?;

@@ -9,7 +9,8 @@ use catalogue::scenario::{RowEntry, SCENARIOS, ScenarioEntry, scenario_code};
 use model::communication::{ScenarioKind, Track};
 use serde::{Deserialize, Serialize};
 
-pub use clock::{BusinessDayCount, ClockRow};
+pub(crate) use clock::list as clocks;
+pub use clock::{BusinessDayCount, ClockRow, ListScenarioClocks};
 pub(crate) use start::start;
 pub use start::{OpenRole, StartScenario, StartedRow, StartedScenario};
 
@@ -17,11 +18,11 @@ use crate::app::App;
 use crate::failure::{Code, Failure};
 
 /// Lists the scenarios.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ListScenarios {}
 
 /// A scenario as a list shows it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ScenarioRow {
     /// Name on the command line, such as `failed-opinion`.
     pub scenario: String,
@@ -53,14 +54,14 @@ fn row(entry: &ScenarioEntry) -> ScenarioRow {
 }
 
 /// Shows what a scenario starts.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ShowScenario {
     /// Its name, such as `failed-opinion`.
     pub scenario: String,
 }
 
 /// A scenario with its rows.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ScenarioSheet {
     /// The scenario.
     pub scenario: ScenarioRow,
@@ -77,7 +78,7 @@ pub struct ScenarioSheet {
 }
 
 /// A row that a scenario starts.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct PlannedRow {
     /// Its code in the catalogue.
     pub code: String,

@@ -4,6 +4,8 @@ use serde::{Deserialize, Deserializer};
 use zeroize::Zeroizing;
 
 /// A passphrase or recovery code as the person typed it.
+#[derive(ts_rs::TS)]
+#[ts(type = "string")]
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {

@@ -12,6 +12,7 @@ mod index;
 mod known;
 mod mapping;
 mod names;
+mod paste;
 mod person;
 mod plan;
 mod record;
@@ -19,7 +20,7 @@ mod request;
 mod row;
 mod task;
 
-use std::path::Path;
+use std::sync::Arc;
 
 use ::import::{Mapping, choose, headings as headings_of};
 use model::activity::{Action, bytes_digest};
@@ -31,10 +32,13 @@ use vault::{Reader, Writer};
 
 pub(crate) use export::export;
 pub use export::{ExportSheet, SheetExported, SheetForm};
+pub(crate) use foreign::Foreign;
 pub use headings::{FoundColumn, SheetFound, SheetName};
 pub(crate) use index::{Describing, read_index};
 pub use mapping::{DecidedColumn, ListSheetMappings, RemoveSheetMapping, SaveSheetMapping, SheetDecisions};
 pub(crate) use mapping::{list as list_mappings, remove as remove_mapping, save as save_mapping};
+pub(crate) use paste::paste;
+pub use paste::{PasteSheet, PastedSheet, PastedUnder};
 
 pub use ::import::{DateOrder, PrintedChange, PrintedPreview, PrintedRow, Source};
 
@@ -42,7 +46,6 @@ use crate::app::{App, Moment};
 use crate::failure::{Code, Failure};
 use crate::find;
 use crate::held::Held;
-use foreign::Foreign;
 use plan::{Plan, plan};
 use record::SheetRecord;
 
@@ -84,13 +87,13 @@ macro_rules! by_noun {
 use by_noun;
 
 /// A sheet that somebody sent, and how it is to be read.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ChosenSheet {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
     /// The noun whose records are its rows.
     pub noun: SheetNoun,
-    /// The workbook, or the file of separated values.
+    /// The workbook, the file of separated values, or what was pasted. It stays held until it is applied.
     pub file: Held,
     /// Name of the sheet in a workbook; none takes the only one with headings of the noun.
     pub sheet: Option<String>,
@@ -101,7 +104,7 @@ pub struct ChosenSheet {
 }
 
 /// Reads a sheet's headings: what they mean, and what nobody knows yet. Changes nothing.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ReadSheet {
     /// The sheet.
     pub from: ChosenSheet,
@@ -120,14 +123,14 @@ pub(crate) fn read(app: &mut App, request: ReadSheet) -> Result<SheetFound, Fail
 
 /// Shows what a sheet would change: rows added, changed field by field, unchanged, refused with their cells. Changes
 /// nothing.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct PreviewSheet {
     /// The sheet.
     pub from: ChosenSheet,
 }
 
 /// What a sheet would change.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct SheetPreview {
     /// What was seen, to be named when the sheet is applied.
     pub seen: Seen,
@@ -140,7 +143,7 @@ pub struct SheetPreview {
 }
 
 /// What a preview was made of: whoever applies the sheet names it, so that nothing else is applied than what was seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Seen {
     /// The SHA-256 of the file.
     pub file: Digest,
@@ -168,7 +171,7 @@ pub(crate) fn preview(app: &mut App, request: PreviewSheet) -> Result<SheetPrevi
 
 /// Takes a sheet over as its preview showed: all rows that were added or changed there, as one step that can be undone.
 /// Refused rows stay out.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ApplySheet {
     /// The sheet.
     pub from: ChosenSheet,
@@ -179,7 +182,7 @@ pub struct ApplySheet {
 }
 
 /// What was taken over.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct SheetApplied {
     /// Number of the row of the activity log, which undoes all of it.
     pub log_row: u64,
@@ -250,11 +253,13 @@ fn applied<R: SheetRecord>(log_row: u64, plan: &Plan<R>) -> SheetApplied {
     }
 }
 
-/// Takes the file that the person chose; the rest of the request stays.
-fn foreign(app: &mut App, from: ChosenSheet) -> Result<(ChosenSheet, Foreign), Failure> {
-    let path = app.take(from.file)?;
-    let path: &Path = &path;
-    Ok((from, foreign::read(app, path)?))
+/// Reads what the person chose or pasted.
+fn foreign(app: &App, from: ChosenSheet) -> Result<(ChosenSheet, Arc<Foreign>), Failure> {
+    let foreign = match app.pasted(from.file) {
+        Some(pasted) => pasted,
+        None => Arc::new(foreign::read(app, &app.look(from.file)?)?),
+    };
+    Ok((from, foreign))
 }
 
 fn mapping_of<R: SheetRecord>(r: &Reader, from: &ChosenSheet) -> Result<Mapping<R::Column>, Failure> {

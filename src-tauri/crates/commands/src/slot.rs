@@ -1,18 +1,22 @@
 //! Key slots: what opens the vault. Listing, changing the passphrase, renewing the recovery code, revoking.
 
+mod sheet;
+
 use serde::{Deserialize, Serialize};
 use vault::{KdfCost, SlotKind};
 
+pub use self::sheet::PlaceRecoverySheet;
+pub(crate) use self::sheet::{HandOver, place};
 use crate::app::App;
 use crate::failure::{Code, Failure};
 use crate::secret::Secret;
 
 /// Lists the slots.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ListSlots {}
 
 /// A slot, without anything secret.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct SlotRow {
     /// Its id.
     pub id: String,
@@ -47,7 +51,7 @@ pub(crate) fn list(app: &mut App, _: ListSlots) -> Result<Vec<SlotRow>, Failure>
 }
 
 /// Changes the passphrase: a new slot replaces the old one.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ts_rs::TS)]
 pub struct ChangePassphrase {
     /// The new passphrase. The vault is open: who changes it has shown what opens it.
     pub new: Secret,
@@ -62,18 +66,18 @@ pub(crate) fn change_passphrase(app: &mut App, request: ChangePassphrase) -> Res
 }
 
 /// Makes a new recovery code; the old one opens the vault no more.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct RenewRecoveryCode {}
 
 pub(crate) fn renew_recovery_code(app: &mut App, _: RenewRecoveryCode) -> Result<(), Failure> {
     let host = app.shared_host();
+    let way = HandOver::of(app)?;
     let session = app.session()?;
-    let hand_over = |code: &vault::RecoveryCode| host.hand_over_recovery_code(&code.text());
-    Ok(session.vault.renew_recovery(host.now(), &session.who, hand_over)?)
+    Ok(session.vault.renew_recovery(host.now(), &session.who, |code| way.hand_over(code))?)
 }
 
 /// Revokes a slot. Never the last one.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct RevokeSlot {
     /// The slot's id.
     pub slot: String,

@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::find;
 
 /// Adds a surface of the client's own.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct AddSurface {
     /// Short name.
     pub code: SurfaceCode,
@@ -49,7 +49,7 @@ pub(crate) fn add(app: &mut App, request: AddSurface) -> Result<Surface, Failure
 }
 
 /// Lists the surfaces.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ListSurfaces {}
 
 pub(crate) fn list(app: &mut App, _: ListSurfaces) -> Result<Vec<Surface>, Failure> {
@@ -57,7 +57,7 @@ pub(crate) fn list(app: &mut App, _: ListSurfaces) -> Result<Vec<Surface>, Failu
 }
 
 /// Edits a surface's facts.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct EditSurface {
     /// Short name or id.
     pub surface: String,
@@ -73,7 +73,7 @@ pub(crate) fn edit(app: &mut App, request: EditSurface) -> Result<Surface, Failu
 }
 
 /// Removes a surface that no control or gap names.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct RemoveSurface {
     /// Short name or id.
     pub surface: String,

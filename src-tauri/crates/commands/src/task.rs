@@ -1,6 +1,7 @@
 //! Tasks of the remediation plan: adding, listing with their earliest days, editing and removing. Templates and steps
 //! stand beside.
 
+mod chart;
 mod plan;
 mod step;
 
@@ -18,6 +19,8 @@ use model::time::{Day, Span};
 use serde::{Deserialize, Serialize};
 use vault::Reader;
 
+pub(crate) use chart::chart;
+pub use chart::{ChartBar, ChartPhase, ChartWait, ShowTaskChart, TaskChart};
 pub(crate) use plan::plan;
 pub use plan::{PlanTasks, PlannedTasks};
 pub(crate) use step::move_to;
@@ -30,7 +33,7 @@ use crate::find;
 use crate::holiday::Calendar;
 
 /// A task with its earliest days.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct TaskRow {
     /// The task.
     pub task: Task,
@@ -79,7 +82,7 @@ fn row_of(r: &Reader, engagement: &Engagement, id: TaskId) -> Result<TaskRow, Fa
 }
 
 /// Adds a task.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct AddTask {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -161,7 +164,7 @@ fn check_among(r: &Reader, engagement: &Engagement, task: &Task) -> Result<(), F
 }
 
 /// Lists the tasks with their earliest days, in that order.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ListTasks {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -181,7 +184,7 @@ pub(crate) fn list(app: &mut App, request: ListTasks) -> Result<Vec<TaskRow>, Fa
 }
 
 /// Shows one task.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ShowTask {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -198,7 +201,7 @@ pub(crate) fn show(app: &mut App, request: ShowTask) -> Result<TaskRow, Failure>
 }
 
 /// Edits a task's facts; tasks and controls by code, gaps by reference, the owner by name.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct EditTask {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -221,7 +224,7 @@ pub(crate) fn edit(app: &mut App, mut request: EditTask) -> Result<TaskRow, Fail
 }
 
 /// Removes a task for which no other waits.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct RemoveTask {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,

@@ -15,7 +15,7 @@ use crate::failure::{Code, Failure};
 use crate::find;
 
 /// Adds a team.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct AddTeam {
     /// Name; unique in the vault.
     pub name: String,
@@ -26,7 +26,7 @@ pub struct AddTeam {
 }
 
 /// A team with the names of its people.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct TeamRow {
     /// The team.
     pub team: Team,
@@ -66,7 +66,7 @@ fn refuse_taken(r: &Reader, new: &Team) -> Result<(), Failure> {
 }
 
 /// Lists the teams, by name.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ListTeams {}
 
 pub(crate) fn list(app: &mut App, _: ListTeams) -> Result<Vec<TeamRow>, Failure> {
@@ -74,7 +74,7 @@ pub(crate) fn list(app: &mut App, _: ListTeams) -> Result<Vec<TeamRow>, Failure>
 }
 
 /// Shows one team.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ShowTeam {
     /// Name or id.
     pub team: String,
@@ -85,7 +85,7 @@ pub(crate) fn show(app: &mut App, request: ShowTeam) -> Result<TeamRow, Failure>
 }
 
 /// Edits a team's name, lead or members; people by name.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct EditTeam {
     /// Name or id.
     pub team: String,
@@ -105,7 +105,7 @@ pub(crate) fn edit(app: &mut App, mut request: EditTeam) -> Result<TeamRow, Fail
 }
 
 /// Removes a team; its people stay.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct RemoveTeam {
     /// Name or id.
     pub team: String,

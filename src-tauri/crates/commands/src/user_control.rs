@@ -14,7 +14,7 @@ use crate::failure::Failure;
 use crate::find;
 
 /// Adds a user entity control.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct AddUserControl {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -37,7 +37,7 @@ pub(crate) fn add(app: &mut App, request: AddUserControl) -> Result<UserControl,
 }
 
 /// Lists the user entity controls, by code.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ListUserControls {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -53,7 +53,7 @@ pub(crate) fn list(app: &mut App, request: ListUserControls) -> Result<Vec<UserC
 }
 
 /// Shows one user entity control.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ShowUserControl {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -69,7 +69,7 @@ pub(crate) fn show(app: &mut App, request: ShowUserControl) -> Result<UserContro
 }
 
 /// Edits a user entity control's facts.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct EditUserControl {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -88,7 +88,7 @@ pub(crate) fn edit(app: &mut App, request: EditUserControl) -> Result<UserContro
 }
 
 /// Removes a user entity control.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct RemoveUserControl {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,

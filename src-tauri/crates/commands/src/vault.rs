@@ -1,11 +1,18 @@
 //! The vault itself: creating, unlocking, checking, and who works in it on this device.
 
+mod status;
+mod strength;
+
 use model::client::Client;
 use model::id::ClientId;
 use model::person::Side;
 use serde::{Deserialize, Serialize};
 use vault::{Condition, KdfCost, NewVault, PutOff, RecoveryCode, Vault};
 
+pub use self::status::{LockVault, LogHeadShown, ShowVaultStatus, VaultCondition, VaultStatus};
+pub(crate) use self::status::{lock, status};
+pub(crate) use self::strength::strength;
+pub use self::strength::{EstimateStrength, Strength};
 use crate::app::{App, Session};
 use crate::engagement::{StartEngagement, Started};
 use crate::failure::{Code, Failure};
@@ -13,12 +20,12 @@ use crate::held::Held;
 use crate::person::AddPerson;
 use crate::secret::Secret;
 
-/// Characters that a new passphrase must have at least. The strength estimate comes with the window.
+/// Characters that a new passphrase must have at least.
 const SHORTEST_PASSPHRASE: usize = 12;
 
 /// Creates a vault for one client and opens it. Its recovery code is handed to the person by the host, last of all: a
 /// code that was handed over opens a vault that is whole.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ts_rs::TS)]
 pub struct Create {
     /// The folder to make; `NAME.vault`.
     pub folder: Held,
@@ -41,7 +48,7 @@ pub struct Create {
 }
 
 /// A vault that was created.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct Created {
     /// Its client.
     pub client: Client,
@@ -77,7 +84,11 @@ pub(crate) fn create(app: &mut App, request: Create) -> Result<Created, Failure>
     let (vault, code) = Vault::create(&folder, &passphrase, KdfCost::USUAL, first)?;
     app.open(Session { vault, who: request.person.clone() });
     match begin(app, request.start, request.person, &code) {
-        Ok(started) => Ok(Created { client, started }),
+        Ok(started) => {
+            // A list of recent vaults that can't be written is no reason to take a new vault back.
+            crate::settings::note(app, &folder);
+            Ok(Created { client, started })
+        }
         Err(failure) => {
             // A vault without its engagement, or whose recovery code nobody has, isn't begun. It holds nothing but what
             // was given just now, and what its header vouches for no longer matters.
@@ -104,7 +115,7 @@ fn begin(
         }
         None => None,
     };
-    app.host().hand_over_recovery_code(&code.text()).map_err(crate::save::failed)?;
+    crate::slot::HandOver::of(app)?.hand_over(code).map_err(crate::save::failed)?;
     Ok(started)
 }
 
@@ -126,7 +137,7 @@ pub(crate) fn check_passphrase(passphrase: &Secret) -> Result<(), Failure> {
 }
 
 /// What opens a vault.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ts_rs::TS)]
 #[serde(tag = "key", content = "secret", rename_all = "snake_case")]
 pub enum Key {
     /// The passphrase.
@@ -136,7 +147,7 @@ pub enum Key {
 }
 
 /// Unlocks a vault.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ts_rs::TS)]
 pub struct Unlock {
     /// The vault's folder.
     pub folder: Held,
@@ -147,7 +158,7 @@ pub struct Unlock {
 }
 
 /// An unlocked vault.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct Unlocked {
     /// Its client.
     pub client: Client,
@@ -191,7 +202,24 @@ pub(crate) fn unlock(app: &mut App, request: Unlock) -> Result<Unlocked, Failure
     if sound {
         notices.extend(crate::commitment::carry_over(app));
     }
+    notices.extend(crate::settings::note(app, &folder));
     Ok(Unlocked { client, person, notices })
+}
+
+/// Confirms that whoever sits here can open the open vault, as leaving a walkthrough asks. Opens and changes nothing.
+#[derive(Debug, Deserialize, ts_rs::TS)]
+pub struct ConfirmKey {
+    /// What opens it.
+    pub key: Key,
+}
+
+pub(crate) fn confirm(app: &mut App, request: ConfirmKey) -> Result<(), Failure> {
+    let vault = app.vault()?;
+    match &request.key {
+        Key::Passphrase(text) => vault.confirm(vault::Secret::Passphrase(&text.passphrase()))?,
+        Key::RecoveryCode(text) => vault.confirm(vault::Secret::Recovery(&RecoveryCode::parse(text.reveal())?))?,
+    }
+    Ok(())
 }
 
 /// What the person should know of the vault's condition.
@@ -231,7 +259,7 @@ const fn put_off(what: PutOff) -> &'static str {
 }
 
 /// Names who works on this device; the activity log bears the name from now on.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct NamePerson {
     /// The name.
     pub name: String,
@@ -246,11 +274,11 @@ pub(crate) fn name_person(app: &mut App, request: NamePerson) -> Result<(), Fail
 }
 
 /// Checks the whole vault.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct Check {}
 
 /// What a check found.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct Checked {
     /// What was looked at, with counts.
     pub looked_at: Vec<String>,

@@ -7,6 +7,7 @@ mod communication;
 mod control;
 mod evidence;
 mod finding;
+mod follow_up;
 mod gap;
 mod load;
 mod occurrence;
@@ -25,6 +26,7 @@ pub use communication::{MessageDecision, MessageFacts, MessageField, MessageSend
 pub use control::ControlAdjustment;
 pub use evidence::{EvidenceFacts, Outcome, Review};
 pub use finding::{FindingFacts, FindingMove};
+pub use follow_up::{FollowUpAnswerFacts, FollowUpFacts};
 pub use gap::{AcceptanceFacts, GapFacts, GapMove, RetestFacts, RiskFacts};
 pub use occurrence::{OccurrenceFacts, Performance};
 pub use organisation::{ComplementaryFacts, OrganisationFacts, ReportFacts, ReportRenewal, ReportReviewFacts};
@@ -88,6 +90,8 @@ pub struct Story {
     pub requests: Vec<RequestFacts>,
     /// Findings, in the order in which they were entered.
     pub findings: Vec<FindingFacts>,
+    /// Follow-ups of walkthroughs, by the instant at which they were asked.
+    pub follow_ups: Vec<FollowUpFacts>,
     /// The start of the preparation plan from the catalogue.
     pub task_plan: TaskPlan,
     /// What became of the plan's tasks.

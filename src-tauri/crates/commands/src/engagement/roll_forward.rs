@@ -21,7 +21,7 @@ use crate::find;
 const BY_CHOICE: &str = "speaks for days of the new period, and was left behind by choice";
 
 /// Starts the next engagement, a Type II over a new period, from an earlier one.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct RollForwardEngagement {
     /// Title or id of the earlier one; none takes the newest.
     pub engagement: Option<String>,
@@ -35,7 +35,7 @@ pub struct RollForwardEngagement {
 }
 
 /// What was rolled forward.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct RolledForward {
     /// The new engagement.
     pub engagement: Engagement,
@@ -64,7 +64,7 @@ pub struct RolledForward {
 }
 
 /// A record, or a part of one that crossed, that stayed behind.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct LeftBehind {
     /// Name of its noun.
     pub noun: String,

@@ -17,7 +17,7 @@ use crate::failure::{Code, Failure};
 
 /// Starts an engagement from a profile: its system if the vault has none, surfaces, criteria, and the profile's packs of
 /// controls with their mappings.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct StartEngagement {
     /// The profile.
     pub profile: String,
@@ -40,7 +40,7 @@ pub struct StartEngagement {
 }
 
 /// What was started.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct Started {
     /// The engagement.
     pub engagement: Engagement,

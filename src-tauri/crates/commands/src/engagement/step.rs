@@ -9,7 +9,7 @@ use crate::failure::{Code, Failure};
 use crate::find;
 
 /// Moves an engagement on, or back, to another state.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct MoveEngagement {
     /// Title or id; none takes the newest.
     pub engagement: Option<String>,
@@ -26,7 +26,7 @@ pub(crate) fn move_to(app: &mut App, request: MoveEngagement) -> Result<Engageme
 
 /// Records the auditor's opinions, one for each category; a category that has one already gets the new one. A draft report
 /// becomes reported by it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ReportEngagement {
     /// Title or id; none takes the newest.
     pub engagement: Option<String>,

@@ -27,7 +27,7 @@ use source::{Source, TakenIn};
 
 /// Imports the files of a folder or archive as evidence: one item a file, or as the index groups them. What is placed is
 /// attached as one step, and linked to the requests for which it is an answer, whose status stays.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ImportEvidence {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -47,7 +47,7 @@ pub struct ImportEvidence {
 }
 
 /// Where the files lie.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ImportFrom {
     /// In a folder: each file is held by itself.
@@ -57,7 +57,7 @@ pub enum ImportFrom {
 }
 
 /// A file of a folder.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct FolderFile {
     /// Its path within the folder, parted by `/`. It tells where the file belongs and opens nothing.
     pub name: String,
@@ -66,7 +66,7 @@ pub struct FolderFile {
 }
 
 /// What came in, or would.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct EvidenceImported {
     /// Number of the row of the activity log, which undoes all of it; none where nothing was changed.
     pub log_row: Option<u64>,
@@ -84,7 +84,7 @@ pub struct EvidenceImported {
 }
 
 /// An item that came in, or would.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ImportedItem {
     /// Its number as printed; none in a preview.
     pub reference: Option<String>,
@@ -107,7 +107,7 @@ pub struct ImportedItem {
 }
 
 /// A file that was left out.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct UnplacedFile {
     /// Its name in the folder or archive.
     pub name: String,
@@ -116,7 +116,7 @@ pub struct UnplacedFile {
 }
 
 /// A file that was left out because the engagement holds it already.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct HeldFile {
     /// Its name in the folder or archive.
     pub name: String,

@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::find;
 
 /// Lists the evidence items, by number.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ListEvidence {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -22,7 +22,7 @@ pub struct ListEvidence {
 }
 
 /// An item as a list shows it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct EvidenceRow {
     /// The item.
     pub item: EvidenceItem,
@@ -55,7 +55,7 @@ fn row(item: EvidenceItem, controls: &[Control]) -> EvidenceRow {
 }
 
 /// Shows one item with its custody.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ShowEvidence {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -64,7 +64,7 @@ pub struct ShowEvidence {
 }
 
 /// An item with its custody.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct EvidenceSheet {
     /// The item as a list shows it.
     pub row: EvidenceRow,

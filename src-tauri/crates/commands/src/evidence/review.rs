@@ -12,7 +12,7 @@ use crate::failure::{Code, Failure};
 use crate::find;
 
 /// Reviews items: puts them in review, accepts them or returns them for a reason.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ReviewEvidence {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -25,7 +25,7 @@ pub struct ReviewEvidence {
 }
 
 /// What a review decides.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 #[serde(tag = "verdict", rename_all = "snake_case")]
 pub enum Verdict {
     /// Being looked at.
@@ -61,7 +61,7 @@ pub(crate) fn review(app: &mut App, request: ReviewEvidence) -> Result<Vec<Evide
 }
 
 /// Releases accepted items for packets, by a person of the client.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ReleaseEvidence {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -86,7 +86,7 @@ pub(crate) fn release(app: &mut App, request: ReleaseEvidence) -> Result<Vec<Evi
 }
 
 /// Takes releases back; the items stay accepted.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct RevokeRelease {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,

@@ -19,7 +19,7 @@ use crate::find;
 
 /// Records management's response. A finding that was acknowledged is responded to by it; one that is further on keeps its
 /// state.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct RespondFinding {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -59,7 +59,7 @@ pub(crate) fn responded(finding: Finding, response: ManagementResponse) -> Resul
 }
 
 /// Moves a finding to another state, with what that state needs.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct MoveFinding {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -70,7 +70,7 @@ pub struct MoveFinding {
 }
 
 /// A step of a finding, with the proof that it needs.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 #[serde(tag = "to", rename_all = "snake_case")]
 pub enum FindingStep {
     /// Someone took note of it.

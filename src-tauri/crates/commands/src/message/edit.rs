@@ -12,7 +12,7 @@ use model::request::EvidenceRequest;
 use serde::{Deserialize, Serialize};
 use vault::Reader;
 
-use super::{MessageRow, row, version};
+use super::{MessageRow, new_version, row};
 use crate::app::{App, Moment, Revise};
 use crate::facts::{Facts, edited};
 use crate::failure::{Code, Failure};
@@ -25,7 +25,7 @@ const DECIDE_TEXT: [&str; 5] = ["gaps", "findings", "requests", "questions", "si
 /// Changes a message: its text, what stands in its fields, its facts. Its lines repeat for each chosen gap, finding,
 /// request and question. Fields that the vault fills follow it. A changed text is a new version and voids every approval;
 /// the message is a draft again.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct EditMessage {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -41,7 +41,7 @@ pub struct EditMessage {
 }
 
 /// Words for a merge field.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct NewFieldValue {
     /// The words.
     pub text: String,
@@ -96,7 +96,7 @@ fn to_ids(r: &Reader, engagement: &Engagement, mut facts: Facts) -> Result<Facts
 }
 
 /// The text with its lines repeated for what is chosen now, its fields filled in.
-fn rewritten(
+pub(super) fn rewritten(
     r: &Reader,
     engagement: &Engagement,
     (old, message): (&Message, &mut Message),
@@ -119,7 +119,7 @@ fn settle_version(old: &Message, message: &mut Message, text: &str, moment: &Mom
         message.state = old.state;
     } else {
         let number = u32::try_from(message.versions.len()).map_err(Failure::bug)? + 1;
-        message.versions.push(version(number, text, moment));
+        message.versions.push(new_version(number, text, moment));
         message.refresh_digest();
     }
     Ok(())
@@ -161,7 +161,7 @@ fn refuse_other_terms(old: &Message, message: &Message) -> Result<(), Failure> {
 }
 
 /// Whether a role has approved the present text.
-fn is_approved_by_some(message: &Message) -> bool {
+pub(super) fn is_approved_by_some(message: &Message) -> bool {
     message.missing_approvals().len() < message.required_approvals.len()
 }
 

@@ -2,6 +2,7 @@
 
 use catalogue::merge_field::MergeField;
 use model::communication::Message;
+use model::engagement::Engagement;
 use model::evidence::EvidenceItem;
 use serde::{Deserialize, Serialize};
 use vault::Reader;
@@ -12,7 +13,7 @@ use crate::find;
 use crate::merge_field::{Fields, field_names, rows};
 
 /// Lists the merge fields of a message's present text.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ListFields {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -21,7 +22,7 @@ pub struct ListFields {
 }
 
 /// A merge field of a message.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct FieldRow {
     /// Its name in the text.
     pub name: String,
@@ -49,11 +50,16 @@ pub(crate) fn fields(app: &mut App, request: ListFields) -> Result<Vec<FieldRow>
     app.read(|r| {
         let engagement = find::engagement(r, request.engagement.as_deref())?;
         let message: Message = find::one(r, Some(engagement.id), &request.message)?;
-        let chosen = rows(r, &message)?;
-        let fields = Fields::new(r, &engagement, &chosen)?;
-        let text = message.current().map_or("", |version| &version.text);
-        field_names(text).into_iter().map(|name| field(r, &fields, &message, name)).collect()
+        field_rows(r, &engagement, &message)
     })
+}
+
+/// The merge fields of a message's text, in its order.
+pub(super) fn field_rows(r: &Reader, engagement: &Engagement, message: &Message) -> Result<Vec<FieldRow>, Failure> {
+    let chosen = rows(r, message)?;
+    let fields = Fields::new(r, engagement, &chosen)?;
+    let text = message.current().map_or("", |version| &version.text);
+    field_names(text).into_iter().map(|name| field(r, &fields, message, name)).collect()
 }
 
 fn field(r: &Reader, fields: &Fields<'_>, message: &Message, name: &str) -> Result<FieldRow, Failure> {

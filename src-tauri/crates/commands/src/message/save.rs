@@ -21,7 +21,7 @@ use crate::held::Held;
 use crate::save::{folder_of, require_folder, save_new};
 
 /// In which form a message leaves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum DraftForm {
     /// Text in Markdown.
@@ -36,7 +36,7 @@ pub enum DraftForm {
 
 /// Saves a message's present text as a file outside the vault; the saving is recorded first. What isn't approved says so
 /// on every page, and an open field leaves marked as one.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct SaveMessage {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -49,7 +49,7 @@ pub struct SaveMessage {
 }
 
 /// A message that was saved.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct SavedMessage {
     /// Reference of the message.
     pub reference: String,
@@ -143,7 +143,8 @@ fn written(
     Ok((bytes, Vec::new()))
 }
 
-fn draft(r: &Reader, message: &Message, at: Instant, author: String) -> Result<Draft, Failure> {
+/// The message as it leaves.
+pub(super) fn draft(r: &Reader, message: &Message, at: Instant, author: String) -> Result<Draft, Failure> {
     Ok(Draft {
         reference: message.reference(),
         title: message.title.clone(),

@@ -4,6 +4,7 @@
 use model::activity::Action;
 use model::communication::{Decision, Message, MessageApproval, MessageState, SendRecord};
 use model::evidence::{EvidenceItem, EvidenceState};
+use model::invalid::Invalid;
 use model::person::Person;
 use model::time::{Day, Instant};
 use serde::{Deserialize, Serialize};
@@ -15,7 +16,7 @@ use crate::failure::{Code, Failure};
 use crate::find;
 
 /// Puts a draft to its approvers.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct SubmitMessage {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -43,7 +44,7 @@ fn step(message: &mut Message, next: MessageState) -> Result<(), Failure> {
 
 /// Records one role's decision on the present text. When every required role has approved, the message is approved. People
 /// may stand in for a role: the answer then names the role that the vault knows of them.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct DecideMessage {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -139,7 +140,7 @@ fn check_whole(r: &Reader, message: &Message) -> Result<(), Failure> {
 }
 
 /// Records that a message was sent, outside this program.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct RecordSend {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -188,13 +189,15 @@ fn check_send_date(message: &Message, on: Day, moment: &Moment<'_>) -> Result<()
     Ok(())
 }
 
-/// Withdraws a message.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+/// Withdraws a message, with the reason.
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct WithdrawMessage {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
     /// Reference or id.
     pub message: String,
+    /// Why.
+    pub reason: String,
 }
 
 pub(crate) fn withdraw(app: &mut App, request: WithdrawMessage) -> Result<MessageRow, Failure> {
@@ -202,12 +205,14 @@ pub(crate) fn withdraw(app: &mut App, request: WithdrawMessage) -> Result<Messag
         let engagement = find::engagement(w, request.engagement.as_deref())?;
         let mut message: Message = find::one(w, Some(engagement.id), &request.message)?;
         step(&mut message, MessageState::Withdrawn)?;
+        Invalid::reason("reason", &request.reason)?;
+        message.withdrawn_because = request.reason.trim().to_owned();
         Ok(row(w.revise(message)?))
     })
 }
 
 /// Notes that another message replaces one, which is then neither changed nor sent again.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct SupersedeMessage {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,

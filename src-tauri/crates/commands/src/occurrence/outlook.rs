@@ -18,7 +18,7 @@ use crate::failure::Failure;
 use crate::find;
 
 /// Lists the occurrences of one control, or of all live ones, as they stand on a day.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ListOccurrences {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -29,7 +29,7 @@ pub struct ListOccurrences {
 }
 
 /// The occurrences of an engagement on a day.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct OccurrenceSheet {
     /// The day on which one looks.
     pub as_of: Day,
@@ -40,7 +40,7 @@ pub struct OccurrenceSheet {
 }
 
 /// What shows one control over the period, and how far it has come.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ControlOccurrences {
     /// Code.
     pub control: String,

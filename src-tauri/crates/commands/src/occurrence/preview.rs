@@ -13,7 +13,7 @@ use crate::failure::{Code, Failure};
 use crate::find;
 
 /// Shows what changes of one control, a new period, or both would do to occurrences.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct PreviewOccurrences {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -26,7 +26,7 @@ pub struct PreviewOccurrences {
 }
 
 /// What would happen to the occurrences of one control.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ControlPreview {
     /// Code.
     pub control: String,

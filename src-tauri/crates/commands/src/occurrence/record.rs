@@ -14,7 +14,7 @@ use crate::failure::{Code, Failure};
 use crate::find;
 
 /// A record of an occurrence, with its window.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct RecordedOccurrence {
     /// Code of the control.
     pub control: String,
@@ -27,7 +27,7 @@ pub struct RecordedOccurrence {
 }
 
 /// Records that an occurrence was performed. What is recorded of it already stays but for this.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct PerformOccurrence {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -57,7 +57,7 @@ pub(crate) fn perform(app: &mut App, request: PerformOccurrence) -> Result<Recor
 }
 
 /// Records that an occurrence didn't run as the control describes, or takes that back.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ExceptOccurrence {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -83,7 +83,7 @@ pub(crate) fn except(app: &mut App, request: ExceptOccurrence) -> Result<Recorde
 }
 
 /// Removes what is recorded of an occurrence.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct RemoveOccurrence {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,

@@ -37,14 +37,14 @@ const TIMES_HELD: u64 = 4;
 const BYTES_A_SECOND: u64 = 4 << 20;
 
 /// Verifies a packet without any vault.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct VerifyPacket {
     /// The PDF file.
     pub file: Held,
 }
 
 /// What a verification found.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct Verified {
     /// Whether every check holds.
     pub holds: bool,
@@ -55,7 +55,7 @@ pub struct Verified {
 }
 
 /// One check of a packet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct VerifiedCheck {
     /// Whether it holds; none when the file alone can't tell.
     pub holds: Option<bool>,
@@ -64,7 +64,7 @@ pub struct VerifiedCheck {
 }
 
 pub(crate) fn verify(app: &mut App, request: VerifyPacket) -> Result<Verified, Failure> {
-    let path = app.take(request.file)?;
+    let path = app.look(request.file)?;
     let bytes = read(File::open(path).map_err(unreadable)?)?;
     let size = bytes.len() as u64;
     let step = |done| Step { done, total: size, doing: "verifying the packet" };
@@ -113,7 +113,8 @@ fn confined(program: PathBuf, size: u64) -> Confined {
     let seconds = size / BYTES_A_SECOND;
     let bounds =
         Bounds { memory: usual.memory + TIMES_HELD * size, cpu_seconds: usual.cpu_seconds.saturating_add(seconds) };
-    Confined { program, argument: CHILD_ARGUMENT, bounds, time: Duration::from_secs(180 + 3 * seconds) }
+    let time = Duration::from_secs(180 + 3 * seconds);
+    Confined { program, argument: CHILD_ARGUMENT, bounds, time, stop: document::Stop::default() }
 }
 
 /// The checks that the process answered, if they are what checks of this file can be: it may be in the hands of whoever

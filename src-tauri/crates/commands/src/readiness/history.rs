@@ -15,14 +15,14 @@ use crate::failure::Failure;
 use crate::find;
 
 /// Shows how the readiness score came to what it is.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ShowReadinessHistory {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
 }
 
 /// The history of a score.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct ReadinessHistory {
     /// Title of the engagement.
     pub engagement: String,
@@ -33,7 +33,7 @@ pub struct ReadinessHistory {
 }
 
 /// The score after a day's changes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct ReadinessEntry {
     /// The day of the log, in UTC. The score is looked at on it, with the records as they were then.
     pub day: Day,
@@ -47,7 +47,7 @@ pub struct ReadinessEntry {
 }
 
 /// A row of the log.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct LoggedChange {
     /// Its number.
     pub seq: u64,

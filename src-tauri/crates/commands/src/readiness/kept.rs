@@ -100,7 +100,8 @@ impl Kept {
             | AnyRecord::Commitment(_)
             | AnyRecord::Team(_)
             | AnyRecord::SheetMapping(_)
-            | AnyRecord::Holiday(_) => {}
+            | AnyRecord::Holiday(_)
+            | AnyRecord::FollowUp(_) => {}
         }
     }
 
@@ -145,7 +146,8 @@ pub(super) fn bears_on(record: &AnyRecord, engagement: EngagementId) -> bool {
         | AnyRecord::Commitment(_)
         | AnyRecord::Team(_)
         | AnyRecord::SheetMapping(_)
-        | AnyRecord::Holiday(_) => return false,
+        | AnyRecord::Holiday(_)
+        | AnyRecord::FollowUp(_) => return false,
     };
     home == engagement
 }

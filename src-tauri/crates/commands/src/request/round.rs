@@ -13,7 +13,7 @@ use crate::failure::Failure;
 use crate::find;
 
 /// Moves a request to another status of ours.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct MoveRequest {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -32,7 +32,7 @@ pub(crate) fn move_to(app: &mut App, request: MoveRequest) -> Result<RequestRow,
 }
 
 /// Records that evidence or an answer went to the auditor: a new round. Every item must be released by the client.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct SubmitRequest {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -64,7 +64,7 @@ pub(crate) fn submit(app: &mut App, request: SubmitRequest) -> Result<RequestRow
 
 /// Records how the auditor took the last round. A returned request is in progress again, and its next submission is a new
 /// round.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct DecideRequest {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -77,7 +77,7 @@ pub struct DecideRequest {
 }
 
 /// How the auditor took a round.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 #[serde(tag = "decision", rename_all = "snake_case")]
 pub enum RequestDecision {
     /// Accepted.

@@ -22,7 +22,7 @@ use crate::find;
 use crate::holiday::Calendar;
 
 /// Lists the requests of the catalogue, all of them, those of a profile, or those that support a control.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ListRequestTemplates {
     /// The profile.
     pub profile: Option<String>,
@@ -31,7 +31,7 @@ pub struct ListRequestTemplates {
 }
 
 /// A request of the catalogue as a list shows it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct RequestTemplateRow {
     /// Code, such as `PBC-001`.
     pub code: String,
@@ -85,7 +85,7 @@ fn template_row(entry: &RequestEntry) -> RequestTemplateRow {
 
 /// Starts requests from the catalogue: those of the codes, or a profile's whole list. What was started from the same line
 /// already is left as it is.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct StartRequests {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -100,7 +100,7 @@ pub struct StartRequests {
 }
 
 /// What was started.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct StartedRequests {
     /// The new requests.
     pub requests: Vec<RequestRow>,

@@ -3,6 +3,7 @@
 mod communication;
 mod evidence;
 mod finding;
+mod follow_up;
 mod gap;
 mod occurrence;
 mod request;
@@ -178,6 +179,8 @@ impl Play<'_> {
             Act::MoveRequest(request, to) => self.move_request(request, to),
             Act::AddFinding(finding) => self.add_finding(finding),
             Act::MoveFinding(finding, to) => self.move_finding(finding, to),
+            Act::NoteFollowUp(follow_up) => self.note_follow_up(follow_up),
+            Act::AnswerFollowUp(follow_up, answer) => self.answer_follow_up(follow_up, answer),
             Act::PlanTasks(plan) => self.plan_tasks(plan),
             Act::AssignTask(task) => self.assign_task(task),
             Act::AddTask(task) => self.add_task(task),

@@ -1,6 +1,8 @@
 //! The clocks of laws and contracts that bear on a scenario's rows, with the instant at which each ends if it began with
 //! the scenario. A planning aid: whether a clock runs, and since when, is counsel's to say.
 
+use std::collections::BTreeSet;
+
 use catalogue::Catalogue;
 use catalogue::deadline::{ClockUnit, DeadlineEntry};
 use catalogue::scenario::ScenarioEntry;
@@ -9,10 +11,27 @@ use model::holiday::Holiday;
 use model::time::{Day, Instant};
 use serde::{Deserialize, Serialize};
 
+use super::named;
+use crate::app::App;
+use crate::failure::Failure;
 use crate::holiday::Calendar;
 
+/// Lists the clocks that bear on a scenario's rows, as they would end if they began at an instant.
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
+pub struct ListScenarioClocks {
+    /// Its name, such as `failed-opinion`.
+    pub scenario: String,
+    /// The instant from which they would count.
+    pub at: Instant,
+}
+
+pub(crate) fn list(app: &mut App, request: ListScenarioClocks) -> Result<Vec<ClockRow>, Failure> {
+    let entry = Catalogue::embedded().scenario(named(&request.scenario)?);
+    app.read(|r| Ok(clocks(entry, request.at, &Calendar::read(r, &BTreeSet::new())?)))
+}
+
 /// A clock that bears on rows of a scenario.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ClockRow {
     /// Its code.
     pub code: String,
@@ -41,7 +60,7 @@ pub struct ClockRow {
 }
 
 /// How business days were counted: Monday to Friday without the holidays of the client's calendar.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct BusinessDayCount {
     /// Whether the calendar has any holiday; without one the end may be too early.
     pub holidays_kept: bool,

@@ -22,7 +22,7 @@ use crate::message::settle;
 
 /// Starts a scenario: all its rows of the communication plan and all its drafts, in one change that can be undone. A row
 /// goes to the one person of the client who holds its role; other roles stay open and are listed.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct StartScenario {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -35,7 +35,7 @@ pub struct StartScenario {
 }
 
 /// A scenario that was started.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct StartedScenario {
     /// Its name, such as `failed-opinion`.
     pub scenario: String,
@@ -58,7 +58,7 @@ pub struct StartedScenario {
 }
 
 /// A row that was started.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct StartedRow {
     /// The row.
     pub row: PlanRow,
@@ -73,7 +73,7 @@ pub struct StartedRow {
 }
 
 /// A role to which no row could be given.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct OpenRole {
     /// The role.
     pub role: String,

@@ -1,6 +1,8 @@
 //! Records that leave as a sheet: a workbook or separated values, which come in again. The log keeps that they left before
 //! they do.
 
+use std::collections::BTreeSet;
+
 use ::export::{Cover, Table, separated, workbook};
 use model::activity::{Action, bytes_digest};
 use model::client::Client;
@@ -11,6 +13,7 @@ use model::record::Noun;
 use model::sheet::column::Reach;
 use model::sheet::noun::SheetNoun;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 use vault::Reader;
 
 use super::by_noun;
@@ -23,7 +26,7 @@ use crate::held::Held;
 use crate::save::{failed_by, folder_of, require_folder, save_new};
 
 /// Exports the records of a noun as a sheet.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ExportSheet {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -32,6 +35,10 @@ pub struct ExportSheet {
     /// Only what this person answers for, by name or id. An evidence item is its collector's, or of whoever answers for a
     /// control that it supports.
     pub owner: Option<String>,
+    /// Only these records, by their ids: what a filtered list shows. None takes all; a record that isn't there, or isn't
+    /// listed any more, is refused.
+    #[serde(default)]
+    pub only: Option<BTreeSet<Uuid>>,
     /// Also the columns that are for the consultant alone: costs and internal notes.
     pub internal: bool,
     /// In which form.
@@ -41,7 +48,7 @@ pub struct ExportSheet {
 }
 
 /// The form of a sheet's file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum SheetForm {
     /// A workbook.
@@ -51,7 +58,7 @@ pub enum SheetForm {
 }
 
 /// A sheet that was exported, as the log keeps it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct SheetExported {
     /// The noun.
     pub noun: SheetNoun,
@@ -113,8 +120,20 @@ fn table<R: SheetRecord>(r: &Reader, engagement: &Engagement, request: &ExportSh
     let mut records: Vec<R> = find::all(r, engagement.id)?;
     records
         .retain(|record| record.is_listed() && owner.as_ref().is_none_or(|owner| record.is_owned_by(owner.id, &names)));
+    let chosen = request.only.as_ref().map(|only| keep_only(&mut records, only)).transpose()?;
     let fields: Vec<_> = records.iter().map(|record| record.fields(&names)).collect();
     let reach = if request.internal { Reach::Inside } else { Reach::Shared };
     let only = owner.map(|owner| format!(" Only what {} answers for.", owner.name)).unwrap_or_default();
-    Ok(Table::of(&fields, reach, &format!("{}.{only}", engagement.title)))
+    let part = chosen.map(|all| format!(" {} of {all} rows, as they were listed.", fields.len())).unwrap_or_default();
+    Ok(Table::of(&fields, reach, &format!("{}.{only}{part}", engagement.title)))
+}
+
+/// Leaves the records of these ids, and gives how many there were.
+fn keep_only<R: SheetRecord>(records: &mut Vec<R>, only: &BTreeSet<Uuid>) -> Result<usize, Failure> {
+    let all = records.len();
+    records.retain(|record| only.contains(&record.key()));
+    if records.len() < only.len() {
+        return Err(Failure::new(Code::NotFound, "names a record that isn't in this list").on("only"));
+    }
+    Ok(all)
 }

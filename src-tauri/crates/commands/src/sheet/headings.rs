@@ -6,7 +6,7 @@ use model::sheet::column::Need;
 use serde::{Deserialize, Serialize};
 
 /// What a sheet's headings say.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct SheetFound {
     /// The sheets of the file.
     pub sheets: Vec<SheetName>,
@@ -29,7 +29,7 @@ pub struct SheetFound {
 }
 
 /// A sheet of a file.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct SheetName {
     /// Its name; none for separated values.
     pub name: Option<String>,
@@ -40,7 +40,7 @@ pub struct SheetName {
 }
 
 /// A column of a sheet that is read.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct FoundColumn {
     /// Its letters.
     pub letters: String,

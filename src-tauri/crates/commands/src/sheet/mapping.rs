@@ -15,7 +15,7 @@ use crate::find;
 use crate::sheet::record::SheetRecord;
 
 /// Decisions about a sheet, whatever its noun. Empty, everything is found by heading.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ts_rs::TS)]
 pub struct SheetDecisions {
     /// Headings that are decided.
     pub columns: Vec<DecidedColumn>,
@@ -30,7 +30,7 @@ pub struct SheetDecisions {
 }
 
 /// What one column of a sheet is.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct DecidedColumn {
     /// The column of the sheet, by its heading or its letters.
     pub source: Source,
@@ -99,7 +99,7 @@ pub(super) fn keep<C: Columns>(
 }
 
 /// Saves a mapping, over the one that has its name.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct SaveSheetMapping {
     /// Its name.
     pub name: String,
@@ -119,7 +119,7 @@ pub(crate) fn save(app: &mut App, request: SaveSheetMapping) -> Result<SheetMapp
 }
 
 /// Lists the saved mappings, by name.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct ListSheetMappings {}
 
 pub(crate) fn list(app: &mut App, _: ListSheetMappings) -> Result<Vec<SheetMapping>, Failure> {
@@ -127,7 +127,7 @@ pub(crate) fn list(app: &mut App, _: ListSheetMappings) -> Result<Vec<SheetMappi
 }
 
 /// Removes a saved mapping; what was taken over with it stays.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct RemoveSheetMapping {
     /// Name or id.
     pub mapping: String,

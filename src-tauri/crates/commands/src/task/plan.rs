@@ -22,7 +22,7 @@ use crate::find;
 use crate::holiday::Calendar;
 
 /// Writes the tasks of a preparation plan, beginning on a day.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct PlanTasks {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -35,7 +35,7 @@ pub struct PlanTasks {
 }
 
 /// What was planned, and what it can't give.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct PlannedTasks {
     /// The plan's name.
     pub name: String,

@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::find;
 
 /// Moves a task to another state, with what that state needs.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct MoveTask {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
@@ -23,7 +23,7 @@ pub struct MoveTask {
 }
 
 /// A step of a task.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 #[serde(tag = "to", rename_all = "snake_case")]
 pub enum TaskStep {
     /// Back to planned.

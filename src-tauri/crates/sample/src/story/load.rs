@@ -80,6 +80,7 @@ pub(super) fn story() -> Result<Story, Error> {
         request_start: nouns.requests.start,
         requests: nouns.requests.request,
         findings: nouns.findings,
+        follow_ups: nouns.follow_ups,
         task_plan: nouns.tasks.plan,
         planned_tasks: nouns.tasks.planned,
         tasks: nouns.tasks.task,

@@ -5,10 +5,10 @@ use model::task::TaskCode;
 use model::time::Instant;
 
 use super::{
-    CommitmentFacts, ControlAdjustment, EvidenceFacts, FindingFacts, FindingMove, GapFacts, GapMove, Irrelevance,
-    MessageDecision, MessageFacts, MessageSend, OccurrenceFacts, OrganisationFacts, PlanRowFacts, PlannedTask,
-    PopulationFacts, RatingFacts, ReportRenewal, ReportReviewFacts, RequestFacts, RequestMove, RequestStart, Review,
-    Revision, Story, TaskFacts, TaskMove, TaskPlan, TeamFacts, UserControlFacts,
+    CommitmentFacts, ControlAdjustment, EvidenceFacts, FindingFacts, FindingMove, FollowUpAnswerFacts, FollowUpFacts,
+    GapFacts, GapMove, Irrelevance, MessageDecision, MessageFacts, MessageSend, OccurrenceFacts, OrganisationFacts,
+    PlanRowFacts, PlannedTask, PopulationFacts, RatingFacts, ReportRenewal, ReportReviewFacts, RequestFacts,
+    RequestMove, RequestStart, Review, Revision, Story, TaskFacts, TaskMove, TaskPlan, TeamFacts, UserControlFacts,
 };
 use crate::key::PersonKey;
 
@@ -102,6 +102,10 @@ pub enum Act<'a> {
     AddFinding(&'a FindingFacts),
     /// A finding moves to another state.
     MoveFinding(&'a FindingFacts, &'a FindingMove),
+    /// A question of the auditor's is noted against a control.
+    NoteFollowUp(&'a FollowUpFacts),
+    /// The answer that the auditor was given is recorded.
+    AnswerFollowUp(&'a FollowUpFacts, &'a FollowUpAnswerFacts),
     /// A preparation plan's tasks are put on the calendar.
     PlanTasks(&'a TaskPlan),
     /// A task of the plan gets its owner.

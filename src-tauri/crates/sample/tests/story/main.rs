@@ -569,6 +569,7 @@ fn message(world: &World, facts: &sample::MessageFacts) -> Message {
         controls: BTreeSet::new(),
         surfaces: BTreeSet::new(),
         superseded_by: None,
+        withdrawn_because: String::new(),
     }
 }
 

@@ -88,6 +88,21 @@ fn people_teams_commitments_and_user_controls_hold() {
 }
 
 #[test]
+fn follow_ups_are_of_live_controls_and_one_is_still_owed() {
+    let World { story, people, controls, .. } = World::new();
+    for it in &story.follow_ups {
+        let control = controls.get(it.control.as_str()).unwrap_or_else(|| panic!("no {}", it.control));
+        assert!(control.is_live() && people.contains_key(&it.promised_by), "{}", it.question);
+        let asked = it.at.date_naive();
+        assert!(
+            it.due_on > asked && it.answer.as_ref().is_none_or(|answer| answer.on >= asked && answer.on <= as_of())
+        );
+    }
+    let owed = story.follow_ups.iter().filter(|it| it.answer.is_none()).count();
+    assert!(owed >= 1 && story.follow_ups.len() > owed, "one is answered, one isn't");
+}
+
+#[test]
 fn organisations_hold_and_leave_days_open() {
     let World { story, people, .. } = World::new();
     let mut open = BTreeMap::new();

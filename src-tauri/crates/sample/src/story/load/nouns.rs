@@ -15,6 +15,7 @@ const OCCURRENCES: (&str, &str) = text!("occurrences.toml");
 const POPULATIONS: (&str, &str) = text!("populations.toml");
 const REQUESTS: (&str, &str) = text!("requests.toml");
 const FINDINGS: (&str, &str) = text!("findings.toml");
+const FOLLOW_UPS: (&str, &str) = text!("follow_ups.toml");
 const TASKS: (&str, &str) = text!("tasks.toml");
 
 /// Everything that these texts say.
@@ -25,6 +26,7 @@ pub(super) struct Nouns {
     pub(super) populations: Vec<PopulationFacts>,
     pub(super) requests: RequestFile,
     pub(super) findings: Vec<FindingFacts>,
+    pub(super) follow_ups: Vec<FollowUpFacts>,
     pub(super) tasks: TaskFile,
 }
 
@@ -34,6 +36,8 @@ pub(super) fn nouns() -> Result<Nouns, Error> {
     let occurrences: OccurrenceFile = read(OCCURRENCES)?;
     let populations: PopulationFile = read(POPULATIONS)?;
     let findings: FindingFile = read(FINDINGS)?;
+    let mut follow_ups: FollowUpFile = read(FOLLOW_UPS)?;
+    follow_ups.follow_up.sort_by_key(|one| one.at);
     Ok(Nouns {
         scope: read(SCOPE)?,
         organisations: organisations.organisation,
@@ -41,6 +45,7 @@ pub(super) fn nouns() -> Result<Nouns, Error> {
         populations: populations.population,
         requests: read(REQUESTS)?,
         findings: findings.finding,
+        follow_ups: follow_ups.follow_up,
         tasks: read(TASKS)?,
     })
 }
@@ -76,6 +81,12 @@ pub(super) struct RequestFile {
 #[serde(deny_unknown_fields)]
 struct FindingFile {
     finding: Vec<FindingFacts>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FollowUpFile {
+    follow_up: Vec<FollowUpFacts>,
 }
 
 #[derive(Deserialize)]

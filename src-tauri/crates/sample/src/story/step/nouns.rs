@@ -22,6 +22,11 @@ pub(super) fn add<'a>(story: &'a Story, add: &mut impl FnMut(Instant, Act<'a>)) 
         add(finding.at, Act::AddFinding(finding));
         finding.moves.iter().for_each(|one| add(one.at, Act::MoveFinding(finding, one)));
     }
+    for follow_up in &story.follow_ups {
+        add(follow_up.at, Act::NoteFollowUp(follow_up));
+        let answer = follow_up.answer.iter();
+        answer.for_each(|one| add(one.at, Act::AnswerFollowUp(follow_up, one)));
+    }
     add(story.task_plan.at, Act::PlanTasks(&story.task_plan));
     for task in &story.planned_tasks {
         add(task.at, Act::AssignTask(task));

@@ -1,0 +1,84 @@
+//! The commands for a program with a window: one call at a time works on the vault, but a dialog, the long part of an
+//! export and a cancelling never hold up the others.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use serde_json::Value;
+
+use crate::app::App;
+use crate::choose::{self, ChooseDestination, ChooseFiles};
+use crate::event::Chosen;
+use crate::evidence::{self, PreviewEvidence};
+use crate::failure::Failure;
+use crate::host::Host;
+use crate::job::{CancelJob, StayActive};
+use crate::packet::{self, ExportPacket, PreviewPacket};
+use crate::{Request, dispatch, from_wire, to_wire};
+
+/// An [`App`] that several threads may call.
+pub struct SharedApp {
+    app: Mutex<App>,
+    host: Arc<dyn Host>,
+}
+
+impl SharedApp {
+    /// An app without an open vault.
+    pub fn new(host: Arc<dyn Host>) -> Self {
+        Self { app: Mutex::new(App::new(Arc::clone(&host))), host }
+    }
+
+    /// The app, once no other call works on it.
+    pub fn lock(&self) -> MutexGuard<'_, App> {
+        // A command that panics has locked its vault before the guard was dropped.
+        self.app.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Calls a command by its name, with its request and answer as JSON.
+    ///
+    /// # Errors
+    /// Those of the command.
+    pub fn call(&self, name: &str, request: Value) -> Result<Value, Failure> {
+        match name {
+            CancelJob::NAME => {
+                let _: CancelJob = from_wire(request)?;
+                self.host.cancel();
+                to_wire(&())
+            }
+            StayActive::NAME => {
+                let _: StayActive = from_wire(request)?;
+                self.host.stay_active();
+                to_wire(&())
+            }
+            ChooseFiles::NAME => {
+                let request: ChooseFiles = from_wire(request)?;
+                let paths = self.host.choose_files(request.wanted)?;
+                to_wire(&choose::hold_all(&mut self.lock(), &paths))
+            }
+            ChooseDestination::NAME => {
+                let request: ChooseDestination = from_wire(request)?;
+                let path = self.host.choose_destination(request.wanted, &choose::plain(&request.name)?)?;
+                to_wire(&path.map(|path| choose::hold(&mut self.lock(), &path)))
+            }
+            // The long part of these holds no app.
+            ExportPacket::NAME => to_wire(&packet::export_shared(&self.app, from_wire(request)?)?),
+            PreviewPacket::NAME => to_wire(&packet::preview_shared(&self.app, from_wire(request)?)?),
+            PreviewEvidence::NAME => to_wire(&evidence::preview_shared(&self.app, from_wire(request)?)?),
+            _ => dispatch(&mut self.lock(), name, request),
+        }
+    }
+
+    /// Whether a vault is open.
+    pub fn is_open(&self) -> bool {
+        self.lock().is_open()
+    }
+
+    /// How long nobody may do anything before the open vault is locked; none while none is open.
+    pub fn idle_after(&self) -> Option<std::time::Duration> {
+        self.lock().idle_after()
+    }
+
+    /// Holds files that were dropped on the window.
+    pub fn hold(&self, paths: &[std::path::PathBuf]) -> Vec<Chosen> {
+        choose::hold_all(&mut self.lock(), paths)
+    }
+}

@@ -1,0 +1,103 @@
+//! How the open vault stands, for the status line, and locking it. The client's name stands in the answer alone, never
+//! in a log or a title.
+
+use serde::{Deserialize, Serialize};
+use vault::Condition;
+
+use crate::app::App;
+use crate::failure::Failure;
+
+/// Asks how the open vault stands.
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
+pub struct ShowVaultStatus {}
+
+/// The newest row of the activity log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct LogHeadShown {
+    /// Its number.
+    pub seq: u64,
+    /// The first and last eight digits of its hash.
+    pub short_hash: String,
+}
+
+/// In which condition the vault was found when it was opened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(tag = "condition", rename_all = "snake_case")]
+pub enum VaultCondition {
+    /// It can be read and changed.
+    Sound,
+    /// It can be read only.
+    ReadOnly {
+        /// Why, as a sentence.
+        why: String,
+    },
+}
+
+/// How a vault stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct VaultStatus {
+    /// The newest row of its log; none when the log can't be read.
+    pub head: Option<LogHeadShown>,
+    /// Bytes that its folder takes.
+    pub size: u64,
+    /// The client's legal name; none when it can't be read.
+    pub client: Option<String>,
+    /// Who works in it; empty in a vault that can only be read.
+    pub person: String,
+    /// Its condition.
+    pub condition: VaultCondition,
+    /// The schema of its database.
+    pub schema: u32,
+    /// Rows of the log that were written since it was opened.
+    pub changes: u64,
+    /// Texts that aren't saved.
+    pub unsaved: usize,
+}
+
+pub(crate) fn status(app: &mut App, _: ShowVaultStatus) -> Result<VaultStatus, Failure> {
+    let person = app.session()?.who.clone();
+    let opened_at = app.opened_at();
+    let vault = app.vault()?;
+    let condition = condition(vault.condition());
+    // A damaged vault says what it still can.
+    let row = vault.read(|r| Ok(r.log_newest(1)?.pop())).ok().flatten();
+    let client = app.read(crate::client::the_client).ok().map(|client| client.legal_name);
+    let unsaved = vault.read(|r| r.unsaved()).map_or(0, |found| found.len());
+    Ok(VaultStatus {
+        changes: row.as_ref().zip(opened_at).map_or(0, |(row, at)| row.seq.saturating_sub(at)),
+        head: row.map(|row| LogHeadShown { seq: row.seq, short_hash: short(&row.hash.to_string()) }),
+        size: vault.size_on_disk(),
+        client,
+        person,
+        condition,
+        schema: vault.schema(),
+        unsaved,
+    })
+}
+
+/// The ends of a hash, which are enough to compare by eye.
+fn short(hash: &str) -> String {
+    let (from, to) = (hash.get(..8).unwrap_or(hash), hash.get(hash.len().saturating_sub(8)..).unwrap_or_default());
+    format!("{from}…{to}")
+}
+
+fn condition(found: &Condition) -> VaultCondition {
+    match found {
+        Condition::Sound => VaultCondition::Sound,
+        Condition::OlderOrCutOff { header_seq, log_seq } => VaultCondition::ReadOnly {
+            why: format!(
+                "It is older than its header, or was cut off: the header vouches for row {header_seq} of the activity \
+                 log, {log_seq} is the newest that fits."
+            ),
+        },
+        Condition::Damaged { what } => VaultCondition::ReadOnly { why: format!("A part of it is damaged: {what}.") },
+    }
+}
+
+/// Locks the vault. Does nothing when none is open.
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
+pub struct LockVault {}
+
+pub(crate) fn lock(app: &mut App, _: LockVault) -> Result<(), Failure> {
+    app.lock()
+}
