@@ -4,6 +4,7 @@ mod commitment;
 mod evidence;
 mod export;
 mod finding;
+mod follow_up;
 mod gap;
 mod holiday;
 mod matrix;
@@ -12,6 +13,7 @@ mod organisation;
 mod readiness;
 mod request;
 mod scope;
+mod search;
 mod sheet;
 mod task;
 mod team;
@@ -29,6 +31,7 @@ pub use commitment::CommitmentVerb;
 pub use evidence::{AddArgs, EvidenceVerb, ImportArgs, IpeArgs};
 pub use export::{ExportArgs, FormArgs};
 pub use finding::{FindingStepArgs, FindingVerb};
+pub use follow_up::FollowUpVerb;
 pub use gap::{GapStepArgs, GapVerb};
 pub use holiday::HolidayVerb;
 pub use matrix::{ControlVerb, CriterionVerb, RatingVerb};
@@ -37,6 +40,7 @@ pub use organisation::{OrganisationVerb, ReportArgs};
 pub use readiness::ReadinessVerb;
 pub use request::RequestVerb;
 pub use scope::{ClientVerb, EngagementVerb, InitArgs, PersonVerb, StartArgs, SurfaceVerb, SystemVerb};
+pub use search::SearchArgs;
 pub use sheet::{DecidedArgs, SheetFileArgs, SheetVerb};
 pub use task::{PlanStartArgs, TaskStepArgs, TaskVerb};
 pub use team::TeamVerb;
@@ -168,6 +172,9 @@ pub enum Verb {
     /// Findings of an audit or a monitoring check
     #[command(subcommand)]
     Finding(FindingVerb),
+    /// Follow-ups: what the auditor asked in walkthroughs, and what was answered
+    #[command(subcommand)]
+    FollowUp(FollowUpVerb),
     /// Tasks of the remediation plan, with their earliest days
     #[command(subcommand)]
     Task(TaskVerb),
@@ -180,6 +187,8 @@ pub enum Verb {
     /// Scenarios of the communication plan: a whole set of rows and drafts for a crisis
     #[command(subcommand)]
     Scenario(ScenarioVerb),
+    /// Search records and the texts of evidence files; without --engagement all engagements
+    Search(SearchArgs),
     /// Spreadsheets that come in: shown before they are taken over
     #[command(subcommand)]
     Sheet(SheetVerb),

@@ -1,7 +1,9 @@
 //! What a fault of this program says: its place in the source, and never what was being worked on, since a panic's text
 //! may quote that. Nor where the program was built: of a file's path only what the crate calls it.
 
-use std::panic::{Location, set_hook};
+use std::panic::set_hook;
+
+use commands::fault::place;
 
 /// From now on a panic, on whatever thread, says its place alone.
 pub fn tell_places_only() {
@@ -9,20 +11,6 @@ pub fn tell_places_only() {
         let place = panic.location().map(place).unwrap_or_default();
         crate::output::tell(&format!("vouchsafe: a fault of this program{place}"));
     }));
-}
-
-fn place(location: &Location<'_>) -> String {
-    format!(" at {}:{}:{}", within_crate(location.file()), location.line(), location.column())
-}
-
-/// The end of a source file's path: from the crate's folder, or without one its name alone.
-fn within_crate(path: &str) -> String {
-    let parts: Vec<&str> = path.split(['/', '\\']).collect();
-    let from = match parts.iter().rposition(|part| *part == "src") {
-        Some(src) => src.saturating_sub(1),
-        None => parts.len().saturating_sub(1),
-    };
-    parts[from..].join("/")
 }
 
 #[cfg(test)]
@@ -57,21 +45,6 @@ mod tests {
         let all = said + &String::from_utf8_lossy(&output.stdout);
         for word in ["quentin", "staple", "acme.vault", "/media"] {
             assert!(!all.contains(word), "{word}: {all}");
-        }
-    }
-
-    #[test]
-    fn a_place_says_nothing_of_the_machine() {
-        for (path, expected) in [
-            ("src-tauri/crates/cli/src/fault.rs", "cli/src/fault.rs"),
-            ("/opt/ann/sources/lopdf-0.44.0/src/parser/mod.rs", "lopdf-0.44.0/src/parser/mod.rs"),
-            ("/rustc/59807616/library/core/src/option.rs", "core/src/option.rs"),
-            ("D:\\work\\cli\\src\\main.rs", "cli/src/main.rs"),
-            ("/tmp/build-1/out/generated.rs", "generated.rs"),
-            ("src/main.rs", "src/main.rs"),
-            ("", ""),
-        ] {
-            assert_eq!(within_crate(path), expected);
         }
     }
 }

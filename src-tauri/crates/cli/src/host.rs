@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-use commands::Host;
+use commands::{Host, system};
 use indicatif::{ProgressBar, ProgressStyle};
 use model::packet::Step;
 use model::time::Instant;
@@ -71,20 +71,16 @@ impl Terminal {
 }
 
 impl Host for Terminal {
-    #[allow(clippy::disallowed_methods, reason = "this is the Host: the one place where instants come from")]
     fn now(&self) -> Instant {
-        let now = chrono::Utc::now();
-        // Whole milliseconds, as the activity log keeps them.
-        chrono::DateTime::from_timestamp_millis(now.timestamp_millis()).unwrap_or(now)
+        system::now()
     }
 
-    #[allow(clippy::disallowed_methods, reason = "this is the Host: the one place where record ids come from")]
     fn next_id(&self) -> Uuid {
-        Uuid::now_v7()
+        system::next_id()
     }
 
     fn device(&self) -> String {
-        device_id().unwrap_or_else(|_| "this device".to_owned())
+        system::device().unwrap_or_else(|_| "this device".to_owned())
     }
 
     fn program(&self) -> PathBuf {
@@ -124,24 +120,4 @@ fn secret_file(path: &std::path::Path) -> std::io::Result<fs::File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)
-}
-
-/// A random name for this device, made at its first use and kept in the user's configuration folder. It says nothing
-/// about the user or the machine.
-fn device_id() -> std::io::Result<String> {
-    let base = std::env::var_os("XDG_CONFIG_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
-    let base = base.or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".config")));
-    let folder = base.ok_or_else(|| std::io::Error::from(std::io::ErrorKind::NotFound))?.join("vouchsafe");
-    let path = folder.join("device");
-    if let Ok(text) = fs::read_to_string(&path)
-        && let Ok(id) = Uuid::parse_str(text.trim())
-    {
-        return Ok(id.to_string());
-    }
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(std::io::Error::other)?;
-    let id = uuid::Builder::from_random_bytes(bytes).into_uuid().to_string();
-    fs::create_dir_all(&folder)?;
-    fs::write(&path, format!("{id}\n"))?;
-    Ok(id)
 }

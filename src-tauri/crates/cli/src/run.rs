@@ -5,6 +5,7 @@ mod engagement;
 mod evidence;
 mod export;
 mod finding;
+mod follow_up;
 mod gap;
 mod holiday;
 mod matrix;
@@ -15,6 +16,7 @@ mod readiness;
 mod request;
 mod scenario;
 mod scope;
+mod search;
 mod sheet;
 mod task;
 mod team;
@@ -129,6 +131,7 @@ fn in_vault(session: &mut Session, global: &Global, verb: Verb) -> Result<ExitCo
         Verb::Population(verb) => time::population(session, verb)?,
         Verb::Request(verb) => request::request(session, verb)?,
         Verb::Finding(verb) => finding::finding(session, verb)?,
+        Verb::FollowUp(verb) => follow_up::follow_up(session, verb)?,
         Verb::Task(verb) => task::task(session, verb)?,
         Verb::Evidence(verb) => evidence::evidence(session, verb)?,
         Verb::Readiness(verb) => readiness::readiness(session, verb)?,
@@ -136,6 +139,7 @@ fn in_vault(session: &mut Session, global: &Global, verb: Verb) -> Result<ExitCo
         Verb::Plan(verb) => message::plan(session, verb)?,
         Verb::Message(verb) => message::message(session, verb)?,
         Verb::Scenario(verb) => scenario::scenario(session, verb)?,
+        Verb::Search(args) => search::search(session, args)?,
         Verb::Sheet(verb) => sheet::sheet(session, verb)?,
         Verb::Export(args) => export::export(session, args)?,
         Verb::Packet(verb) => return packet::packet(session, verb),

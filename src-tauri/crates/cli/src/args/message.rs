@@ -206,6 +206,9 @@ pub enum MessageVerb {
     Withdraw {
         /// The message
         message: String,
+        /// Why
+        #[arg(long)]
+        reason: String,
     },
     /// Save a message as a file; it is marked DRAFT until it is approved, and the saving is logged
     Save {

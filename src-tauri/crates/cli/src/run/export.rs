@@ -19,7 +19,7 @@ pub fn export(session: &mut Session, args: ExportArgs) -> Result<(), Problem> {
     };
     let held = session.hold_new(&file)?;
     let engagement = session.engagement.clone();
-    let exported = session.app.call(ExportSheet { engagement, noun, owner, internal, form, file: held })?;
+    let exported = session.app.call(ExportSheet { engagement, noun, owner, only: None, internal, form, file: held })?;
     let shown = super::shown(&file);
     session.out.show(&exported, |it| {
         let inside = if it.internal { "\nIt holds costs and internal notes: for your own firm alone." } else { "" };

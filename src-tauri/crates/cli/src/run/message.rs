@@ -269,7 +269,9 @@ fn change(session: &mut Session, verb: MessageVerb) -> Result<(), Problem> {
             session.app.call(RecordSend { engagement, message, by, to, channel, at: at.map(|at| at.to_utc()) })?
         }
         MessageVerb::Supersede { message, by } => session.app.call(SupersedeMessage { engagement, message, by })?,
-        MessageVerb::Withdraw { message } => session.app.call(WithdrawMessage { engagement, message })?,
+        MessageVerb::Withdraw { message, reason } => {
+            session.app.call(WithdrawMessage { engagement, message, reason })?
+        }
         MessageVerb::Templates
         | MessageVerb::Start { .. }
         | MessageVerb::List

@@ -61,6 +61,7 @@ pub fn packet(session: &mut Session, verb: PacketVerb) -> Result<ExitCode, Probl
                 up_to,
                 limits: ShowLimits { pages, rows, lines, ..ShowLimits::default() },
                 embed_limit: embed_limit.saturating_mul(1_000_000),
+                list_only: Vec::new(),
             };
             let exported = session.app.call(request)?;
             let file = super::shown(&file);
