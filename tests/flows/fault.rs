@@ -127,6 +127,7 @@ fn an_export_into_a_folder_that_takes_no_file_fails_before_the_work() {
         up_to: None,
         limits: model::exhibit::ShowLimits::default(),
         embed_limit: 1,
+        list_only: Vec::new(),
     };
     assert_eq!(app.call(request).expect_err("there is no folder").code, Code::NoFolder);
     assert_eq!(host.steps.load(Ordering::Relaxed), 0);
@@ -141,7 +142,7 @@ fn what_has_no_folder_to_go_to_is_not_recorded_as_gone() {
     let missing = stage.folder.path().join("no-such-folder");
     let file = stage.app.hold(&missing.join("gaps.csv"));
     let (noun, form) = (SheetNoun::Gap, SheetForm::Csv);
-    let sheet = ExportSheet { engagement: None, noun, owner: None, internal: false, form, file };
+    let sheet = ExportSheet { engagement: None, noun, owner: None, only: None, internal: false, form, file };
     assert_eq!(stage.app.call(sheet).expect_err("there is no folder").code, Code::NoFolder);
     let folder = stage.app.hold(&missing);
     let original = SaveEvidence { engagement: None, evidence, folder };

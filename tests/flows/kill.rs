@@ -124,6 +124,7 @@ fn export_all(app: &mut App, folder: &Path) {
         up_to: None,
         limits: model::exhibit::ShowLimits::default(),
         embed_limit: 1000,
+        list_only: Vec::new(),
     };
     app.call(request).expect("exports");
 }

@@ -643,8 +643,14 @@ fn a_message_is_replaced_or_withdrawn_and_then_rests() {
     assert_eq!(saved.marks, ["SUPERSEDED by another message, not to be sent."]);
     stage.app.call(UndoLog { seq: None }).expect("the replacing is undone");
     assert_eq!(show(&mut stage, "MSG-001").message.state, MessageState::Draft);
-    let withdraw = WithdrawMessage { engagement: None, message: "MSG-002".to_owned() };
-    assert_eq!(stage.app.call(withdraw).expect("withdraws").message.state, MessageState::Withdrawn);
+    let withdraw = |reason: &str| {
+        let (message, reason) = ("MSG-002".to_owned(), reason.to_owned());
+        WithdrawMessage { engagement: None, message, reason }
+    };
+    assert_eq!(stage.app.call(withdraw(" ")).expect_err("says why").field.as_deref(), Some("reason"));
+    let row = stage.app.call(withdraw("the review was done in time")).expect("withdraws");
+    assert_eq!(row.message.state, MessageState::Withdrawn);
+    assert_eq!(row.message.withdrawn_because, "the review was done in time");
     stage.app.call(supersede("MSG-001", "MSG-002")).expect_err("a withdrawn message replaces nothing");
 }
 

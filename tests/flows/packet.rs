@@ -51,6 +51,7 @@ fn request(stage: &mut Stage, name: &str, profile: AudienceProfile) -> ExportPac
         up_to: None,
         limits: model::exhibit::ShowLimits::default(),
         embed_limit: PacketOptions::EMBED_LIMIT,
+        list_only: Vec::new(),
     }
 }
 
@@ -309,6 +310,7 @@ fn an_export_that_finds_its_place_taken_is_not_recorded() {
         up_to: None,
         limits: model::exhibit::ShowLimits::default(),
         embed_limit: 0,
+        list_only: Vec::new(),
     };
     assert_eq!(stage.app.call(request).expect_err("originals/ is taken").code, Code::Exists);
     assert!(stage.app.call(ListPackets {}).expect("lists").is_empty());

@@ -12,6 +12,8 @@ use crate::stage::Stage;
 
 const NOTE: &str = "The reviewer left in May and nobody took over.";
 const EVIDENCE: &[u8] = b"username,decision\nquentin.lim,remove\n";
+/// A word that stands in the text of a file and nowhere else: in the vault it is in the text and in the index over it.
+const ONLY_IN_A_FILE: &str = "windlassquay";
 
 /// Every file below a folder, with its bytes.
 fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
@@ -41,6 +43,11 @@ fn the_vaults_folder_holds_no_word_of_the_client() {
     let changes = vec![ControlChange::InternalNote(NOTE.to_owned())];
     stage.app.call(ChangeControl { engagement: None, control: "CORE-24".to_owned(), changes }).expect("changes");
     stage.released("access-review.csv", EVIDENCE, crate::stage::extract);
+    stage.attach("notes.txt", format!("notes of the {ONLY_IN_A_FILE}").as_bytes(), |_| ()).expect("attaches");
+    stage.app.call(commands::text::ExtractTexts { limit: 10 }).expect("reads");
+    let (text, nouns) = (ONLY_IN_A_FILE.to_owned(), Vec::new());
+    let found = stage.app.call(commands::search::FindText { engagement: None, text, nouns, limit: 5 });
+    assert_eq!(found.expect("searches").total, 1);
     let packet = stage.folder.path().join("packet.pdf");
     let file = stage.app.hold(&packet);
     let request = ExportPacket {
@@ -54,10 +61,11 @@ fn the_vaults_folder_holds_no_word_of_the_client() {
         up_to: None,
         limits: model::exhibit::ShowLimits::default(),
         embed_limit: PacketOptions::EMBED_LIMIT,
+        list_only: Vec::new(),
     };
     stage.app.call(request).expect("exports");
     stage.app.call(Check {}).expect("checks");
-    let words: [&[u8]; 8] = [
+    let words: [&[u8]; 9] = [
         b"Harbour & Pine",
         NOTE.as_bytes(),
         EVIDENCE,
@@ -66,6 +74,7 @@ fn the_vaults_folder_holds_no_word_of_the_client() {
         b"Larkfield",
         b"Priya Raman",
         b"user access review",
+        ONLY_IN_A_FILE.as_bytes(),
     ];
     // While the vault is open, with its write-ahead log, and after it is locked.
     for moment in ["open", "locked"] {
@@ -81,5 +90,5 @@ fn the_vaults_folder_holds_no_word_of_the_client() {
     let mut left: Vec<_> =
         std::fs::read_dir(stage.folder.path()).expect("reads").flatten().map(|e| e.file_name()).collect();
     left.sort();
-    assert_eq!(left, ["access-review.csv", "client.vault", "packet.pdf"]);
+    assert_eq!(left, ["access-review.csv", "client.vault", "notes.txt", "packet.pdf"]);
 }

@@ -35,7 +35,7 @@ fn export(stage: &mut Stage, noun: SheetNoun, name: &str, form: SheetForm) -> Pa
     let path = stage.folder.path().join(name);
     std::fs::remove_file(&path).ok();
     let file = stage.app.hold(&path);
-    let request = ExportSheet { engagement: None, noun, owner: None, internal: true, form, file };
+    let request = ExportSheet { engagement: None, noun, owner: None, only: None, internal: true, form, file };
     stage.app.call(request).expect("the sheet is exported");
     path
 }
@@ -677,6 +677,7 @@ fn an_export_is_recorded_and_holds_only_what_was_asked_for() {
         engagement: None,
         noun: SheetNoun::Gap,
         owner: Some("jonas reuter".to_owned()),
+        only: None,
         internal,
         form: SheetForm::Csv,
         file,
@@ -694,8 +695,15 @@ fn an_export_is_recorded_and_holds_only_what_was_asked_for() {
     let index = stage.folder.path().join("index.csv");
     let file = stage.app.hold(&index);
     let owner = Some("Ines Okafor".to_owned());
-    let request =
-        ExportSheet { engagement: None, noun: SheetNoun::Evidence, owner, internal: false, form: SheetForm::Csv, file };
+    let request = ExportSheet {
+        engagement: None,
+        noun: SheetNoun::Evidence,
+        owner,
+        only: None,
+        internal: false,
+        form: SheetForm::Csv,
+        file,
+    };
     assert_eq!(stage.app.call(request).expect("exports").rows, 2, "she collected both");
 }
 

@@ -19,6 +19,7 @@ pub struct TestHost {
     ticks: AtomicU64,
     device: String,
     program: PathBuf,
+    settings: Option<PathBuf>,
     /// Set to cancel the next long piece of work.
     pub cancel: AtomicBool,
     /// The recovery code that was handed over last.
@@ -38,6 +39,7 @@ impl TestHost {
             ticks: AtomicU64::new(ticks),
             device: "test device".to_owned(),
             program: PathBuf::from("no-such-program"),
+            settings: None,
             cancel: AtomicBool::new(false),
             recovery_code: Mutex::new(None),
         }
@@ -54,6 +56,13 @@ impl TestHost {
     #[must_use]
     pub fn with_program(mut self, program: &str) -> Self {
         self.program = PathBuf::from(program);
+        self
+    }
+
+    /// The same with a folder for the device's settings.
+    #[must_use]
+    pub fn with_settings(mut self, folder: &std::path::Path) -> Self {
+        self.settings = Some(folder.to_owned());
         self
     }
 
@@ -87,6 +96,10 @@ impl Host for TestHost {
 
     fn program(&self) -> PathBuf {
         self.program.clone()
+    }
+
+    fn settings_folder(&self) -> Option<PathBuf> {
+        self.settings.clone()
     }
 
     fn progress(&self, _: Step) -> ControlFlow<()> {
