@@ -1,0 +1,186 @@
+/** The frame round every view: rail, top bar, the view, status bar, palette, toasts. It draws nothing of a view itself. */
+import { Component, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { DatesProvider } from "../audit/date-format";
+import { useDrop } from "../audit/drop";
+import { FailureNote, Loading } from "../kit";
+import { type Place, PlaceProvider } from "../kit/place";
+import { asFailure, call } from "../wire/call";
+import { EngagementShown } from "../wire/engagement";
+import { listen, tellAll } from "../wire/events";
+import { wordsFor } from "../wire/failures";
+import { allKept } from "../wire/unsaved";
+import { useActive } from "./active";
+import { DropOverlay } from "./DropOverlay";
+import { useKeys } from "./keys";
+import { Palette } from "./Palette";
+import { Rail } from "./Rail";
+import { StatusBar } from "./StatusBar";
+import type { Opened } from "./session";
+import { useSettings } from "./settings";
+import { TopBar } from "./TopBar";
+import { TEXTS } from "./texts";
+import { useUndo } from "./undo";
+import { isView, VIEWS } from "./views";
+import "./shell.css";
+
+/** Below this width the rail collapses by itself, so that grid and inspector have room. */
+const NARROW = 1440;
+
+/** The frame of an open vault. */
+export function Frame({ opened, onLock }: { opened: Opened; onLock(): void }) {
+  const [place, setPlace] = useState<Place>({ view: "overview" });
+  const [shownId, setShownId] = useState<string>();
+  const [palette, setPalette] = useState(false);
+  const savedAt = useSavedAt();
+  const settings = useSettings();
+  const narrow = useNarrow();
+  const undo = useUndo();
+  useActive();
+  useLocking();
+
+  const shown = opened.engagements.find((one) => one.id === shownId) ?? opened.engagements.at(-1);
+  const go = useCallback((to: Place) => isView(to.view) && setPlace(to), []);
+  useKeys({ onPalette: () => setPalette(true), onLock, onUndo: undo });
+  useGoEvents(go);
+  const main = useRef<HTMLElement>(null);
+  useDropAnywhere(main, place, go);
+
+  const collapsed = settings.shown.rail_collapsed || narrow;
+  const View = isView(place.view) ? VIEWS[place.view] : VIEWS.overview;
+  const here = useMemo(() => ({ place, go }), [place, go]);
+  if (place.view === "walkthrough") {
+    return (
+      <DatesProvider format={settings.shown.date_format}>
+        <PlaceProvider value={here}>
+          <EngagementShown value={shown?.id ?? null}>
+            <Caught key="walkthrough">
+              <Suspense fallback={<Loading />}>
+                <View />
+              </Suspense>
+            </Caught>
+          </EngagementShown>
+        </PlaceProvider>
+      </DatesProvider>
+    );
+  }
+  return (
+    <DatesProvider format={settings.shown.date_format}>
+      <PlaceProvider value={here}>
+        <EngagementShown value={shown?.id ?? null}>
+          <a className="skip" href="#view">
+            {TEXTS.skip}
+          </a>
+          <div className="app">
+            <Rail collapsed={collapsed} onCollapse={(rail_collapsed) => void settings.save({ rail_collapsed })} />
+            <TopBar
+              client={opened.status.client ?? ""}
+              shown={shown}
+              engagements={opened.engagements}
+              today={new Date().toLocaleDateString("sv-SE")}
+              onShow={setShownId}
+              onSearch={() => setPalette(true)}
+              onLock={onLock}
+            />
+            <main className="main" id="view" tabIndex={-1} data-view={place.view} ref={main}>
+              <Caught key={`${place.view} ${shown?.id ?? ""}`}>
+                <Suspense fallback={<Loading />}>
+                  <View />
+                </Suspense>
+              </Caught>
+            </main>
+            <StatusBar status={opened.status} savedAt={savedAt} />
+          </div>
+          {palette && <Palette onClose={() => setPalette(false)} onLock={onLock} onUndo={undo} />}
+          <DropOverlay />
+        </EngagementShown>
+      </PlaceProvider>
+    </DatesProvider>
+  );
+}
+
+/** Shows a view that failed in words, and keeps the frame. */
+class Caught extends Component<{ children: ReactNode }, { thrown: unknown }> {
+  override state = { thrown: undefined as unknown };
+
+  static getDerivedStateFromError(thrown: unknown) {
+    return { thrown };
+  }
+
+  override render() {
+    if (this.state.thrown === undefined) return this.props.children;
+    return (
+      <div className="page">
+        <FailureNote {...wordsFor(asFailure(this.state.thrown))} onRetry={() => this.setState({ thrown: undefined })} />
+      </div>
+    );
+  }
+}
+
+/** The time of day of the last change that the program told of. */
+function useSavedAt(): string | undefined {
+  const [at, setAt] = useState<string>();
+  useEffect(
+    () =>
+      listen((event) => {
+        if (event.event === "changed") setAt(new Date(event.at).toLocaleTimeString("sv-SE"));
+      }),
+    [],
+  );
+  return at;
+}
+
+function useNarrow(): boolean {
+  const [narrow, setNarrow] = useState(() => window.innerWidth < NARROW);
+  useEffect(() => {
+    const look = () => setNarrow(window.innerWidth < NARROW);
+    window.addEventListener("resize", look);
+    return () => window.removeEventListener("resize", look);
+  }, []);
+  return narrow;
+}
+
+/** How long the evidence view may take to stand, once files were dropped elsewhere. */
+const SETTLES = 400;
+
+/** Files that no part of a view took are handed to the evidence view. */
+function useDropAnywhere(main: React.RefObject<HTMLElement | null>, place: Place, go: (place: Place) => void): void {
+  useDrop(
+    main,
+    (files) => {
+      go({ view: "evidence" });
+      setTimeout(() => {
+        const at = main.current?.getBoundingClientRect();
+        if (at) tellAll({ event: "files_dropped", files, x: at.x + at.width / 4, y: at.y + at.height / 2 });
+      }, SETTLES);
+    },
+    { when: place.view !== "evidence" },
+  );
+}
+
+/** Lets tests and the drawing of screens go to a view without a pointer. */
+function useGoEvents(go: (place: Place) => void): void {
+  useEffect(() => {
+    const heard = (event: Event) => go((event as CustomEvent<Place>).detail);
+    window.addEventListener("vouchsafe-go", heard);
+    return () => window.removeEventListener("vouchsafe-go", heard);
+  }, [go]);
+}
+
+/** Locks by the person's wish: what is unsaved is kept first. */
+export async function lockNow(): Promise<void> {
+  tellAll({ event: "locking", why: "asked" });
+  await allKept();
+  await call("vault.lock", {});
+}
+
+/** Locks as soon as all is kept, when the program asks for what is unsaved; it locks by itself if this takes too long. */
+function useLocking(): void {
+  useEffect(
+    () =>
+      listen((event) => {
+        if (event.event === "locking" && event.why !== "asked")
+          void allKept().then(() => call("vault.lock", {}).catch(() => undefined));
+      }),
+    [],
+  );
+}
