@@ -1,6 +1,7 @@
 //! Pages of rows as a window asks for them: what the lines say, what a filter leaves, and what is refused.
 
 use commands::Code;
+use commands::control::ChangeControl;
 use commands::engagement::StartEngagement;
 use commands::evidence::EvidenceRow;
 use commands::finding::AddFinding;
@@ -14,6 +15,7 @@ use commands::request::AddRequest;
 use commands::task::AddTask;
 use model::activity::Action;
 use model::clocks::ClockKind;
+use model::control::{ControlChange, ControlState};
 use model::finding::FindingSource;
 use model::gap::{GapSource, Level};
 use model::occurrence::ShownBy;
@@ -35,6 +37,7 @@ fn any_of(column: &str, value: &str) -> PageQuery {
 #[test]
 fn the_matrix_counts_what_bears_on_each_control() {
     let mut stage = Stage::engaged();
+    in_place(&mut stage, "CORE-24");
     stage.attach("policy.txt", b"in force", |_| {}).expect("attached");
     stage.released("list.csv", b"a,b\n1,2\n", extract);
     let start = StartGap {
@@ -57,6 +60,12 @@ fn the_matrix_counts_what_bears_on_each_control() {
     assert!((1..=12).contains(&strip.marks.len()) && strip.last_chance >= strip.next_due);
     let worst = stage.app.call(PageControls { query: any_of("worst_gap", line_level(gap.severity.level())) });
     assert_eq!(worst.expect("a page").total as usize, gap.controls.len());
+}
+
+/// Has a control operate, since nothing is expected of one that is planned.
+fn in_place(stage: &mut Stage, control: &str) {
+    let changes = vec![ControlChange::State(ControlState::InPlace)];
+    stage.app.call(ChangeControl { engagement: None, control: control.to_owned(), changes }).expect("changes");
 }
 
 fn line_level(level: Level) -> &'static str {

@@ -1,7 +1,6 @@
 //! The walkthrough: what an auditor is shown of chosen controls, what they ask, and what nobody shows them.
 
 use commands::control::ChangeControl;
-use commands::evidence::EditEvidence;
 use commands::finding::AddFinding;
 use commands::follow_up::{
     AnswerFollowUp, EditFollowUp, FollowUpRow, ListFollowUps, NoteFollowUp, RemoveFollowUp, ShowFollowUp,
@@ -127,9 +126,10 @@ fn planted() -> Stage {
     let mut stage = Stage::engaged();
     change(&mut stage, "CORE-24", ControlChange::State(ControlState::InPlace));
     change(&mut stage, "CORE-24", ControlChange::InternalNote("NOTE-OF-CONTROL".to_owned()));
-    let shown = stage.released("users.csv", b"user,role\nann,admin\n", extract);
-    let facts = serde_json::from_value(json!({ "internal_note": "NOTE-OF-EVIDENCE" })).expect("facts");
-    stage.app.call(EditEvidence { engagement: None, evidence: shown, facts }).expect("edits");
+    stage.released("users.csv", b"user,role\nann,admin\n", |new| {
+        extract(new);
+        new.internal_note = "NOTE-OF-EVIDENCE".to_owned();
+    });
     let hidden = stage.attach("hidden.csv", b"user,role\nbob,admin\n", |new| {
         extract(new);
         new.title = Some("UNRELEASED-TITLE".to_owned());

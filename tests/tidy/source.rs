@@ -9,7 +9,7 @@ use crate::reach;
 use crate::tokens::{self, Token};
 
 /// Folders that hold nothing anyone wrote.
-const SKIPPED: &[&str] = &[".git", "target", "dist", "demo-out"];
+const SKIPPED: &[&str] = &[".git", "target", "dist", "demo-out", "node_modules", "gen", "permissions"];
 
 /// One text file.
 #[derive(Debug)]

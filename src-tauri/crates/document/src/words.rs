@@ -36,7 +36,7 @@ impl Reader {
         let block = protocol::request_block(&request).map_err(Error::Start)?;
         let confined = Confined { time: self.time.min(TIME), ..self.confined() };
         let (received, end) =
-            confined.run(|to| confined::send(to, &block, original, size), |from| Received::listen(from))?;
+            confined.run(|to| confined::send(to, &block, original, size), Received::listen)?;
         end.settle(received.outcome, received.ready)
     }
 }
