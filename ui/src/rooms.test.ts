@@ -33,7 +33,8 @@ function roomOf(path: string): { room: string; own: string } {
 
 function crossings(path: string, text: string): string[] {
   const from = roomOf(path);
-  const isTest = /\.test\.tsx?$/.test(path);
+  // What a test shows and makes up stands beside it under names of its own.
+  const isTest = /(\.test|made-up|made-up-\w+|\/testing)\.tsx?$/.test(path);
   const named = [...text.matchAll(/(?:from|import\()\s*"([^"]+)"/g)].map((match) => match[1] ?? "");
   return named.flatMap((name) => {
     if (name.startsWith("@tauri-apps/")) return from.room === "wire" ? [] : [`${relative(SRC, path)}: names Tauri`];

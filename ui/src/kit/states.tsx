@@ -24,7 +24,7 @@ export function FailureNote(props: FailureWords & { onRetry?(): void; retryLabel
         <p>{props.safe}</p>
         <p>{props.todo}</p>
         {props.detail && (
-          <details>
+          <details open>
             <summary>{t.details}</summary>
             <p className="mono text break">{props.detail}</p>
           </details>

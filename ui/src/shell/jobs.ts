@@ -11,6 +11,8 @@ export interface Job {
 
 /** How long a finished piece of work stays in sight. */
 const AFTERGLOW = 1200;
+/** How long nothing is told of a piece of work until it counts as over: it ended early, or somebody cancelled it. */
+const SILENCE = 10_000;
 
 /** The work that runs now, or none. */
 export function useJob(): Job | undefined {
@@ -23,8 +25,8 @@ export function useJob(): Job | undefined {
     [],
   );
   useEffect(() => {
-    if (!job || job.done < job.total) return;
-    const timer = setTimeout(() => setJob(undefined), AFTERGLOW);
+    if (!job) return;
+    const timer = setTimeout(() => setJob(undefined), job.done < job.total ? SILENCE : AFTERGLOW);
     return () => clearTimeout(timer);
   }, [job]);
   return job;

@@ -1,0 +1,60 @@
+/** A new recovery code: first where its sheet goes, then the code. The code itself is never shown in the window. */
+import { useState } from "react";
+import { Button, Dialog, FailureNote, useToast } from "../../kit";
+import { call } from "../../wire/call";
+import { wordsFor } from "../../wire/failures";
+import type { Chosen } from "../../wire/wire.gen";
+import { useDoing } from "./doing";
+import { T } from "./texts";
+
+const C = T.code;
+
+export function RenewCode({ onClose }: { onClose(): void }) {
+  const toast = useToast();
+  const choosing = useDoing();
+  const renewing = useDoing();
+  const [sheet, setSheet] = useState<Chosen>();
+  const choose = () =>
+    choosing.run(async () => {
+      const chosen = await call("file.destination", { wanted: "recovery_sheet", name: C.file });
+      if (chosen) setSheet(chosen);
+    });
+  const renew = async (to: Chosen) => {
+    const done = await renewing.run(async () => {
+      await call("slot.recovery_sheet", { to: to.held });
+      await call("slot.renew_recovery_code", {});
+    });
+    // The place was taken by the try: another try asks for it anew.
+    if (!done) return setSheet(undefined);
+    toast({ words: C.done(to.name), tone: "good" });
+    onClose();
+  };
+  const failure = renewing.failure ?? choosing.failure;
+  return (
+    <Dialog
+      title={C.title}
+      open
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{T.cancel}</Button>
+          <Button kind="primary" disabled={!sheet} busy={renewing.busy} onPress={() => sheet && void renew(sheet)}>
+            {C.renew}
+          </Button>
+        </>
+      }
+    >
+      <div className="settings-form">
+        <p>{C.words}</p>
+        <p className="small dim">{C.paper}</p>
+        <p className="row">
+          <Button icon="folder" busy={choosing.busy} onPress={() => void choose()}>
+            {C.choose}
+          </Button>
+          {sheet && <span className="strong clip">{sheet.name}</span>}
+        </p>
+        {failure && <FailureNote {...wordsFor(failure)} />}
+      </div>
+    </Dialog>
+  );
+}

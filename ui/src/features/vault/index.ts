@@ -1,0 +1,2 @@
+/** The gate: opening, making and locking vaults. */
+export { GateView } from "./GateView";
