@@ -1,0 +1,2 @@
+/** The overview: an engagement in one look. */
+export { OverviewView } from "./OverviewView";
