@@ -1,0 +1,2 @@
+/** The findings' one export: their view. */
+export { FindingsView } from "./FindingsView";

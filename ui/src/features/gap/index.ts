@@ -1,0 +1,2 @@
+/** The gaps' one export: their view. */
+export { GapsView } from "./GapsView";

@@ -1,0 +1,2 @@
+/** The requests' one export: their view. */
+export { RequestsView } from "./RequestsView";
