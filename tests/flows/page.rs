@@ -156,9 +156,7 @@ fn requests_findings_and_tasks_have_their_lines() {
     let tasks = stage.app.call(PageTasks { query: ask() }).expect("a page").rows;
     assert_eq!((tasks[0].starts, tasks[0].ends), (Some(day("2026-03-02")), Some(day("2026-03-06"))));
     assert_eq!((tasks[1].starts, tasks[1].dependencies[0].code.as_str()), (Some(day("2026-03-09")), "A1"));
-    let holidays = vec![(day("2026-03-03"), "A feast")];
-    let (on, name) = (holidays[0].0, holidays[0].1.to_owned());
-    let holiday = serde_json::json!({ "holidays": [{ "day": on, "name": name }] });
+    let holiday = serde_json::json!({ "holidays": [{ "day": day("2026-03-03"), "name": "A feast" }] });
     stage.app.call_by_name("holiday.add", holiday).expect("adds");
     let tasks = stage.app.call(PageTasks { query: ask() }).expect("a page").rows;
     assert_eq!(tasks[1].starts, Some(day("2026-03-10")), "a holiday moves what waits");

@@ -187,10 +187,15 @@ fn item(app: &mut App, files: &Path, controls: &[String], number: usize, all: us
         )),
         kind: KINDS[scattered % KINDS.len()],
         classification: CLASSES[scattered % CLASSES.len()],
-        covers: (scattered % 9 != 0).then_some(Covers::AsOf { on: from }),
-        captured_at: (scattered % 5 != 0).then(|| chrono::DateTime::parse_from_rfc3339(&captured).expect("an instant")),
+        covers: (!scattered.is_multiple_of(9)).then_some(Covers::AsOf { on: from }),
+        captured_at: (!scattered.is_multiple_of(5))
+            .then(|| chrono::DateTime::parse_from_rfc3339(&captured).expect("an instant")),
         source_system: format!("System {}", scattered % 40),
-        collected_by: if scattered % 11 == 0 { String::new() } else { format!("Collector {}", scattered % 15) },
+        collected_by: if scattered.is_multiple_of(11) {
+            String::new()
+        } else {
+            format!("Collector {}", scattered % 15)
+        },
         controls: vec![control],
         ipe: None,
         approval: None,

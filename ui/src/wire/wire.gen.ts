@@ -5241,6 +5241,15 @@ next_due: string | null,
  * The last day for it.
  */
 last_chance: string | null, };
+export type OpenFolder = { 
+/**
+ * The folder.
+ */
+folder: Held, 
+/**
+ * An index in it, which is no evidence.
+ */
+index: Held | null, };
 export type OpenFollowUps = { 
 /**
  * How many.
@@ -5271,6 +5280,15 @@ held_by: Array<string>,
  * The role that usually decides when nobody holds this one.
  */
 stands_in: string | null, };
+export type OpenedFolder = { 
+/**
+ * Its files.
+ */
+files: Array<FolderFile>, 
+/**
+ * What isn't evidence, or can't be read, with the reason.
+ */
+left_out: Array<UnplacedFile>, };
 export type OperatingBasis = "over_time" | "configuration_and_history" | "document_in_force";
 export type Opinion = "unmodified" | "qualified" | "adverse" | "disclaimer";
 export type Organisation = { 
@@ -9544,6 +9562,7 @@ export interface Wire {
   "population.edit": { request: EditPopulation; response: PopulationRow };
   "population.remove": { request: RemovePopulation; response: null };
   "evidence.attach": { request: AttachEvidence; response: Array<Attached> };
+  "evidence.folder": { request: OpenFolder; response: OpenedFolder };
   "evidence.import": { request: ImportEvidence; response: EvidenceImported };
   "evidence.list": { request: ListEvidence; response: Array<EvidenceRow> };
   "evidence.show": { request: ShowEvidence; response: EvidenceSheet };

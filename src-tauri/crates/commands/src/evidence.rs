@@ -1,5 +1,6 @@
 //! Evidence items: attaching files, listing, describing, reviewing, releasing, replacing, withdrawing and saving them.
 
+mod folder;
 mod import;
 mod list;
 mod preview;
@@ -17,6 +18,8 @@ use model::time::ZonedInstant;
 use serde::{Deserialize, Serialize};
 use vault::{Reader, Writer};
 
+pub(crate) use folder::open as open_folder;
+pub use folder::{OpenFolder, OpenedFolder, Walked, walk};
 pub(crate) use import::import;
 pub use import::{
     EvidenceImported, FolderFile, HeldFile, ImportEvidence, ImportFrom, ImportedItem, Orphan, UnplacedFile,

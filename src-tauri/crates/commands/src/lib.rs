@@ -239,6 +239,7 @@ wire! {
     "population.edit" population::edit(population::EditPopulation) -> population::PopulationRow;
     "population.remove" population::remove(population::RemovePopulation) -> ();
     "evidence.attach" evidence::attach(evidence::AttachEvidence) -> Vec<evidence::Attached>;
+    "evidence.folder" evidence::open_folder(evidence::OpenFolder) -> evidence::OpenedFolder;
     "evidence.import" evidence::import(evidence::ImportEvidence) -> evidence::EvidenceImported;
     "evidence.list" evidence::list(evidence::ListEvidence) -> Vec<evidence::EvidenceRow>;
     "evidence.show" evidence::show(evidence::ShowEvidence) -> evidence::EvidenceSheet;

@@ -35,8 +35,7 @@ impl Reader {
         let request = Request { kind, ending: detect::ending(name), size, work: Work::Words };
         let block = protocol::request_block(&request).map_err(Error::Start)?;
         let confined = Confined { time: self.time.min(TIME), ..self.confined() };
-        let (received, end) =
-            confined.run(|to| confined::send(to, &block, original, size), Received::listen)?;
+        let (received, end) = confined.run(|to| confined::send(to, &block, original, size), Received::listen)?;
         end.settle(received.outcome, received.ready)
     }
 }

@@ -1,12 +1,9 @@
-//! Evidence from a folder or archive: the folder is walked here and each of its files held, and what became of them is
-//! printed. Follows no link and reads no file.
+//! Evidence from a folder or archive: each file of a folder is held, and what became of them is printed. Follows no link and reads no file.
 
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use commands::evidence::{
-    EvidenceImported, FolderFile, HeldFile, ImportEvidence, ImportFrom, ImportedItem, UnplacedFile,
+    EvidenceImported, FolderFile, HeldFile, ImportEvidence, ImportFrom, ImportedItem, UnplacedFile, walk,
 };
 use commands::sheet::ChosenSheet;
 use model::sheet::noun::SheetNoun;
@@ -17,12 +14,8 @@ use crate::args::ImportArgs;
 use crate::failure::Problem;
 use crate::output::{counted, facts, joined, on_one_line, table_or};
 
-/// Files that are taken in at once, at most; the command refuses more.
-const FILES: usize = 5_000;
 /// Files of one reason that are named in the terminal, at most.
 const NAMED: usize = 10;
-/// Folders within one another, at most.
-const DEPTH: usize = 32;
 
 /// What is printed: the command's answer, and what of the folder was left out.
 #[derive(Serialize)]
@@ -37,7 +30,7 @@ pub(super) fn import(session: &mut Session, args: ImportArgs) -> Result<(), Prob
     let ImportArgs { from, index, sheet, mapping, decided, kind, classification, again, preview } = args;
     let mut lone = None;
     let (from, left_out) = if from.is_dir() {
-        let walked = walk(&from, index.as_deref())?;
+        let walked = walk(&from, index.as_deref()).map_err(|failure| Problem::Usage(failure.message))?;
         lone = if index.is_none() { lone_sheet(&walked.files) } else { None };
         let hold = |(name, path): (String, PathBuf)| FolderFile { name, file: session.app.hold(&path) };
         (ImportFrom::Folder(walked.files.into_iter().map(hold).collect()), walked.left_out)
@@ -66,77 +59,6 @@ fn lone_sheet(files: &[(String, PathBuf)]) -> Option<String> {
     };
     let mut sheets = files.iter().filter(|(name, _)| is_sheet(name)).map(|(name, _)| name.clone());
     sheets.next().filter(|_| sheets.next().is_none())
-}
-
-/// What a folder holds.
-#[derive(Default)]
-struct Walked {
-    /// Its files, each by its path within the folder.
-    files: Vec<(String, PathBuf)>,
-    left_out: Vec<UnplacedFile>,
-}
-
-/// Walks a folder, by name, so that the order is the same each time.
-fn walk(folder: &Path, index: Option<&Path>) -> Result<Walked, Problem> {
-    let index = index.and_then(|index| fs::canonicalize(index).ok());
-    let mut walked = Walked::default();
-    let unreadable = |error: io::Error| Problem::Usage(format!("the folder can't be read: {error}"));
-    walked.enter(folder, "", index.as_deref(), 0).map_err(unreadable)?;
-    if walked.files.len() > FILES {
-        return Err(Problem::Usage(format!("the folder holds more than {FILES} files; import it in parts")));
-    }
-    Ok(walked)
-}
-
-impl Walked {
-    fn enter(&mut self, folder: &Path, within: &str, index: Option<&Path>, depth: usize) -> io::Result<()> {
-        let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
-        entries.sort_by_key(fs::DirEntry::file_name);
-        for entry in entries {
-            if self.files.len() > FILES {
-                break;
-            }
-            let own = entry.file_name().to_string_lossy().into_owned();
-            let (name, path) = (format!("{within}{own}"), entry.path());
-            let Ok(kind) = entry.file_type() else {
-                self.pass(name, "it can't be read");
-                continue;
-            };
-            if let Some(reason) = left_out(&own, kind) {
-                self.pass(name, reason);
-            } else if kind.is_dir() && depth >= DEPTH {
-                self.pass(name, "it lies more than 32 folders deep");
-            } else if kind.is_dir() {
-                if self.enter(&path, &format!("{name}/"), index, depth + 1).is_err() {
-                    self.pass(name, "this folder can't be read");
-                }
-            } else if index.is_some() && fs::canonicalize(&path).ok().as_deref() == index {
-                self.pass(name, "it is the index");
-            } else {
-                self.files.push((name, path));
-            }
-        }
-        Ok(())
-    }
-
-    fn pass(&mut self, name: String, reason: &str) {
-        self.left_out.push(UnplacedFile { name, reason: reason.to_owned() });
-    }
-}
-
-/// Why something in a folder isn't evidence, as far as its name and kind tell.
-fn left_out(name: &str, kind: fs::FileType) -> Option<&'static str> {
-    if kind.is_symlink() {
-        Some("it is a link, which is not followed")
-    } else if name.starts_with('.') {
-        Some("it is hidden")
-    } else if !kind.is_dir() && ["thumbs.db", "desktop.ini"].contains(&name.to_lowercase().as_str()) {
-        Some("an operating system left it there")
-    } else if !kind.is_dir() && !kind.is_file() {
-        Some("it is neither a file nor a folder")
-    } else {
-        None
-    }
 }
 
 fn lines(told: &Told, lone: Option<&str>, preview: bool) -> String {
@@ -254,36 +176,6 @@ fn row(it: &ImportedItem) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn walks_files_by_name_and_lists_the_rest() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let at = |name: &str| folder.path().join(name);
-        fs::create_dir_all(at("b/c")).expect("made");
-        fs::create_dir(at(".git")).expect("made");
-        for name in ["b/c/two.txt", "b/one.txt", "a.txt", ".DS_Store", "b/Thumbs.db", "index.csv", ".git/x"] {
-            fs::write(at(name), b"x").expect("written");
-        }
-        let walked = walk(folder.path(), Some(&at("b/../index.csv"))).expect("walked");
-        let names: Vec<&str> = walked.files.iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(names, ["a.txt", "b/c/two.txt", "b/one.txt"]);
-        let left: Vec<&str> = walked.left_out.iter().map(|it| it.name.as_str()).collect();
-        assert_eq!(left, [".DS_Store", ".git", "b/Thumbs.db", "index.csv"]);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn follows_no_link() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let elsewhere = tempfile::tempdir().expect("a folder");
-        fs::write(elsewhere.path().join("secret.txt"), b"x").expect("written");
-        let link = |from: &Path, name: &str| std::os::unix::fs::symlink(from, folder.path().join(name));
-        link(elsewhere.path(), "REQ-001 folder").expect("linked");
-        link(&elsewhere.path().join("secret.txt"), "REQ-001 file.txt").expect("linked");
-        link(folder.path(), "itself").expect("linked");
-        let walked = walk(folder.path(), None).expect("walked");
-        assert_eq!((walked.files.len(), walked.left_out.len()), (0, 3));
-    }
 
     #[test]
     fn files_of_one_reason_stand_together() {
