@@ -1,0 +1,106 @@
+/** The acts over the grid: edit what is selected, present it, export, add, import. */
+import { type ReactNode, useState } from "react";
+import { Button, MenuButton, ToolsLine } from "../../../kit";
+import { useGo } from "../../../kit/place";
+import { useExport } from "../sheet/export";
+import { ImportWizard } from "../sheet/ImportWizard";
+import { T } from "../texts";
+import { AddControl } from "./AddControl";
+import type { ControlQuery } from "./change";
+
+/** How rows come in and go out. */
+export interface Start {
+  add(): void;
+  importSheet(): void;
+  exportAs: ReturnType<typeof useExport>;
+  dialogs: ReactNode;
+}
+
+export function useStart(query: ControlQuery, selected: ReadonlySet<string>): Start {
+  const [open, setOpen] = useState<"add" | "import">();
+  const exportAs = useExport(query, selected);
+  const close = () => setOpen(undefined);
+  return {
+    add: () => setOpen("add"),
+    importSheet: () => setOpen("import"),
+    exportAs,
+    dialogs: (
+      <>
+        {open === "add" && <AddControl onClose={close} />}
+        {open === "import" && <ImportWizard onClose={close} />}
+      </>
+    ),
+  };
+}
+
+export function GridActs(props: { start: Start; selected: ReadonlySet<string>; onBulk(ids: readonly string[]): void }) {
+  const { start, selected } = props;
+  const go = useGo();
+  const n = selected.size;
+  const hint = n > 0 ? T.menu.exportSelected(n) : T.menu.exportShown;
+  return (
+    <>
+      {n > 0 && (
+        <>
+          <Button icon="edit" label={T.menu.editLabel(n)} onPress={() => props.onBulk([...selected])}>
+            {T.menu.edit(n)}
+          </Button>
+          <Button
+            kind="quiet"
+            icon="present"
+            label={T.menu.presentLabel(n)}
+            onPress={() => go({ view: "walkthrough", ids: [...selected] })}
+          >
+            {T.menu.present}
+          </Button>
+          <ToolsLine />
+        </>
+      )}
+      <MenuButton
+        button={{ kind: "quiet", icon: "export", children: T.menu.export }}
+        label={T.menu.export}
+        placement="bottom end"
+        entries={[
+          {
+            id: "xlsx",
+            label: T.menu.exportXlsx,
+            hint,
+            onPress: () => void start.exportAs({ form: "xlsx", internal: false }),
+          },
+          {
+            id: "csv",
+            label: T.menu.exportCsv,
+            hint,
+            onPress: () => void start.exportAs({ form: "csv", internal: false }),
+          },
+          {
+            id: "internal",
+            label: T.menu.exportInternal,
+            hint: T.menu.exportInternalHint,
+            onPress: () => void start.exportAs({ form: "xlsx", internal: true }),
+          },
+        ]}
+      />
+      <MenuButton
+        button={{ kind: "quiet", icon: "import", label: T.menu.import }}
+        label={T.menu.import}
+        placement="bottom end"
+        entries={[
+          { id: "import", label: T.menu.import, hint: T.menu.importHint, icon: "import", onPress: start.importSheet },
+          {
+            id: "paste",
+            label: T.menu.paste,
+            hint: T.menu.pasteHint,
+            icon: "paste",
+            keys: "Ctrl V",
+            disabled: true,
+            onPress: () => undefined,
+          },
+        ]}
+      />
+      <Button icon="plus" label={T.menu.addLabel} onPress={start.add}>
+        {T.menu.add}
+      </Button>
+    </>
+  );
+}

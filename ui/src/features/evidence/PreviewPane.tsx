@@ -1,0 +1,47 @@
+/** The files of the chosen item, beside the list or over it. It turns from item to item and draws nothing itself. */
+import { EvidencePreview } from "../../audit";
+import { Button, IconButton } from "../../kit";
+import type { EvidenceItem } from "../../wire/wire.gen";
+import { referenceOf } from "./query";
+import { T } from "./texts";
+
+export function PreviewPane(props: {
+  item: EvidenceItem;
+  file: string | undefined;
+  onFile(file: string): void;
+  /** It stands over the list. */
+  alone: boolean;
+  onAlone(alone: boolean): void;
+  /** Goes to the item before (-1) or after (1); none where there is none. */
+  turn(by: -1 | 1): (() => void) | undefined;
+  onSave(): void;
+}) {
+  const { item, alone } = props;
+  const [before, after] = [props.turn(-1), props.turn(1)];
+  return (
+    <section className="evidence-preview" aria-label={T.preview.label}>
+      <div className="evidence-preview-head">
+        <h2 className="clip" title={item.title}>
+          {item.title}
+        </h2>
+        <span className="faint nowrap">{referenceOf(item.number)}</span>
+        <span className="grow" />
+        <IconButton icon="chevron-up" label={T.preview.previous} disabled={!before} onPress={() => before?.()} />
+        <IconButton icon="chevron-down" label={T.preview.next} disabled={!after} onPress={() => after?.()} />
+        <IconButton icon="present" label={T.preview.alone} pressed={alone} onPress={() => props.onAlone(!alone)} />
+      </div>
+      <EvidencePreview
+        key={item.id}
+        evidence={item.id}
+        files={item.files}
+        file={props.file}
+        onFile={props.onFile}
+        instead={
+          <Button icon="save" onPress={props.onSave}>
+            {T.preview.save}
+          </Button>
+        }
+      />
+    </section>
+  );
+}

@@ -1,0 +1,2 @@
+/** The evidence view: what the shell may use of this feature. */
+export { EvidenceView } from "./EvidenceView";
