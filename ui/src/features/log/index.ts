@@ -1,0 +1,2 @@
+/** The activity log: what was done, by whom, and taking it back. */
+export { ActivityView } from "./ActivityView";

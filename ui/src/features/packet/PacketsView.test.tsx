@@ -1,0 +1,229 @@
+/** Tests of the packets view over a made-up program: what is open before, the request, the frozen form, cancelling, the result. */
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it } from "vitest";
+import { fails } from "../../testing/fakeWire";
+import { CallFailed } from "../../wire/call";
+import { tellAll } from "../../wire/events";
+import type { Exported } from "../../wire/wire.gen";
+import { answers, DIGEST, drawn, EXPORTED, FILE } from "./made-up";
+import { PacketsView } from "./PacketsView";
+import { forget } from "./store";
+
+beforeEach(forget);
+
+const preflight = () => screen.findByRole("region", { name: "Pre-flight" });
+
+/** An export that ends when it is told to. */
+function slowly() {
+  let end: (exported: Exported) => void = () => undefined;
+  let fail: (thrown: unknown) => void = () => undefined;
+  const answer = () =>
+    new Promise<Exported>((resolve, reject) => {
+      end = resolve;
+      fail = reject;
+    });
+  return { answer, end: () => end(EXPORTED), fail: (thrown: unknown) => fail(thrown) };
+}
+
+describe("before the export", () => {
+  it("shows what is open, each with the way to its row", async () => {
+    const { went } = drawn(<PacketsView />, answers());
+    const panel = await preflight();
+    expect(await within(panel).findByText("2 open points")).toBeTruthy();
+    expect(within(panel).getByText("1 exhibit is marked personal or restricted")).toBeTruthy();
+    await userEvent.click(within(panel).getByRole("button", { name: /^Open: CORE-24 missed/ }));
+    expect(went.at(-1)).toMatchObject({ view: "matrix", id: "CORE-24" });
+  });
+
+  it("goes to the reviewer's field for want of a reviewer", async () => {
+    drawn(<PacketsView />, answers());
+    await userEvent.click(await within(await preflight()).findByRole("button", { name: "Name one" }));
+    expect(document.activeElement).toBe(screen.getByLabelText("Reviewed by"));
+  });
+
+  it("asks anew for another audience and for a section that is added", async () => {
+    const { of } = drawn(<PacketsView />, answers());
+    await screen.findByText("How to read and check this packet");
+    await userEvent.click(screen.getByRole("checkbox", { name: "Gap analysis" }));
+    await waitFor(() => expect(of("packet.preflight").at(-1)).toMatchObject({ profile: "auditor", also: ["gaps"] }));
+    await userEvent.click(screen.getByRole("radio", { name: /^Board/ }));
+    await waitFor(() => expect(of("packet.preflight").at(-1)).toMatchObject({ profile: "board", also: [] }));
+  });
+
+  it("lists an item only for a reason, and exports nothing while one lacks", async () => {
+    const { of } = drawn(<PacketsView />, answers());
+    await userEvent.click(await screen.findByRole("tab", { name: /Exhibits/ }));
+    const grid = await screen.findByRole("grid", { name: "Exhibits of this packet" });
+    const row = within(grid).getByRole("row", { name: /EX-001/ });
+    await userEvent.pointer([{ keys: "[MouseRight]", target: within(row).getByText("Exhibit 1") }]);
+    await userEvent.click(await screen.findByRole("menuitem", { name: /List it only/ }));
+    expect(await screen.findByText("1 listed item has no reason")).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Export packet" })).toHaveProperty("disabled", true);
+    expect(of("packet.preflight").at(-1)).toMatchObject({ list_only: [] });
+    await userEvent.dblClick(within(row).getAllByRole("gridcell").at(-1) as HTMLElement);
+    await userEvent.keyboard("Held by counsel{Enter}");
+    const listed = [{ evidence: "EV-0001", reason: "Held by counsel" }];
+    await waitFor(() => expect(of("packet.preflight").at(-1)).toMatchObject({ list_only: listed }));
+    expect(screen.getByRole("button", { name: "Export packet" })).toHaveProperty("disabled", false);
+  });
+
+  it("says why the pre-flight failed", async () => {
+    drawn(<PacketsView />, answers({ "packet.preflight": fails("damaged", "row 3") }));
+    expect(await screen.findByText("A part of the vault is damaged.")).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Export packet" })).toHaveProperty("disabled", true);
+  });
+});
+
+describe("the export", () => {
+  it("asks for the place, then writes with the limits of the terminal program", async () => {
+    const { of } = drawn(<PacketsView />, answers({ "packet.export": () => EXPORTED }));
+    await screen.findByText("How to read and check this packet");
+    await userEvent.click(screen.getByRole("button", { name: "Export packet" }));
+    await screen.findByRole("region", { name: "LO-2026-R2 was exported" });
+    expect(of("file.destination")).toEqual([{ wanted: "packet", name: "LO-2026-R2-auditor.pdf" }]);
+    expect(of("packet.export")).toEqual([
+      {
+        engagement: "e1",
+        file: 7,
+        profile: "auditor",
+        also: [],
+        number: null,
+        reviewed_by: null,
+        up_to: null,
+        limits: { pages: 40, rows: 120, columns: 12, cell_chars: 120, lines: 120, line_chars: 2000 },
+        embed_limit: 64_000_000,
+        list_only: [],
+      },
+    ]);
+    for (const words of [FILE.name, "305", "98", DIGEST]) expect(screen.getByText(words)).toBeTruthy();
+    expect(of("packet.preview")[0]).toMatchObject({ file: 7, page: 1 });
+  });
+
+  it("freezes the form in sight, keeps the pre-flight and tells how far it is", async () => {
+    const slow = slowly();
+    drawn(<PacketsView />, answers({ "packet.export": slow.answer }));
+    await screen.findByText("How to read and check this packet");
+    await userEvent.click(screen.getByRole("button", { name: "Export packet" }));
+    expect(await screen.findByText(/^Frozen while it is written/)).toBeTruthy();
+    expect(document.querySelector(".packet-form.frozen")).toBeTruthy();
+    expect(screen.getByRole("radio", { name: /^Board/ }).closest("fieldset")).toHaveProperty("disabled", true);
+    expect(screen.getByRole("checkbox", { name: "Gap analysis" })).toHaveProperty("disabled", true);
+    expect(within(await preflight()).getByText("2 open points")).toBeTruthy();
+    tellAll({ event: "progress", doing: "trying exhibits", done: 4, total: 8 });
+    expect(await screen.findByText("Setting each page, 5 of 8")).toBeTruthy();
+    tellAll({ event: "progress", doing: "reading evidence files", done: 1, total: 8 });
+    expect(screen.getByText("Setting each page, 5 of 8")).toBeTruthy();
+    slow.end();
+    expect(await screen.findByRole("region", { name: "LO-2026-R2 was exported" })).toBeTruthy();
+    expect(screen.queryByText(/^Frozen/)).toBeNull();
+  });
+
+  it("is cancelled, and says that nothing was kept", async () => {
+    const slow = slowly();
+    const { of } = drawn(<PacketsView />, answers({ "packet.export": slow.answer, "job.cancel": () => null }));
+    await screen.findByText("How to read and check this packet");
+    await userEvent.click(screen.getByRole("button", { name: "Export packet" }));
+    await userEvent.click(await screen.findByRole("button", { name: "Cancel" }));
+    expect(of("job.cancel")).toHaveLength(1);
+    slow.fail(new CallFailed({ code: "cancelled", message: "while exporting a packet", field: null }));
+    expect(await screen.findByText("The export was cancelled. Nothing of it was kept.")).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "Dismiss" }));
+    expect(await screen.findByRole("button", { name: "Export packet" })).toBeTruthy();
+  });
+
+  it("goes on while another view is shown, and is forgotten by a lock", async () => {
+    const slow = slowly();
+    drawn(<PacketsView />, answers({ "packet.export": slow.answer }));
+    await screen.findByText("How to read and check this packet");
+    await userEvent.click(screen.getByRole("button", { name: "Export packet" }));
+    await screen.findByText(/^Frozen/);
+    await userEvent.click(screen.getByRole("radio", { name: /^Verify a packet/ }));
+    await userEvent.click(await screen.findByRole("button", { name: "Writing LO-2026-R2" }));
+    expect(await screen.findByText(/^Frozen/)).toBeTruthy();
+    tellAll({ event: "locked_now", why: "idle" });
+    slow.end();
+    await waitFor(() => expect(screen.queryByText(/^Frozen/)).toBeNull());
+    expect(screen.queryByRole("region", { name: "LO-2026-R2 was exported" })).toBeNull();
+  });
+
+  it("does nothing when no place was chosen", async () => {
+    const { of } = drawn(<PacketsView />, answers({ "file.destination": () => null }));
+    await screen.findByText("How to read and check this packet");
+    await userEvent.click(screen.getByRole("button", { name: "Export packet" }));
+    await waitFor(() => expect(of("file.destination")).toHaveLength(1));
+    expect(of("packet.export")).toEqual([]);
+  });
+});
+
+describe("verifying", () => {
+  const CHECKS = [
+    { holds: true, text: "Unaltered since it was sealed." },
+    { holds: null, text: "Originals beside the packet were not looked at." },
+  ];
+  const verified = (holds: boolean) => () => ({
+    holds,
+    checks: [{ holds, text: "The seal." }, ...CHECKS],
+    sha256: DIGEST,
+  });
+
+  it("is a named step: each check with its outcome, the digest, and whose it is", async () => {
+    const { of } = drawn(
+      <PacketsView />,
+      answers({ "packet.verify": verified(true), "packet.list": () => [EXPORTED.packet] }),
+      { view: "packets", part: "verify" },
+    );
+    expect(await screen.findByRole("list", { name: "Steps of verifying" })).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "Choose a packet" }));
+    expect(await screen.findByText("Unaltered since export")).toBeTruthy();
+    expect(of("packet.verify")).toEqual([{ file: 7 }]);
+    expect(screen.getByText(DIGEST)).toBeTruthy();
+    expect(screen.getByText(/Exported from this vault as LO-2026-R2/)).toBeTruthy();
+    expect(screen.getAllByText("Holds")).toHaveLength(2);
+    expect(screen.getByText("Not checked")).toBeTruthy();
+    await userEvent.type(screen.getByLabelText("Digest you were told"), DIGEST.toUpperCase());
+    expect(screen.getByText("The same digest")).toBeTruthy();
+  });
+
+  it("says in no doubtful words that a file doesn't verify", async () => {
+    drawn(<PacketsView />, answers({ "packet.verify": verified(false) }), { view: "packets", part: "verify" });
+    await userEvent.click(await screen.findByRole("button", { name: "Choose a packet" }));
+    expect(await screen.findByText("This packet does not verify. Do not rely on it.")).toBeTruthy();
+    expect(screen.getByText("Fails")).toBeTruthy();
+    expect(screen.queryByText("Unaltered since export")).toBeNull();
+    expect(screen.getByText("No packet that this vault exported has this digest.")).toBeTruthy();
+  });
+
+  it("tells why a file can't be read at all", async () => {
+    drawn(<PacketsView />, answers({ "packet.verify": fails("not_verified", "no PDF") }), {
+      view: "packets",
+      part: "verify",
+    });
+    await userEvent.click(await screen.findByRole("button", { name: "Choose a packet" }));
+    expect(await screen.findByText("This file doesn't verify.")).toBeTruthy();
+  });
+});
+
+describe("the list", () => {
+  it("says what belongs there while it is empty", async () => {
+    drawn(<PacketsView />, answers(), { view: "packets", part: "exported" });
+    expect(await screen.findByText("No packet was exported yet")).toBeTruthy();
+  });
+
+  it("shows each packet with its digest to copy", async () => {
+    const copied: string[] = [];
+    const user = userEvent.setup();
+    Object.defineProperty(navigator, "clipboard", {
+      configurable: true,
+      value: { writeText: async (text: string) => void copied.push(text) },
+    });
+    drawn(<PacketsView />, answers({ "packet.list": () => [EXPORTED.packet] }), { view: "packets", part: "exported" });
+    const grid = await screen.findByRole("grid", { name: "Exported packets" });
+    await within(grid).findByText("LO-2026-R2");
+    grid.focus();
+    await user.keyboard("{Enter}");
+    const pane = await screen.findByRole("complementary", { name: "LO-2026-R2" });
+    await user.click(within(pane).getByRole("button", { name: "Copy the digest" }));
+    expect(copied).toEqual([DIGEST]);
+  });
+});

@@ -1,0 +1,96 @@
+/** A packet that was just exported: what left, by which digest it is known, and its pages. */
+import { AUDIENCE, bytes, count, LinksTo } from "../../audit";
+import { Button, Kv, Note } from "../../kit";
+import { useGo } from "../../kit/place";
+import type { Chosen, Exported } from "../../wire/wire.gen";
+import { DigestText } from "./Digest";
+import { PacketPages } from "./PacketPages";
+import type { Run } from "./store";
+import { T } from "./texts";
+
+interface Props {
+  run: Run;
+  exported: Exported;
+  onVerify(file: Chosen): void;
+  onAgain(): void;
+}
+
+export function Result({ run, exported, onVerify, onAgain }: Props) {
+  const { packet } = exported;
+  const go = useGo();
+  const several = packet.volumes.length > 1;
+  return (
+    <div className="packet-result">
+      <section className="packet-outcome" aria-label={T.written(packet.number)}>
+        <Note tone="good" live>
+          <p className="strong">{T.written(packet.number)}</p>
+          <p>{T.numbered(AUDIENCE[packet.profile], packet.number)}</p>
+        </Note>
+        {exported.sensitive.length > 0 && (
+          <Note tone="high">
+            <p className="strong">{T.sensitiveShown}</p>
+            <LinksTo noun="evidence" references={exported.sensitive} />
+          </Note>
+        )}
+        {packet.profile === "procurement" && packet.exhibits > 0 && (
+          <Note tone="high">
+            <p className="strong">{T.procurementTitle}</p>
+            <p>{T.procurementWords}</p>
+          </Note>
+        )}
+        <Kv
+          items={[
+            { name: T.names, value: <Names names={exported.names} /> },
+            { name: T.size, value: bytes(exported.size) },
+            { name: T.pages, value: count(packet.pages) },
+            { name: T.exhibitsShown, value: count(packet.exhibits) },
+            { name: T.openPointsListed, value: count(exported.open_points) },
+            { name: T.slipSheets, value: count(exported.slip_sheets) },
+            {
+              name: T.logRow,
+              value: (
+                <Button
+                  kind="link"
+                  label={T.openRow(count(packet.up_to))}
+                  onPress={() => go({ view: "activity", id: String(packet.up_to) })}
+                >
+                  {count(packet.up_to)}
+                </Button>
+              ),
+            },
+          ]}
+        />
+        {exported.slip_sheets > 0 && <p className="micro dim">{T.slipSheetsHint}</p>}
+        {packet.volumes.map((digest, at) => (
+          <div key={digest}>
+            <h2 className="label">{several ? T.digestOf(at + 1) : T.digest}</h2>
+            <DigestText digest={digest} />
+          </div>
+        ))}
+        <div className="row wrap">
+          <Button kind="primary" icon="shield" onPress={() => onVerify(run.file)} autoFocus>
+            {T.verifyIt}
+          </Button>
+          <Button icon="plus" onPress={onAgain}>
+            {T.another}
+          </Button>
+        </div>
+      </section>
+      <section className="packet-pages" aria-label={T.preview}>
+        <PacketPages file={run.file} />
+      </section>
+    </div>
+  );
+}
+
+function Names({ names }: { names: readonly string[] }) {
+  return (
+    <ul>
+      {names.map((name) => (
+        <li key={name} className="text break">
+          {name}
+        </li>
+      ))}
+    </ul>
+  );
+}

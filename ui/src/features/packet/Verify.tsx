@@ -1,0 +1,197 @@
+/** Verifying a packet, step by step: a file is chosen, hashed, held against its own seal and list. No vault takes part in it. */
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useDates } from "../../audit";
+import { Button, FailureNote, Icon, Marked, Note, Panel, Progress, TextField } from "../../kit";
+import { asFailure, call } from "../../wire/call";
+import { listen } from "../../wire/events";
+import { wordsFor } from "../../wire/failures";
+import type { Chosen, ExportedPacket, Failure, Verified, VerifiedCheck } from "../../wire/wire.gen";
+import { DigestText } from "./Digest";
+import { PacketPages } from "./PacketPages";
+import { T } from "./texts";
+
+interface Props {
+  file: Chosen | undefined;
+  onFile(file: Chosen): void;
+  packets: readonly ExportedPacket[];
+}
+
+interface Outcome {
+  file: Chosen;
+  verified?: Verified;
+  failure?: Failure;
+}
+
+/** The step by whose name the program tells of its progress. */
+const DOING = "verifying the packet";
+
+export function Verify({ file, onFile, packets }: Props) {
+  const [outcome, setOutcome] = useState<Outcome>();
+  const [failure, setFailure] = useState<Failure>();
+  const [pages, setPages] = useState(false);
+  const wanted = useRef<Chosen>(undefined);
+  const verify = useCallback((of: Chosen) => {
+    wanted.current = of;
+    setOutcome(undefined);
+    // An answer for a file that is no longer asked for is dropped.
+    const end = (found: Omit<Outcome, "file">) => wanted.current === of && setOutcome({ file: of, ...found });
+    call("packet.verify", { file: of.held }).then(
+      (verified) => end({ verified }),
+      (thrown) => end({ failure: asFailure(thrown) }),
+    );
+  }, []);
+  useEffect(() => {
+    if (file && wanted.current !== file) verify(file);
+  }, [file, verify]);
+  const choose = () => {
+    setFailure(undefined);
+    call("file.choose", { wanted: "packet" }).then(
+      ([chosen]) => {
+        if (!chosen) return;
+        setPages(false);
+        onFile(chosen);
+      },
+      (thrown) => setFailure(asFailure(thrown)),
+    );
+  };
+  const busy = file !== undefined && outcome?.file !== file;
+  const at = !file ? 0 : busy ? 1 : 3;
+  return (
+    <div className={pages && file ? "packet-verify pages" : "packet-verify"}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex lint/a11y/useSemanticElements: what scrolls must be reachable by keyboard */}
+      <div className="packet-verify-main scroll" tabIndex={0} role="group" aria-label={T.verify}>
+        <p className="dim">{T.verifyWords}</p>
+        <ol className="packet-named" aria-label={T.verifyStepsLabel}>
+          {T.verifySteps.map((words, index) => (
+            <li
+              key={words}
+              aria-current={index === at ? "step" : undefined}
+              className={index < at ? "done" : undefined}
+            >
+              {index < at ? <Icon name="check" /> : <span aria-hidden="true">{index + 1}</span>}
+              {words}
+              {index < at && <span className="vh">{T.stepDone}</span>}
+            </li>
+          ))}
+        </ol>
+        <div className="row wrap">
+          <Button kind={file ? "plain" : "primary"} icon="file" onPress={choose} disabled={busy} autoFocus={!file}>
+            {file ? T.chooseOther : T.chooseFile}
+          </Button>
+          {file && <span className="strong text break">{file.name}</span>}
+          {file && !busy && (
+            <Button kind="quiet" icon="eye" pressed={pages} onPress={() => setPages(!pages)}>
+              {pages ? T.hidePages : T.lookPages}
+            </Button>
+          )}
+        </div>
+        {failure && <FailureNote {...wordsFor(failure)} />}
+        {file && busy && <Busy name={file.name} />}
+        {outcome?.failure && file && (
+          <FailureNote {...wordsFor(outcome.failure)} onRetry={() => verify(outcome.file)} />
+        )}
+        {outcome?.verified && <Found verified={outcome.verified} packets={packets} />}
+      </div>
+      {pages && file && (
+        <section className="packet-pages" aria-label={T.preview}>
+          <PacketPages key={file.held} file={file} />
+        </section>
+      )}
+    </div>
+  );
+}
+
+function Busy({ name }: { name: string }) {
+  const [done, setDone] = useState<{ done: number; total: number }>();
+  useEffect(
+    () =>
+      listen((event) => {
+        if (event.event === "progress" && event.doing === DOING) setDone({ done: event.done, total: event.total });
+      }),
+    [],
+  );
+  // It tells of its beginning and its end only: in between, that it runs is all that can be said.
+  const known = done && done.done > 0 && done.done < done.total ? done : undefined;
+  return (
+    <div role="status">
+      <Progress
+        wide
+        label={T.verifying(name)}
+        value={known?.done}
+        max={known?.total}
+        onCancel={() => void call("job.cancel", {}).catch(() => undefined)}
+      />
+    </div>
+  );
+}
+
+function Found({ verified, packets }: { verified: Verified; packets: readonly ExportedPacket[] }) {
+  const dates = useDates();
+  const own = packets.find((packet) => packet.volumes.includes(verified.sha256));
+  return (
+    <>
+      <Note tone={verified.holds ? "good" : "crit"} live>
+        <p className="strong">{verified.holds ? T.holdsTitle : T.failsTitle}</p>
+        <p>{own ? T.fromVault(own.number, dates.instant(own.at)) : T.notFromVault}</p>
+      </Note>
+      <Panel title={T.checks}>
+        <ul className="packet-checks">
+          {verified.checks.map((check) => (
+            <li key={check.text}>
+              <CheckMark check={check} />
+              <span className="text break">{check.text}</span>
+            </li>
+          ))}
+        </ul>
+      </Panel>
+      <Panel title={T.fileDigest}>
+        <DigestText digest={verified.sha256} />
+        <Compare digest={verified.sha256} />
+      </Panel>
+    </>
+  );
+}
+
+function CheckMark({ check }: { check: VerifiedCheck }) {
+  if (check.holds === null) {
+    return (
+      <Marked shape="dashed-ring" tone="none">
+        {T.checkUnknown}
+      </Marked>
+    );
+  }
+  return check.holds ? (
+    <Marked shape="tick-disc" tone="good">
+      {T.checkHolds}
+    </Marked>
+  ) : (
+    <Marked shape="crossed-square" tone="crit">
+      {T.checkFails}
+    </Marked>
+  );
+}
+
+/** Holds a digest that somebody was told against that of the file. */
+function Compare({ digest }: { digest: string }) {
+  const [typed, setTyped] = useState("");
+  const told = typed.replace(/\s+/g, "").toLowerCase();
+  const whole = /^[0-9a-f]{64}$/.test(told);
+  const error = told !== "" && !whole ? T.notADigest : undefined;
+  return (
+    <div className="packet-compare">
+      <TextField label={T.compare} hint={T.compareHint} error={error} value={typed} onChange={setTyped} mono />
+      <span role="status">
+        {whole &&
+          (told === digest.toLowerCase() ? (
+            <Marked shape="tick-disc" tone="good">
+              {T.same}
+            </Marked>
+          ) : (
+            <Marked shape="crossed-square" tone="crit">
+              {T.notSame}
+            </Marked>
+          ))}
+      </span>
+    </div>
+  );
+}

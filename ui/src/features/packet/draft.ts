@@ -1,0 +1,113 @@
+/** A packet as it is being prepared, and the requests that it makes. It decides nothing of what a packet holds: the program does. */
+import type { Request } from "../../wire/call";
+import type { AudienceProfile, Held, PreflightExhibit, Section, ShowLimits } from "../../wire/wire.gen";
+
+export interface Draft {
+  profile: AudienceProfile;
+  /** Sections added by choice. */
+  also: readonly Section[];
+  reviewedBy: string;
+  number: string;
+  /** Items that this packet only lists, with why; a reason may still be empty. */
+  listOnly: Readonly<Record<string, string>>;
+  pages: number | null;
+  rows: number | null;
+  lines: number | null;
+  /** Originals above so many megabytes lie beside the packet. */
+  embed: number | null;
+  upTo: number | null;
+}
+
+/** How much is shown of each original where nobody says otherwise; the terminal program takes the same. */
+export const LIMITS: ShowLimits = { pages: 40, rows: 120, columns: 12, cell_chars: 120, lines: 120, line_chars: 2000 };
+
+/** Megabytes up to which originals are attached. */
+export const EMBED_MB = 64;
+
+const MEGABYTE = 1_000_000;
+
+export const EMPTY: Draft = {
+  profile: "auditor",
+  also: [],
+  reviewedBy: "",
+  number: "",
+  listOnly: {},
+  pages: LIMITS.pages,
+  rows: LIMITS.rows,
+  lines: LIMITS.lines,
+  embed: EMBED_MB,
+  upTo: null,
+};
+
+const filled = (text: string) => (text.trim() === "" ? null : text.trim());
+
+/** Items listed with a reason; those without one aren't asked for yet. */
+function listed(draft: Draft) {
+  return Object.entries(draft.listOnly)
+    .filter(([, reason]) => reason.trim() !== "")
+    .map(([evidence, reason]) => ({ evidence, reason: reason.trim() }));
+}
+
+/** Items that are to be listed and have no reason yet. */
+export function withoutReason(draft: Draft): string[] {
+  return Object.keys(draft.listOnly).filter((evidence) => draft.listOnly[evidence]?.trim() === "");
+}
+
+/** Whether all limits are numbers that can be asked for. */
+export function limitsFit(draft: Draft): boolean {
+  return [draft.pages, draft.rows, draft.lines, draft.embed].every((limit) => limit !== null);
+}
+
+export function preflightRequest(engagement: string, draft: Draft): Request<"packet.preflight"> {
+  return {
+    engagement,
+    profile: draft.profile,
+    also: [...draft.also],
+    up_to: draft.upTo,
+    reviewed_by: filled(draft.reviewedBy),
+    list_only: listed(draft),
+  };
+}
+
+export function exportRequest(engagement: string, draft: Draft, file: Held): Request<"packet.export"> {
+  return {
+    ...preflightRequest(engagement, draft),
+    profile: draft.profile,
+    also: [...draft.also],
+    list_only: listed(draft),
+    file,
+    number: filled(draft.number),
+    limits: {
+      ...LIMITS,
+      pages: draft.pages ?? LIMITS.pages,
+      rows: draft.rows ?? LIMITS.rows,
+      lines: draft.lines ?? LIMITS.lines,
+    },
+    embed_limit: (draft.embed ?? EMBED_MB) * MEGABYTE,
+  };
+}
+
+/** The name that a packet's file begins with. */
+export function fileName(number: string, profile: AudienceProfile): string {
+  return `${number}-${profile}.pdf`;
+}
+
+/** What a person can choose of an exhibit: shown or listed; else why not. */
+export type Choosable = "choosable" | "own" | "not_to_show";
+
+/** Whether this packet can decide on an item. One that itself says to be only listed stays so. */
+export function choosable(row: PreflightExhibit, draft: Draft): Choosable {
+  if (row.place === "shown" || draft.listOnly[row.evidence] === row.why) return "choosable";
+  if (row.evidence in draft.listOnly && draft.listOnly[row.evidence]?.trim() === "") return "choosable";
+  return row.place === "listed_only" ? "own" : "not_to_show";
+}
+
+/** The draft with items listed for a reason, or shown again where the reason is null. */
+export function withListed(draft: Draft, evidence: readonly string[], reason: string | null): Draft {
+  const listOnly = { ...draft.listOnly };
+  for (const one of evidence) {
+    if (reason === null) delete listOnly[one];
+    else listOnly[one] = reason;
+  }
+  return { ...draft, listOnly };
+}

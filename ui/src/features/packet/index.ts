@@ -1,0 +1,2 @@
+/** Packets: what one would hold, exporting it, looking at it, verifying it. */
+export { PacketsView } from "./PacketsView";

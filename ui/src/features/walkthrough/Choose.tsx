@@ -1,0 +1,196 @@
+/** Choosing the controls to present and their order. Nothing is presented yet, so leaving asks for nothing. */
+import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { useDates } from "../../audit";
+import { Button, Checkbox, EmptyState, FailureNote, IconButton, Loading, Note, SearchField } from "../../kit";
+import { usePlace } from "../../kit/place";
+import { wordsFor } from "../../wire/failures";
+import { useRead } from "../../wire/query";
+import type { WalkthroughPages, WalkthroughSheet } from "../../wire/wire.gen";
+import { T } from "./texts";
+import "./choose.css";
+
+interface Props {
+  engagement: string;
+  /** Ids of the controls in their order; none means all. */
+  onStart(controls: string[]): void;
+  onLeave(): void;
+}
+
+export function Choose(props: Props) {
+  const all = useRead("walkthrough.list", { engagement: props.engagement, controls: [] });
+  return (
+    <div className="choose">
+      <header className="pbar">
+        <h1>{T.title}</h1>
+        {all.data && <span className="clip">{T.chooseWords}</span>}
+        <span className="grow" />
+        <Button kind="quiet" onPress={props.onLeave}>
+          {T.back}
+        </Button>
+      </header>
+      {all.failure && (
+        <main className="pad">
+          <FailureNote {...wordsFor(all.failure)} onRetry={all.again} />
+        </main>
+      )}
+      {!all.data && !all.failure && (
+        <main>
+          <Loading words={T.loading} />
+        </main>
+      )}
+      {all.data && all.data.pages.length === 0 && (
+        <main>
+          <EmptyState icon="present" title={T.none} words={T.noneWords} />
+        </main>
+      )}
+      {all.data && all.data.pages.length > 0 && <Choosing {...props} all={all.data} />}
+    </div>
+  );
+}
+
+function Choosing({ all, onStart }: Props & { all: WalkthroughPages }) {
+  const place = usePlace();
+  const dates = useDates();
+  const [text, setText] = useState("");
+  const [chosen, setChosen] = useState<string[]>(() => startOf(all.pages, place.ids));
+  const start = useRef<HTMLButtonElement>(null);
+  const found = useMemo(() => finding(all.pages, text), [all, text]);
+  const taken = new Set(chosen);
+  const leftOut = place.ids ? place.ids.length - startOf(all.pages, place.ids).length : 0;
+  const add = (ids: readonly string[]) =>
+    setChosen((before) => [...before, ...ids.filter((id) => !before.includes(id))]);
+  const drop = (id: string) => setChosen((before) => before.filter((one) => one !== id));
+  const takeFound = () => {
+    add(found.map((page) => page.control));
+    setText("");
+  };
+  const begin = () => onStart(chosen);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || event.defaultPrevented || event.nativeEvent.isComposing) return;
+    // Buttons press by Enter themselves, and the search takes what it found.
+    const { target } = event;
+    if (target instanceof HTMLElement && target.closest("button, .search")) return;
+    event.preventDefault();
+    begin();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Enter starts from everywhere, as the button says
+    <div className="choose-body" onKeyDown={onKeyDown}>
+      <main className="choose-list">
+        <div className="choose-find">
+          <SearchField
+            label={T.search}
+            value={text}
+            onChange={setText}
+            onEnter={() => (text.trim() === "" ? start.current?.focus() : takeFound())}
+          />
+          <span className="small dim" role="status">
+            {T.found(found.length, all.pages.length)}
+            {text.trim() !== "" && found.length > 0 && `. ${T.searchHint}.`}
+          </span>
+          <span className="grow" />
+          <Button kind="quiet" icon="plus" disabled={found.length === 0} onPress={takeFound}>
+            {T.takeFound}
+          </Button>
+        </div>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+        <section className="scroll" tabIndex={0} aria-label={T.controls}>
+          {found.length === 0 && <EmptyState title={T.nothingFound} words="" />}
+          <ul className="choose-rows">
+            {found.map((page) => (
+              <li key={page.control}>
+                <Checkbox
+                  checked={taken.has(page.control)}
+                  onChange={(on) => (on ? add([page.control]) : drop(page.control))}
+                >
+                  <b>{page.code}</b> {page.title}
+                </Checkbox>
+                <span className="micro dim">{page.criteria.map((one) => one.code).join(" ")}</span>
+                <span className="micro dim num">{T.exhibits(page.exhibits.length)}</span>
+                <span className="micro dim num">{page.withheld > 0 ? T.withheldShort(page.withheld) : ""}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </main>
+      <aside className="choose-order" aria-label={T.chosen}>
+        <div className="row between">
+          <h2>{T.chosen}</h2>
+          <span className="small dim">{chosen.length > 0 && T.chosenCount(chosen.length)}</span>
+        </div>
+        {leftOut > 0 && <Note tone="med">{T.leftOut(leftOut)}</Note>}
+        {chosen.length === 0 && <p className="small dim">{T.chosenNone}</p>}
+        <Order pages={all.pages} chosen={chosen} onChosen={setChosen} />
+        <div className="choose-start">
+          <p className="micro dim">
+            {all.frame.title}
+            {all.frame.period && `, ${T.period(dates.day(all.frame.period.from), dates.day(all.frame.period.to))}`}
+          </p>
+          <Button kind="primary" icon="present" tall wide keys={T.startKeys} onPress={begin} autoFocus ref={start}>
+            {chosen.length === 0 ? T.startAll(all.pages.length) : T.start(chosen.length)}
+          </Button>
+          <p className="micro dim">{T.before}</p>
+        </div>
+      </aside>
+    </div>
+  );
+}
+
+function Order(props: { pages: readonly WalkthroughSheet[]; chosen: string[]; onChosen(chosen: string[]): void }) {
+  const { pages, chosen, onChosen } = props;
+  const move = (at: number, by: 1 | -1) => {
+    const next = [...chosen];
+    const [one] = next.splice(at, 1);
+    if (one !== undefined) next.splice(at + by, 0, one);
+    onChosen(next);
+  };
+  if (chosen.length === 0) return <div className="grow" />;
+  return (
+    <>
+      <ol className="scroll choose-chosen">
+        {chosen.map((id, at) => {
+          const page = pages.find((one) => one.control === id);
+          const code = page?.code ?? id;
+          return (
+            <li key={id}>
+              <span className="clip grow" title={page?.title}>
+                <b>{code}</b> {page?.title}
+              </span>
+              <IconButton icon="arrow-up" label={T.up(code)} disabled={at === 0} onPress={() => move(at, -1)} />
+              <IconButton
+                icon="arrow-down"
+                label={T.down(code)}
+                disabled={at === chosen.length - 1}
+                onPress={() => move(at, 1)}
+              />
+              <IconButton
+                icon="close"
+                label={T.drop(code)}
+                onPress={() => onChosen(chosen.filter((one) => one !== id))}
+              />
+            </li>
+          );
+        })}
+      </ol>
+      <Button kind="link" onPress={() => onChosen([])}>
+        {T.clear}
+      </Button>
+    </>
+  );
+}
+
+/** The controls that somebody came with, those that can be presented, in their order; by id or code. */
+function startOf(pages: readonly WalkthroughSheet[], ids: readonly string[] | undefined): string[] {
+  const found = (ids ?? []).flatMap((id) => pages.filter((page) => page.control === id || page.code === id));
+  return [...new Set(found.map((page) => page.control))];
+}
+
+/** Pages that hold all words that are typed. */
+function finding(pages: readonly WalkthroughSheet[], text: string): readonly WalkthroughSheet[] {
+  const wanted = text.trim().toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  if (wanted.length === 0) return pages;
+  return pages.filter((page) => {
+    const words = `${page.code} ${page.title} ${page.criteria.map((one) => one.code).join(" ")}`.toLocaleLowerCase();
+    return wanted.every((word) => words.includes(word));
+  });
+}
