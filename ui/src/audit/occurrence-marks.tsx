@@ -1,6 +1,6 @@
 /** Marks of occurrences, the same in strip, calendar, inspector and walkthrough: a shape for each standing, then its word. They judge nothing. */
 import type { ReactNode } from "react";
-import type { ControlLine, OccurrenceState, OccurrenceStanding, OccurrenceStrip as Strip } from "../wire/wire.gen";
+import type { ControlLine, OccurrenceStanding, OccurrenceState, OccurrenceStrip as Strip } from "../wire/wire.gen";
 import { type Dates, useDates } from "./date-format";
 import { count } from "./money";
 import { MARK_TEXTS as T } from "./texts";

@@ -12,7 +12,7 @@ import { allKept } from "../wire/unsaved";
 import { useActive } from "./active";
 import { DropOverlay } from "./DropOverlay";
 import { useKeys } from "./keys";
-import { Palette } from "./Palette";
+import { hasNoFocus, Palette } from "./Palette";
 import { Rail } from "./Rail";
 import { StatusBar } from "./StatusBar";
 import type { Opened } from "./session";
@@ -44,6 +44,11 @@ export function Frame({ opened, onLock }: { opened: Opened; onLock(): void }) {
   useGoEvents(go);
   const main = useRef<HTMLElement>(null);
   useDropAnywhere(main, place, go);
+  // Where the focus went with the view before, the next key begins in the new one.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at each going, not at each drawing
+  useEffect(() => {
+    if (hasNoFocus()) main.current?.focus({ preventScroll: true });
+  }, [place]);
 
   const collapsed = settings.shown.rail_collapsed || narrow;
   const View = isView(place.view) ? VIEWS[place.view] : VIEWS.overview;

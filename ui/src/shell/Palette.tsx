@@ -38,7 +38,14 @@ export function Palette({ onClose, onLock, onUndo }: Props) {
   const list = useId();
   const box = useRef<HTMLDialogElement>(null);
 
-  useEffect(() => box.current?.showModal(), []);
+  const [before] = useState(() => document.activeElement);
+  useEffect(() => {
+    box.current?.showModal();
+    // A dialog that goes with an act doesn't give the focus back by itself.
+    return () => {
+      if (hasNoFocus() && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    };
+  }, [before]);
   const entries = useMemo(() => {
     const to = (place: Place) => () => go(place);
     const all = [...actions(to, onLock, onUndo), ...views(to)];
@@ -105,6 +112,11 @@ export function Palette({ onClose, onLock, onUndo }: Props) {
       </div>
     </dialog>
   );
+}
+
+/** Whether the focus has gone with what had it. */
+export function hasNoFocus(): boolean {
+  return document.activeElement === null || document.activeElement === document.body;
 }
 
 type To = (place: Place) => () => void;

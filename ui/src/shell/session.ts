@@ -18,10 +18,22 @@ export interface Session {
   look(): Promise<void>;
 }
 
+const WHY: readonly LockReason[] = ["asked", "idle", "sleep", "screen", "end", "fault"];
+
+/** Why the page was begun anew, if a lock was the reason. With a lock the page forgets all but this word, which its address bears. */
+function takeReason(): LockReason | undefined {
+  const word = window.location.hash.slice(1);
+  if (word !== "") history.replaceState(null, "", window.location.pathname);
+  return WHY.find((why) => why === word);
+}
+
+/** Taken once, when the page begins. */
+const began = takeReason();
+
 /** Follows whether a vault is open. */
 export function useSession(): Session {
   const [opened, setOpened] = useState<Opened | null>();
-  const [locked, setLocked] = useState<LockReason>();
+  const [locked, setLocked] = useState<LockReason | undefined>(() => began);
 
   const look = useCallback(async () => {
     try {
@@ -37,6 +49,7 @@ export function useSession(): Session {
     look().catch(() => setOpened(null));
     return listen((event) => {
       if (event.event === "changed") void look().catch(() => undefined);
+      if (event.event === "locking") history.replaceState(null, "", `#${event.why}`);
       if (event.event === "locked_now") {
         setLocked(event.why);
         setOpened(null);

@@ -11,6 +11,7 @@ import type {
   Level,
   Limit,
   Nature,
+  OccurrenceStanding,
   OccurrenceState,
   OperatingBasis,
   PopulationKind,
@@ -18,7 +19,6 @@ import type {
   RatingValue,
   Relation,
   ShownBy,
-  OccurrenceStanding,
 } from "../../wire/wire.gen";
 
 /** Categories of the criteria, and so of an engagement. */

@@ -92,7 +92,7 @@ export const T = {
     over: ", over",
     now: ", now",
     ahead: ", ahead",
-    move: "Move here",
+    move: "Move on",
     back: "Go back",
     moveTo: (state: string) => `Move on to ${state}`,
     backTo: (state: string) => `Go back to ${state}`,

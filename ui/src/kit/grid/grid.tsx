@@ -110,12 +110,13 @@ export function Grid<Row>(props: GridProps<Row>) {
   const { active, onActive } = props;
   const told = useRef<string>(undefined);
   const follow = useRef<string>(undefined);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the place stands for its first touch, as the first row may be the one that is touched
   useEffect(() => {
     if (!cursor.touched.current || hereKey === undefined || hereKey === told.current) return;
     told.current = hereKey;
     follow.current = undefined;
     onActive?.(here);
-  }, [hereKey, here, onActive, cursor.touched]);
+  }, [hereKey, here, place, onActive, cursor.touched]);
   // Another row was made active from outside: the cursor follows as soon as that row is there.
   useEffect(() => {
     follow.current = active === told.current ? undefined : active;
