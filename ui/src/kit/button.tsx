@@ -46,16 +46,17 @@ export function Button(props: ButtonProps) {
       ref={props.ref}
       id={props.id}
       className={names}
-      type={props.type ?? "button"}
+      type={props.busy ? "button" : (props.type ?? "button")}
       aria-label={label}
       aria-pressed={props.pressed}
       aria-expanded={props.expanded}
       aria-describedby={props.describedBy}
       isDisabled={props.disabled}
-      isPending={props.busy}
+      // The library's own pending state leaves a picture without a name in its live region, for good.
+      data-pending={props.busy || undefined}
       autoFocus={props.autoFocus}
       excludeFromTabOrder={props.skipTab}
-      onPress={() => props.onPress?.()}
+      onPress={() => props.busy || props.onPress?.()}
     >
       {icon && <Icon name={icon} />}
       {children}

@@ -97,7 +97,7 @@ export function PageView(props: {
       {props.beside && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         <section className="preview-scroll words" tabIndex={0} aria-label={T.textOfPage}>
-          <h4 className="label">{T.textOfPage}</h4>
+          <h3 className="label">{T.textOfPage}</h3>
           {page.text ? (
             <>
               <pre className="preview-lines text">

@@ -129,13 +129,17 @@ function HeatCells({ map, onGaps }: { map: HeatMapSheet } & HeatMapProps) {
                         className={cellClass(figure)}
                         tabIndex={at[0] === row && at[1] === column ? 0 : -1}
                         aria-disabled={rows ? undefined : true}
-                        aria-label={H.cell(surface.name, `${series.code} ${series.title}`, figure.words)}
                         title={cellTitle(figure)}
                         onFocus={() => setAt([row, column])}
                         onKeyDown={(event) => onKeyDown(event, row, column)}
                         onClick={() => rows && onGaps(figure.gaps.ids, H.only(surface.name, series.code))}
                       >
-                        <CellMark figure={figure} />
+                        <span className="vh">
+                          {H.cell(surface.name, `${series.code} ${series.title}`, figure.words)}
+                        </span>
+                        <span aria-hidden="true">
+                          <CellMark figure={figure} />
+                        </span>
                       </button>
                     </td>
                   );

@@ -53,7 +53,7 @@ function Line({ one, digit, onOpen }: { one: WalkthroughExhibit; digit: string |
   );
   if (one.files.length === 0) return <div className="exh-line">{inner}</div>;
   return (
-    <button type="button" className="exh-line" aria-label={T.open(one.reference, one.title)} onClick={onOpen}>
+    <button type="button" className="exh-line" onClick={onOpen}>
       {inner}
     </button>
   );

@@ -78,7 +78,6 @@ export const T = {
   exhibitsTitle: (n: number) => (n === 0 ? "Exhibits" : `Exhibits, ${n} released`),
   noExhibits: "No exhibit is released for this control.",
   notShown: (reason: string) => `Listed, not shown: ${reason}`,
-  open: (reference: string, title: string) => `${reference} ${title}, open`,
   withheld: (n: number) =>
     n === 1 ? "1 item of this control is withheld." : `${n} items of this control are withheld.`,
   exhibit: (reference: string) => `Exhibit ${reference}`,

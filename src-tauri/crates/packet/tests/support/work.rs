@@ -134,7 +134,7 @@ pub fn follow_ups(controls: &[Control]) -> Vec<FollowUp> {
         revision: 1,
         engagement: id(3),
         number,
-        control: controls[(number as usize - 1) % controls.len()].id,
+        control: controls.get(number as usize - 1).map_or(id(401), |control| control.id),
         question: text(question),
         asked_by: text("Astrid Lindqvist"),
         asked_at: at("2026-10-06T09:20:00Z"),
