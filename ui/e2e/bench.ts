@@ -13,14 +13,20 @@ if (!program || !vault || !passphrase) throw new Error("bench needs --program, -
 
 const ROUNDS = 9;
 
-/** Milliseconds in the page from an act until the condition holds and is painted. */
-const TIMED = `
-  const [act, until, done] = [arguments[0], arguments[1], arguments[arguments.length - 1]];
-  const holds = new Function("return " + until);
-  const from = performance.now();
-  new Function(act)();
-  const look = () => (holds() ? requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - from))) : performance.now() - from > 20000 ? done(-1) : requestAnimationFrame(look));
-  requestAnimationFrame(look);`;
+/** Milliseconds in the page from an act until the condition holds and is painted; -1 where it never did. */
+function timing(act: string, until: string): string {
+  return `
+    const done = arguments[arguments.length - 1];
+    const holds = () => (${until});
+    const from = performance.now();
+    ${act};
+    const look = () => {
+      if (holds()) requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - from)));
+      else if (performance.now() - from > 20000) done(-1);
+      else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);`;
+}
 
 const FIRST =
   "(document.querySelector('[role=grid] [role=row][aria-rowindex=\"2\"] [role=gridcell]')?.textContent ?? '')";
@@ -55,7 +61,7 @@ function webMemory(home: string): number {
 }
 
 const shown = await RealWindow.open({ program });
-const timed = (act: string, until: string) => shown.driver.executeAsyncScript(TIMED, act, until) as Promise<number>;
+const timed = (act: string, until: string) => shown.driver.executeAsyncScript(timing(act, until)) as Promise<number>;
 const went = (place: object) =>
   `window.dispatchEvent(new CustomEvent('vouchsafe-go', { detail: ${JSON.stringify(place)} }))`;
 
