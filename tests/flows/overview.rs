@@ -283,31 +283,3 @@ fn the_heat_map_names_the_gaps_behind_each_cell() {
     }
     assert_eq!(seen.elsewhere.ids, Vec::<String>::new());
 }
-
-#[test]
-#[ignore = "prints how long each look takes, in the vault that VOUCHSAFE_LOOK names, under VOUCHSAFE_LOOK_PASSPHRASE"]
-fn how_long_each_look_takes() {
-    let folder = std::env::var_os("VOUCHSAFE_LOOK").expect("a vault is named");
-    let passphrase = std::env::var("VOUCHSAFE_LOOK_PASSPHRASE").expect("its passphrase is given");
-    let host = std::sync::Arc::new(tests::host::TestHost::starting_at(0));
-    let mut app = commands::App::new(host);
-    let held = app.hold(std::path::Path::new(&folder));
-    let key = commands::vault::Key::Passphrase(commands::Secret::new(passphrase));
-    let person = Some("Ines Okafor".to_owned());
-    app.call(commands::vault::Unlock { folder: held, key, person }).expect("opens");
-    for (name, request) in [
-        ("overview.show", json!({})),
-        ("coverage.show", json!({})),
-        ("calendar.show", json!({ "controls": [], "pressing": false, "from": 0 })),
-        ("heat_map.show", json!({})),
-        ("task.chart", json!({})),
-        ("vault.status", json!({})),
-    ] {
-        for _ in 0..2 {
-            let began = std::time::Instant::now();
-            let answer = app.call_by_name(name, request.clone()).expect("shows");
-            let took = began.elapsed().as_millis();
-            println!("{name}: {took} ms, {} bytes", answer.to_string().len());
-        }
-    }
-}

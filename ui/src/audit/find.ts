@@ -180,3 +180,9 @@ export function useFind(what: Findable, options: FindOptions = {}): Find {
     return (text) => FINDERS[what](place, text);
   }, [what, engagement, client, by, long, side, all]);
 }
+
+/** What is found, with the row's own first while nothing is typed, so that none of them is lost from sight. */
+export function withOwn(own: readonly Choice[], text: string, found: readonly Choice[]): Choice[] {
+  if (text !== "") return [...found];
+  return [...own, ...found.filter((choice) => !own.some((one) => one.value === choice.value))];
+}

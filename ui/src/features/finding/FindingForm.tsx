@@ -2,10 +2,10 @@
 import { useDates } from "../../audit/date-format";
 import { codeChoices } from "../../audit/find";
 import { ControlsPicker, CriteriaPicker, GapsPicker, PersonPicker } from "../../audit/pickers";
+import { useDone } from "../../audit/rows/done";
+import { StepForm } from "../../audit/rows/form";
+import { useKept } from "../../audit/rows/kept";
 import { choicesOf, FINDING_SOURCE, LEVEL } from "../../audit/words";
-import { useDone } from "../../audit/work/done";
-import { StepForm } from "../../audit/work/form";
-import { useKept } from "../../audit/work/kept";
 import { type Choice, DateField, Inspector, NumberField, Select, TextArea, TextField } from "../../kit";
 import { call } from "../../wire/call";
 import { useEngagement } from "../../wire/engagement";

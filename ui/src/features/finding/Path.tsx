@@ -1,7 +1,7 @@
 /** The way of a finding from its raising to its closing: each step with its day, and the day by which the next one is awaited. It moves nothing. */
 import { useDates } from "../../audit/date-format";
 import { LookMark } from "../../audit/marks";
-import { usePeople } from "../../audit/work/parts";
+import { usePeople } from "../../audit/rows/parts";
 import type { Finding, FindingState } from "../../wire/wire.gen";
 import { awaited, ORDER } from "./steps";
 import { T } from "./texts";

@@ -1,10 +1,10 @@
 /** Management's response to a finding, as it is given: what, by whom, when. What is typed survives a lock. */
 import { useDates } from "../../audit/date-format";
 import { PersonPicker } from "../../audit/pickers";
-import { useDone } from "../../audit/work/done";
-import { StepForm } from "../../audit/work/form";
-import { useKept } from "../../audit/work/kept";
-import { usePeople } from "../../audit/work/parts";
+import { useDone } from "../../audit/rows/done";
+import { StepForm } from "../../audit/rows/form";
+import { useKept } from "../../audit/rows/kept";
+import { usePeople } from "../../audit/rows/parts";
 import { type Choice, DateField, TextArea } from "../../kit";
 import { call } from "../../wire/call";
 import { useEngagement } from "../../wire/engagement";

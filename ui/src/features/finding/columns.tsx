@@ -1,7 +1,7 @@
 /** The columns of the findings' grid. What a cell shows comes from its line; nothing here reads or saves. */
 import { CriteriaChips } from "../../audit/criteria";
 import type { Dates } from "../../audit/date-format";
-import { codeChoices, type Find } from "../../audit/find";
+import { codeChoices, type Find, withOwn } from "../../audit/find";
 import { FindingStateMark, SeverityMark } from "../../audit/marks";
 import { CLOCK, choicesOf, FINDING_SOURCE, FINDING_STATE, LEVEL } from "../../audit/words";
 import { type Choice, type GridColumn, Marked } from "../../kit";
@@ -39,12 +39,6 @@ function Clock({ line, dates }: { line: FindingLine; dates: Dates }) {
       </Marked>
     </span>
   );
-}
-
-/** What is found, with the row's own first while nothing is typed, so that none of them is lost from sight. */
-function withOwn(own: readonly string[], text: string, found: readonly Choice[]): Choice[] {
-  if (text !== "") return [...found];
-  return [...codeChoices(own), ...found.filter((choice) => !own.includes(choice.value))];
 }
 
 /** The columns, in order. */
@@ -148,7 +142,7 @@ export function columnsOf({
       edit: {
         kind: "choices",
         value: (line) => line.gaps,
-        choices: async (line, text) => withOwn(line.gaps, text, await gaps(text)),
+        choices: async (line, text) => withOwn(codeChoices(line.gaps), text, await gaps(text)),
         clear: [],
       },
     },
@@ -164,7 +158,7 @@ export function columnsOf({
       edit: {
         kind: "choices",
         value: (line) => line.criteria,
-        choices: async (line, text) => withOwn(line.criteria, text, await criteria(text)),
+        choices: async (line, text) => withOwn(codeChoices(line.criteria), text, await criteria(text)),
         clear: [],
       },
     },
@@ -180,7 +174,7 @@ export function columnsOf({
       edit: {
         kind: "choices",
         value: (line) => line.controls,
-        choices: async (line, text) => withOwn(line.controls, text, await controls(text)),
+        choices: async (line, text) => withOwn(codeChoices(line.controls), text, await controls(text)),
         clear: [],
       },
     },

@@ -2,7 +2,7 @@
 import { useMemo } from "react";
 import { useDates } from "../../audit/date-format";
 import { useFind } from "../../audit/find";
-import { filtersOf, onlyThese, useFacets, useRows } from "../../audit/work/rows";
+import { filtersOf, onlyThese, useFacets, useRows } from "../../audit/rows/rows";
 import { Button, EmptyState, Grid, type GridEdit, type GridEditResult, type GridView } from "../../kit";
 import { asFailure, call } from "../../wire/call";
 import { useEngagement } from "../../wire/engagement";

@@ -2,7 +2,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
-import { shownAt, TODAY } from "../../audit/work/testing";
+import { shownAt, TODAY } from "../../audit/rows/testing";
 import { violations } from "../../testing/axe";
 import { type Asked, fails, fakeWire } from "../../testing/fakeWire";
 import { GapsView } from "./GapsView";

@@ -1,7 +1,7 @@
 /** The gaps: as a grid, laid over surfaces and criteria, rolled up, and by likelihood and impact. Every number leads to its rows. */
 import { useMemo, useRef, useState } from "react";
-import { Narrowed } from "../../audit/work/parts";
-import { SheetMenu } from "../../audit/work/sheets";
+import { Narrowed } from "../../audit/rows/parts";
+import { SheetMenu } from "../../audit/rows/sheets";
 import { Button, FailureNote, GridTools, Loading, useGridView, ViewSwitch, ViewTools } from "../../kit";
 import { useGo, usePlace } from "../../kit/place";
 import { useEngagement } from "../../wire/engagement";

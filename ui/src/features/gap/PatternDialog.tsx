@@ -2,10 +2,10 @@
 import { useState } from "react";
 import { useDates } from "../../audit/date-format";
 import { SeverityMark } from "../../audit/marks";
+import { useDone } from "../../audit/rows/done";
+import { StepFailure } from "../../audit/rows/form";
+import { WORK_TEXTS } from "../../audit/rows/texts";
 import { choicesOf, GAP_SOURCE } from "../../audit/words";
-import { useDone } from "../../audit/work/done";
-import { StepFailure } from "../../audit/work/form";
-import { WORK_TEXTS } from "../../audit/work/texts";
 import { Button, DateField, Dialog, FailureNote, Loading, RadioCards, SearchField, Select } from "../../kit";
 import { asFailure, call } from "../../wire/call";
 import { useEngagement } from "../../wire/engagement";

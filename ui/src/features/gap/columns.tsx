@@ -1,7 +1,7 @@
 /** The columns of the gaps' grid. What a cell shows comes from its line; nothing here reads or saves. */
 import { CriteriaChips } from "../../audit/criteria";
 import type { Dates } from "../../audit/date-format";
-import { codeChoices, type Find } from "../../audit/find";
+import { codeChoices, type Find, withOwn } from "../../audit/find";
 import { GapStateMark, SeverityMark } from "../../audit/marks";
 import { costWords, count, money } from "../../audit/money";
 import { choicesOf, GAP_KIND, GAP_SOURCE, GAP_STATE, LEVEL } from "../../audit/words";
@@ -31,12 +31,6 @@ const dash = (words: string | null | undefined) => words || <span className="fai
 /** Whether the fix is still to come, so that the due day can go by. */
 function awaitsFix(line: GapLine): boolean {
   return line.open && line.state !== "fixed_awaiting_proof";
-}
-
-/** What is found, with the row's own first while nothing is typed, so that none of them is lost from sight. */
-function withOwn(own: readonly Choice[], text: string, found: readonly Choice[]): Choice[] {
-  if (text !== "") return [...found];
-  return [...own, ...found.filter((choice) => !own.some((one) => one.value === choice.value))];
 }
 
 /** The columns, in order. */

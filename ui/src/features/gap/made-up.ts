@@ -1,5 +1,5 @@
 /** Made-up gaps for this feature's tests. No client of anybody. */
-import { PEOPLE } from "../../audit/work/testing";
+import { PEOPLE } from "../../audit/rows/testing";
 import type { CommandName, Request, Response } from "../../wire/call";
 import type { Gap, GapLine, HeatMapSheet } from "../../wire/wire.gen";
 import { levelOf } from "./steps";

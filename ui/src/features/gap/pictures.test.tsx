@@ -2,7 +2,7 @@
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
-import { shownAt } from "../../audit/work/testing";
+import { shownAt } from "../../audit/rows/testing";
 import { violations } from "../../testing/axe";
 import { fails, fakeWire } from "../../testing/fakeWire";
 import { GapsView } from "./GapsView";

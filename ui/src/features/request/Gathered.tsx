@@ -2,10 +2,10 @@
 import { useRef, useState } from "react";
 import { useDrop } from "../../audit/drop";
 import { EvidencePicker } from "../../audit/pickers";
+import { useDone } from "../../audit/rows/done";
+import { StepFailure, StepForm } from "../../audit/rows/form";
+import { EvidenceLine } from "../../audit/rows/parts";
 import { CLASSIFICATION, choicesOf, EVIDENCE_KIND } from "../../audit/words";
-import { useDone } from "../../audit/work/done";
-import { StepFailure, StepForm } from "../../audit/work/form";
-import { EvidenceLine } from "../../audit/work/parts";
 import { Button, InspectorSection, RadioCards, Select } from "../../kit";
 import { asFailure, call } from "../../wire/call";
 import { useEngagement } from "../../wire/engagement";

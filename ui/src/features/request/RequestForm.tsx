@@ -3,10 +3,10 @@
 import { useDates } from "../../audit/date-format";
 import { codeChoices } from "../../audit/find";
 import { ControlsPicker, CriteriaPicker, PersonPicker } from "../../audit/pickers";
+import { useDone } from "../../audit/rows/done";
+import { StepForm } from "../../audit/rows/form";
+import { useKept } from "../../audit/rows/kept";
 import { choicesOf, EVIDENCE_KIND, POPULATION_KIND } from "../../audit/words";
-import { useDone } from "../../audit/work/done";
-import { StepForm } from "../../audit/work/form";
-import { useKept } from "../../audit/work/kept";
 import { Checkbox, type Choice, DateField, Inspector, Select, TextArea, TextField } from "../../kit";
 import { call } from "../../wire/call";
 import { useEngagement } from "../../wire/engagement";

@@ -2,10 +2,10 @@
 import { useMemo, useRef, useState } from "react";
 import { useDates } from "../../audit/date-format";
 import { useFind } from "../../audit/find";
-import { useDone } from "../../audit/work/done";
-import { Narrowed } from "../../audit/work/parts";
-import { filtersOf, onlyThese, useFacets, useRows } from "../../audit/work/rows";
-import { SheetMenu } from "../../audit/work/sheets";
+import { useDone } from "../../audit/rows/done";
+import { Narrowed } from "../../audit/rows/parts";
+import { filtersOf, onlyThese, useFacets, useRows } from "../../audit/rows/rows";
+import { SheetMenu } from "../../audit/rows/sheets";
 import {
   Button,
   EmptyState,

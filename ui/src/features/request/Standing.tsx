@@ -2,9 +2,9 @@
 import { useState } from "react";
 import { useDates } from "../../audit/date-format";
 import { RequestAuditorMark, RequestInternalMark } from "../../audit/marks";
+import { useDone } from "../../audit/rows/done";
+import { StepFailure, StepForm } from "../../audit/rows/form";
 import { REQUEST_INTERNAL, within } from "../../audit/words";
-import { useDone } from "../../audit/work/done";
-import { StepFailure, StepForm } from "../../audit/work/form";
 import { Button, Kv, Note, TextArea } from "../../kit";
 import { asFailure, call } from "../../wire/call";
 import { useEngagement } from "../../wire/engagement";

@@ -1,10 +1,10 @@
 /** Starts requests from the catalogue: what auditors usually ask for, chosen line by line. What is in the list already stays as it is. */
 import { useMemo, useState } from "react";
 import { useDates } from "../../audit/date-format";
+import { useDone } from "../../audit/rows/done";
+import { StepFailure } from "../../audit/rows/form";
+import { WORK_TEXTS } from "../../audit/rows/texts";
 import { EVIDENCE_KIND } from "../../audit/words";
-import { useDone } from "../../audit/work/done";
-import { StepFailure } from "../../audit/work/form";
-import { WORK_TEXTS } from "../../audit/work/texts";
 import { Button, Checkbox, DateField, Dialog, FailureNote, Loading, SearchField, Select } from "../../kit";
 import { asFailure, call } from "../../wire/call";
 import { useEngagement } from "../../wire/engagement";

@@ -1,7 +1,7 @@
 /** The columns of the requests' grid. What a cell shows comes from its line; nothing here reads or saves. */
 import { CriteriaChips } from "../../audit/criteria";
 import type { Dates } from "../../audit/date-format";
-import { codeChoices, type Find } from "../../audit/find";
+import { codeChoices, type Find, withOwn } from "../../audit/find";
 import { RequestAuditorMark, RequestInternalMark } from "../../audit/marks";
 import { choicesOf, EVIDENCE_KIND, REQUEST_AUDITOR, REQUEST_INTERNAL } from "../../audit/words";
 import { type Choice, type GridColumn, Marked } from "../../kit";
@@ -223,7 +223,7 @@ export function columnsOf({ dates, people, controls, criteria, facets }: Columns
       edit: {
         kind: "choices",
         value: (line) => line.controls,
-        choices: async (line, text) => withOwn(line.controls, text, await controls(text)),
+        choices: async (line, text) => withOwn(codeChoices(line.controls), text, await controls(text)),
         clear: [],
       },
     },
@@ -239,17 +239,11 @@ export function columnsOf({ dates, people, controls, criteria, facets }: Columns
       edit: {
         kind: "choices",
         value: (line) => line.criteria,
-        choices: async (line, text) => withOwn(line.criteria, text, await criteria(text)),
+        choices: async (line, text) => withOwn(codeChoices(line.criteria), text, await criteria(text)),
         clear: [],
       },
     },
     flag("owed", C.owed),
     flag("overdue", C.overdue),
   ];
-}
-
-/** What is found, with the row's own first while nothing is typed, so that none of them is lost from sight. */
-function withOwn(own: readonly string[], text: string, found: readonly Choice[]): Choice[] {
-  if (text !== "") return [...found];
-  return [...codeChoices(own), ...found.filter((choice) => !own.includes(choice.value))];
 }

@@ -6,7 +6,7 @@ import { useRead } from "../../wire/query";
 import { LinkTo } from "../link";
 import { EvidenceStateMark } from "../marks";
 import { WORK_TEXTS as T } from "./texts";
-import "./work.css";
+import "./rows.css";
 
 /** Text with its own line breaks, to be read and copied; a dash for none. */
 export function Prose({ text }: { text: string }) {

@@ -5,7 +5,7 @@ import { asFailure } from "../../wire/call";
 import { wordsFor } from "../../wire/failures";
 import type { Failure } from "../../wire/wire.gen";
 import { WORK_TEXTS as T } from "./texts";
-import "./work.css";
+import "./rows.css";
 
 /** A failure of a step: where the program says why, its words stand in sight. */
 export function StepFailure({ failure }: { failure: Failure }) {
