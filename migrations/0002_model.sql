@@ -469,6 +469,9 @@ CREATE TABLE derived_task (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX derived_task_engagement ON derived_task (engagement);
 
+-- How long ago the last backup was made, whatever the length of the log.
+CREATE INDEX activity_backup ON activity (action) WHERE action = 'vault.backup';
+
 -- Which row of the log undoes which, out of their bodies.
 CREATE INDEX activity_body_undoes ON activity_body (CASE WHEN json_valid(body) THEN body ->> '$.undoes' END)
   WHERE CASE WHEN json_valid(body) THEN body ->> '$.undoes' END IS NOT NULL;
@@ -520,6 +523,61 @@ CREATE TABLE unsaved (
   text TEXT NOT NULL CHECK (length(CAST(text AS BLOB)) <= 200000),
   at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Saved views of lists: how somebody looks, not what is; so outside the log as well.
+CREATE TABLE saved_view (
+  list TEXT NOT NULL CHECK (length(list) BETWEEN 1 AND 80),
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 80),
+  layout TEXT NOT NULL CHECK (length(CAST(layout AS BLOB)) <= 20000),
+  PRIMARY KEY (list, name)
+) STRICT, WITHOUT ROWID;
+
+-- Writing or removing what others point to looks for those others; without these it would read their whole tables.
+CREATE INDEX commitment_criterion_criterion ON commitment_criterion (engagement, criterion);
+CREATE INDEX custody_log_seq ON custody (log_seq);
+CREATE INDEX engagement_system ON engagement (system);
+CREATE INDEX evidence_released_by ON evidence (released_by) WHERE released_by IS NOT NULL;
+CREATE INDEX evidence_reviewed_by ON evidence (reviewed_by) WHERE reviewed_by IS NOT NULL;
+CREATE INDEX evidence_superseded_by ON evidence (superseded_by) WHERE superseded_by IS NOT NULL;
+CREATE INDEX evidence_supersedes ON evidence (supersedes) WHERE supersedes IS NOT NULL;
+CREATE INDEX finding_acknowledged_by ON finding (acknowledged_by) WHERE acknowledged_by IS NOT NULL;
+CREATE INDEX finding_compensating_control ON finding_compensating (control);
+CREATE INDEX finding_criterion_criterion ON finding_criterion (engagement, criterion);
+CREATE INDEX finding_prior ON finding (prior) WHERE prior IS NOT NULL;
+CREATE INDEX finding_response_by ON finding (response_by) WHERE response_by IS NOT NULL;
+CREATE INDEX finding_retest_by ON finding (retest_by) WHERE retest_by IS NOT NULL;
+CREATE INDEX finding_retest_evidence_evidence ON finding_retest_evidence (evidence);
+CREATE INDEX gap_owner ON gap (owner) WHERE owner IS NOT NULL;
+CREATE INDEX gap_prior ON gap (prior) WHERE prior IS NOT NULL;
+CREATE INDEX gap_retest_by ON gap (retest_by) WHERE retest_by IS NOT NULL;
+CREATE INDEX gap_retest_evidence_evidence ON gap_retest_evidence (evidence);
+CREATE INDEX gap_risk_approver ON gap (risk_approver) WHERE risk_approver IS NOT NULL;
+CREATE INDEX message_approval_person ON message_approval (person);
+CREATE INDEX message_control_control ON message_control (control);
+CREATE INDEX message_field_evidence ON message_field (evidence) WHERE evidence IS NOT NULL;
+CREATE INDEX message_finding_finding ON message_finding (finding);
+CREATE INDEX message_gap_gap ON message_gap (gap);
+CREATE INDEX message_request_request ON message_request (request);
+CREATE INDEX message_send_by ON message_send ("by");
+CREATE INDEX message_signatory ON message (signatory) WHERE signatory IS NOT NULL;
+CREATE INDEX message_superseded_by ON message (superseded_by) WHERE superseded_by IS NOT NULL;
+CREATE INDEX message_surface_surface ON message_surface (surface);
+CREATE INDEX organisation_reviewed_by ON organisation (reviewed_by) WHERE reviewed_by IS NOT NULL;
+CREATE INDEX packet_log_seq ON packet (log_seq);
+CREATE INDEX plan_row_owner ON plan_row (owner) WHERE owner IS NOT NULL;
+CREATE INDEX plan_row_sender ON plan_row (sender) WHERE sender IS NOT NULL;
+CREATE INDEX population_engagement ON population (engagement);
+CREATE INDEX rating_rated_by ON rating (rated_by);
+CREATE INDEX rating_reviewed_by ON rating (reviewed_by) WHERE reviewed_by IS NOT NULL;
+CREATE INDEX request_criterion_criterion ON request_criterion (engagement, criterion);
+CREATE INDEX request_reviewer ON request (reviewer) WHERE reviewer IS NOT NULL;
+CREATE INDEX request_round_evidence_evidence ON request_round_evidence (evidence);
+CREATE INDEX surface_owner ON surface (owner) WHERE owner IS NOT NULL;
+CREATE INDEX task_control_control ON task_control (control);
+CREATE INDEX task_done_evidence_evidence ON task_done_evidence (evidence);
+CREATE INDEX team_lead ON team (lead) WHERE lead IS NOT NULL;
+CREATE INDEX team_member_person ON team_member (person);
+CREATE INDEX user_control_criterion_criterion ON user_control_criterion (engagement, criterion);
 
 -- Without their day the derived values are computed at the next unlock, occurrences and lines of the search with them.
 DELETE FROM derived_day;

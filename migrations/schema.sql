@@ -795,6 +795,13 @@ CREATE TABLE request_round_evidence (
   FOREIGN KEY (request, position) REFERENCES request_round (request, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE saved_view (
+  list TEXT NOT NULL CHECK (length(list) BETWEEN 1 AND 80),
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 80),
+  layout TEXT NOT NULL CHECK (length(CAST(layout AS BLOB)) <= 20000),
+  PRIMARY KEY (list, name)
+) STRICT, WITHOUT ROWID;
+
 CREATE VIRTUAL TABLE search_file USING fts5 (
   text,
   content = 'file_text_piece', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
@@ -934,10 +941,14 @@ CREATE TABLE user_control_criterion (
   FOREIGN KEY (engagement, criterion) REFERENCES criterion (engagement, code)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX activity_backup ON activity (action) WHERE action = 'vault.backup';
+
 CREATE INDEX activity_body_undoes ON activity_body (CASE WHEN json_valid(body) THEN body ->> '$.undoes' END)
   WHERE CASE WHEN json_valid(body) THEN body ->> '$.undoes' END IS NOT NULL;
 
 CREATE INDEX activity_subject_id ON activity_subject (id);
+
+CREATE INDEX commitment_criterion_criterion ON commitment_criterion (engagement, criterion);
 
 CREATE INDEX control_owner ON control (owner);
 
@@ -946,6 +957,8 @@ CREATE INDEX control_criterion_criterion ON control_criterion (engagement, crite
 CREATE INDEX control_surface_surface ON control_surface (surface);
 
 CREATE INDEX custody_evidence ON custody (evidence, log_seq);
+
+CREATE INDEX custody_log_seq ON custody (log_seq);
 
 CREATE INDEX derived_evidence_captured_at ON derived_evidence (engagement, captured_at);
 
@@ -983,33 +996,97 @@ CREATE INDEX derived_search_reference ON derived_search (reference COLLATE NOCAS
 
 CREATE INDEX derived_task_engagement ON derived_task (engagement);
 
+CREATE INDEX engagement_system ON engagement (system);
+
+CREATE INDEX evidence_released_by ON evidence (released_by) WHERE released_by IS NOT NULL;
+
+CREATE INDEX evidence_reviewed_by ON evidence (reviewed_by) WHERE reviewed_by IS NOT NULL;
+
+CREATE INDEX evidence_superseded_by ON evidence (superseded_by) WHERE superseded_by IS NOT NULL;
+
+CREATE INDEX evidence_supersedes ON evidence (supersedes) WHERE supersedes IS NOT NULL;
+
 CREATE INDEX evidence_control_control ON evidence_control (control);
 
 CREATE INDEX evidence_file_sha256 ON evidence_file (sha256);
 
 CREATE INDEX file_chunk_chunk ON file_chunk (chunk);
 
+CREATE INDEX finding_acknowledged_by ON finding (acknowledged_by) WHERE acknowledged_by IS NOT NULL;
+
 CREATE INDEX finding_owner ON finding (owner);
+
+CREATE INDEX finding_prior ON finding (prior) WHERE prior IS NOT NULL;
+
+CREATE INDEX finding_response_by ON finding (response_by) WHERE response_by IS NOT NULL;
+
+CREATE INDEX finding_retest_by ON finding (retest_by) WHERE retest_by IS NOT NULL;
+
+CREATE INDEX finding_compensating_control ON finding_compensating (control);
 
 CREATE INDEX finding_control_control ON finding_control (control);
 
+CREATE INDEX finding_criterion_criterion ON finding_criterion (engagement, criterion);
+
 CREATE INDEX finding_gap_gap ON finding_gap (gap);
+
+CREATE INDEX finding_retest_evidence_evidence ON finding_retest_evidence (evidence);
 
 CREATE INDEX follow_up_control ON follow_up (control);
 
 CREATE INDEX follow_up_promised_by ON follow_up (promised_by);
 
+CREATE INDEX gap_owner ON gap (owner) WHERE owner IS NOT NULL;
+
+CREATE INDEX gap_prior ON gap (prior) WHERE prior IS NOT NULL;
+
+CREATE INDEX gap_retest_by ON gap (retest_by) WHERE retest_by IS NOT NULL;
+
+CREATE INDEX gap_risk_approver ON gap (risk_approver) WHERE risk_approver IS NOT NULL;
+
 CREATE INDEX gap_control_control ON gap_control (control);
 
 CREATE INDEX gap_criterion_criterion ON gap_criterion (engagement, criterion);
+
+CREATE INDEX gap_retest_evidence_evidence ON gap_retest_evidence (evidence);
 
 CREATE INDEX gap_surface_surface ON gap_surface (surface);
 
 CREATE INDEX message_plan_row ON message (plan_row);
 
+CREATE INDEX message_signatory ON message (signatory) WHERE signatory IS NOT NULL;
+
+CREATE INDEX message_superseded_by ON message (superseded_by) WHERE superseded_by IS NOT NULL;
+
+CREATE INDEX message_approval_person ON message_approval (person);
+
+CREATE INDEX message_control_control ON message_control (control);
+
+CREATE INDEX message_field_evidence ON message_field (evidence) WHERE evidence IS NOT NULL;
+
+CREATE INDEX message_finding_finding ON message_finding (finding);
+
+CREATE INDEX message_gap_gap ON message_gap (gap);
+
+CREATE INDEX message_request_request ON message_request (request);
+
+CREATE INDEX message_send_by ON message_send ("by");
+
+CREATE INDEX message_surface_surface ON message_surface (surface);
+
 CREATE INDEX occurrence_engagement ON occurrence (engagement);
 
+CREATE INDEX organisation_reviewed_by ON organisation (reviewed_by) WHERE reviewed_by IS NOT NULL;
+
+CREATE INDEX packet_log_seq ON packet (log_seq);
+
+CREATE INDEX plan_row_owner ON plan_row (owner) WHERE owner IS NOT NULL;
+
+CREATE INDEX plan_row_sender ON plan_row (sender) WHERE sender IS NOT NULL;
+
 CREATE INDEX population_control ON population (control);
+
+CREATE INDEX population_engagement ON population (engagement);
 
 CREATE INDEX population_evidence ON population (evidence);
 
@@ -1017,21 +1094,43 @@ CREATE INDEX rating_control ON rating (control);
 
 CREATE INDEX rating_criterion ON rating (engagement, criterion);
 
+CREATE INDEX rating_rated_by ON rating (rated_by);
+
+CREATE INDEX rating_reviewed_by ON rating (reviewed_by) WHERE reviewed_by IS NOT NULL;
+
 CREATE INDEX rating_evidence_evidence ON rating_evidence (evidence);
 
 CREATE INDEX request_auditor_id ON request (engagement, auditor_id);
 
 CREATE INDEX request_owner ON request (owner);
 
+CREATE INDEX request_reviewer ON request (reviewer) WHERE reviewer IS NOT NULL;
+
 CREATE INDEX request_control_control ON request_control (control);
+
+CREATE INDEX request_criterion_criterion ON request_criterion (engagement, criterion);
 
 CREATE INDEX request_evidence_evidence ON request_evidence (evidence);
 
+CREATE INDEX request_round_evidence_evidence ON request_round_evidence (evidence);
+
+CREATE INDEX surface_owner ON surface (owner) WHERE owner IS NOT NULL;
+
 CREATE INDEX task_owner ON task (owner);
+
+CREATE INDEX task_control_control ON task_control (control);
 
 CREATE INDEX task_dependency_other ON task_dependency (other);
 
+CREATE INDEX task_done_evidence_evidence ON task_done_evidence (evidence);
+
 CREATE INDEX task_gap_gap ON task_gap (gap);
+
+CREATE INDEX team_lead ON team (lead) WHERE lead IS NOT NULL;
+
+CREATE INDEX team_member_person ON team_member (person);
+
+CREATE INDEX user_control_criterion_criterion ON user_control_criterion (engagement, criterion);
 
 CREATE TRIGGER activity_kept BEFORE DELETE ON activity BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
 

@@ -25,6 +25,16 @@ impl Pack {
     /// Every pack.
     pub const ALL: [Self; 4] = [Self::Core, Self::EcommerceCrm, Self::Emergency, Self::Alerting];
 
+    /// The word by which it is asked for.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Core => "core",
+            Self::EcommerceCrm => "ecommerce-crm",
+            Self::Emergency => "emergency",
+            Self::Alerting => "alerting",
+        }
+    }
+
     /// Name as printed.
     pub const fn name(self) -> &'static str {
         match self {

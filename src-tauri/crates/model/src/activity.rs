@@ -156,6 +156,8 @@ actions! {
     EditGap = "gap.edit" Content,
     /// A gap moved to another state.
     MoveGap = "gap.move" Content,
+    /// A gap was removed.
+    RemoveGap = "gap.remove" Content,
     /// Evidence requests were added.
     AddRequest = "request.add" Content,
     /// Evidence requests changed.
@@ -176,6 +178,8 @@ actions! {
     RespondFinding = "finding.respond" Content,
     /// A finding moved to another state.
     MoveFinding = "finding.move" Content,
+    /// A finding was removed.
+    RemoveFinding = "finding.remove" Content,
     /// Tasks were written from a template.
     PlanTasks = "task.plan" Content,
     /// Tasks were added.
@@ -208,8 +212,16 @@ actions! {
     SaveMessage = "message.save" Notice,
     /// A packet was exported.
     ExportPacket = "packet.export" Notice,
+    /// A backup was made, and checked.
+    BackUpVault = "vault.backup" Notice,
+    /// A copy under a key of its own was made, to be given away.
+    GiveCopy = "vault.give_copy" Notice,
+    /// The vault was put together from what could be read of a damaged one.
+    SalvageVault = "vault.salvage" Final,
     /// The person at this device was named.
     NamePerson = "device.name_person" Notice,
+    /// A folder older than its machine had seen it was accepted.
+    AcceptOlder = "vault.accept_older" Notice,
     /// The passphrase was changed.
     ChangePassphrase = "slot.change_passphrase" Notice,
     /// A key slot was added.

@@ -6,4 +6,4 @@ mod writer;
 
 pub use reader::Reader;
 pub use writer::Writer;
-pub(crate) use writer::{Occasion, change};
+pub(crate) use writer::{Occasion, change, number_of_any};

@@ -252,6 +252,16 @@ impl Reader<'_> {
         between(self.connection(), head.saturating_sub(count) + 1, head)
     }
 
+    /// The row of the last backup that was made; none where there is none.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn last_backup(&self) -> Result<Option<LogRow>> {
+        let sql = "SELECT seq FROM activity WHERE action = 'vault.backup' ORDER BY seq DESC LIMIT 1";
+        let found = rows(self.connection(), "activity", sql, Vec::new(), |fields| fields.get("seq"))?;
+        found.into_iter().next().map(|seq| self.log_row(seq)).transpose()
+    }
+
     /// The rows that touched one record, oldest first.
     ///
     /// # Errors

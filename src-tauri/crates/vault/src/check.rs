@@ -3,7 +3,7 @@
 
 mod evidence;
 mod log;
-mod records;
+pub(crate) mod records;
 
 use std::ops::ControlFlow;
 
@@ -176,6 +176,13 @@ impl<'v> Check<'v> {
             Condition::OlderOrCutOff { header_seq, log_seq } => {
                 let what =
                     format!("it ends at row {log_seq} and isn't the log whose row {header_seq} the header names");
+                self.report.add(Part::Log, what);
+            }
+            Condition::OlderThanSeen { seen_seq, log_seq } => {
+                let what = format!(
+                    "it ends at row {log_seq}, and this machine has seen a row {seen_seq} of it that it doesn't hold, or \
+                     a newer header"
+                );
                 self.report.add(Part::Log, what);
             }
             Condition::Damaged { what } => self.report.add(Part::Database, format!("damaged: {what}")),

@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::backup::Backup;
+use rusqlite::backup::{Backup, Progress, StepResult};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
@@ -25,7 +25,9 @@ const STATEMENTS: usize = 128;
 const CACHE_KIB: i64 = 64 * 1024;
 
 /// Pages that are copied in one step.
-const PAGES_AT_ONCE: i32 = 1024;
+const PAGES_AT_ONCE: i32 = 256;
+/// How long a copying waits for another connection of this program's before it tries again.
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// Makes the empty database of a new vault.
 ///
@@ -83,19 +85,45 @@ pub(crate) fn keep_copy(connection: &Connection, folder: &Folder, key: &Database
     if !reads_back(connection).map_err(vault_db(DOING))? {
         return Err(Error::damaged("vault.db: a page can't be read, so it isn't brought up to date"));
     }
-    create_private(&part).map_err(Error::io(DOING))?;
-    let copy = || -> rusqlite::Result<()> {
-        let mut to = keyed(&part, key)?;
-        Backup::new(connection, &mut to)?.run_to_completion(PAGES_AT_ONCE, Duration::ZERO, None)?;
-        to.close().map_err(|(_, source)| source)
-    };
-    copy().map_err(vault_db(DOING))?;
+    copy_pages(connection, &part, key, &mut |_, _| Ok(()))?;
     if !is_sound(&part, key).map_err(vault_db("checking the copy of vault.db"))? {
         return Err(Error::damaged("vault.db: a copy of it, made before it is brought up to date, doesn't read back"));
     }
     File::open(&part).and_then(|file| file.sync_all()).map_err(Error::io(DOING))?;
     fs::rename(&part, &whole).map_err(Error::io(DOING))?;
     folder.sync()
+}
+
+/// Copies all pages of a database, as its connection sees them, into a new file under a key of that one's own. Inside a
+/// transaction of the connection nothing that others write meanwhile comes along or makes it begin anew. `tell` hears after
+/// each step how many pages of how many are done, and ends the copying with its error.
+///
+/// # Errors
+/// [`Error::Damaged`] if a page can't be read; what `tell` answers; [`Error::DiskFull`], [`Error::ReadOnly`],
+/// [`Error::Io`], [`Error::Sqlite`].
+pub(crate) fn copy_pages(
+    from: &Connection,
+    path: &Path,
+    key: &DatabaseKey,
+    tell: &mut dyn FnMut(u64, u64) -> Result<()>,
+) -> Result<()> {
+    const DOING: &str = "copying vault.db";
+    create_private(path).map_err(Error::io(DOING))?;
+    let mut to = keyed(path, key).map_err(vault_db(DOING))?;
+    let backup = Backup::new(from, &mut to).map_err(vault_db(DOING))?;
+    loop {
+        let step = backup.step(PAGES_AT_ONCE).map_err(vault_db(DOING))?;
+        let Progress { remaining, pagecount } = backup.progress();
+        let pages = |count: i32| u64::from(count.unsigned_abs());
+        tell(pages(pagecount.saturating_sub(remaining)), pages(pagecount))?;
+        match step {
+            StepResult::Done => break,
+            StepResult::Busy | StepResult::Locked => std::thread::sleep(PAUSE),
+            _ => {}
+        }
+    }
+    drop(backup);
+    to.close().map_err(|(_, source)| vault_db(DOING)(source))
 }
 
 /// Opens a database anew and reads every page of it.
@@ -108,15 +136,28 @@ fn is_sound(path: &Path, key: &DatabaseKey) -> rusqlite::Result<bool> {
 }
 
 /// Whether the authentication code of every page of the file holds.
-fn reads_back(connection: &Connection) -> rusqlite::Result<bool> {
+pub(crate) fn reads_back(connection: &Connection) -> rusqlite::Result<bool> {
     let mut query = connection.prepare("PRAGMA cipher_integrity_check")?;
     let mut wrong = query.query([])?;
     wrong.next().map(|line| line.is_none())
 }
 
+/// Makes an empty database whose pages would be those of another one with the same key and salt.
+///
+/// # Errors
+/// As [`create`].
+pub(crate) fn create_salted(folder: &Folder, key: &DatabaseKey, salt: &[u8; 16]) -> Result<Connection> {
+    create_private(&folder.file(VAULT_DB)).map_err(Error::io("making a database"))?;
+    connect_by(folder, &key.pragma_value_with(salt))
+}
+
 fn connect(folder: &Folder, key: &DatabaseKey) -> Result<Connection> {
+    connect_by(folder, &key.pragma_value())
+}
+
+fn connect_by(folder: &Folder, key: &str) -> Result<Connection> {
     let set = || -> rusqlite::Result<Connection> {
-        let connection = keyed(&folder.file(VAULT_DB), key)?;
+        let connection = keyed_by(&folder.file(VAULT_DB), key)?;
         connection.pragma_update(None, "mmap_size", 0)?;
         connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
         // What is removed for good has to be gone from the pages, too.
@@ -135,11 +176,16 @@ fn connect(folder: &Folder, key: &DatabaseKey) -> Result<Connection> {
 
 /// Opens a file under the key, and hardens the connection.
 fn keyed(path: &Path, key: &DatabaseKey) -> rusqlite::Result<Connection> {
+    keyed_by(path, &key.pragma_value())
+}
+
+/// The same, by the value of `PRAGMA key`.
+fn keyed_by(path: &Path, key: &str) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let connection = Connection::open_with_flags(path, flags)?;
     // The cipher reports each damaged page on standard error, where it helps nobody.
     connection.pragma_update(None, "cipher_log_level", "NONE")?;
-    connection.pragma_update(None, "key", key.pragma_value().as_str())?;
+    connection.pragma_update(None, "key", key)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;

@@ -18,6 +18,9 @@ pub enum Error {
     /// No recovery slot opens with this recovery code. Decided by the slots' authentication tags alone.
     #[error("the recovery code opens no slot of this vault")]
     WrongRecoveryCode,
+    /// No keyring slot opens with what the keyring of this machine kept, or that isn't a secret of this program.
+    #[error("what this machine's keyring keeps opens no slot of this vault")]
+    WrongKeyringSecret,
     /// A recovery code was mistyped: its length, a symbol or its check symbol is wrong. No key was derived.
     #[error("this is not a whole recovery code: {rule}")]
     MistypedRecoveryCode {
@@ -56,8 +59,8 @@ pub enum Error {
         /// The file, table, row or chunk, by its name or id.
         what: String,
     },
-    /// A slot can't be taken away, because it is the last that opens the vault.
-    #[error("the last slot of a vault can't be removed")]
+    /// A slot can't be taken away, because it is the last whose secret a person holds.
+    #[error("the last passphrase or recovery code of a vault can't be removed")]
     LastSlot,
     /// The header has no room for another slot.
     #[error("the header has no room for another slot")]
@@ -119,11 +122,26 @@ pub enum Error {
     /// The activity log isn't the one that the header vouches for, so that the vault is open for reading only.
     #[error("the vault is older than its header or was cut off, so it can only be read")]
     OlderOrCutOff,
+    /// A keyring of this machine saw the vault newer than its folder is, so that it is open for reading only.
+    #[error("this machine has seen the vault newer than its folder is now, so it can only be read")]
+    OlderThanSeen,
     /// A row of the activity log records something that can't be undone.
     #[error("row {seq} of the activity log can't be undone")]
     NotUndoable {
         /// The row.
         seq: u64,
+    },
+    /// The folder holds a vault that this one is no copy of: another one, or this one under another key.
+    #[error("the folder holds another vault, or this one under another key")]
+    OtherVault,
+    /// The copy in the folder was changed since it was made, so that a newer copy would take something away.
+    #[error("the copy in the folder was changed since it was made")]
+    Diverged,
+    /// A copy that was made doesn't stand up to the check, so that it doesn't count.
+    #[error("the copy does not stand up to the check: {what}; the vault is as it was: use another folder")]
+    BadCopy {
+        /// The first of what is wrong.
+        what: String,
     },
     /// The caller asked to stop; nothing half is left behind.
     #[error("cancelled")]

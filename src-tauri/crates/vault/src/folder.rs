@@ -53,6 +53,14 @@ impl Folder {
         if has(HEADER_A) || has(HEADER_B) { Ok(folder) } else { Err(Error::NotAVault) }
     }
 
+    /// Names a folder that is there, whatever it holds.
+    ///
+    /// # Errors
+    /// [`Error::Io`] and its kin.
+    pub(crate) fn found(path: &Path) -> Result<Self> {
+        fs::canonicalize(path).map(Self).map_err(Error::io("naming a folder"))
+    }
+
     /// A folder without headers, for tests of the parts that don't need them.
     #[cfg(test)]
     pub(crate) fn of_test(path: &Path) -> Self {

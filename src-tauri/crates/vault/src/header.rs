@@ -75,7 +75,7 @@ impl Header {
         Ok((header, id))
     }
 
-    /// The next generation, with a slot fewer.
+    /// The next generation, with a slot fewer. One whose secret a person holds always stays.
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::LastSlot`].
@@ -85,7 +85,7 @@ impl Header {
         if header.slots.len() == self.slots.len() {
             return Err(Error::NotFound { what: format!("slot {id}") });
         }
-        if header.slots.is_empty() { Err(Error::LastSlot) } else { Ok(header) }
+        if header.slots.iter().any(Slot::is_held_by_a_person) { Ok(header) } else { Err(Error::LastSlot) }
     }
 
     /// The next generation, vouching for this row of the log.
@@ -94,6 +94,15 @@ impl Header {
     /// [`Error::DamagedHeader`] if generations have run out, which no writing of ours can bring about.
     pub(crate) fn with_head(&self, log: LogHead) -> Result<Self> {
         Ok(Self { log, ..self.next()? })
+    }
+
+    /// The header of a copy of the vault: the same slots, vouching for this row, and newer than any of generation `after`.
+    ///
+    /// # Errors
+    /// As [`Header::with_head`].
+    pub(crate) fn of_copy(&self, log: LogHead, after: u64) -> Result<Self> {
+        let generation = self.generation.max(after).checked_add(1).ok_or(Error::DamagedHeader)?;
+        Ok(Self { generation, log, ..self.clone() })
     }
 
     /// The vault's id.

@@ -1,6 +1,8 @@
 //! The vault key and the keys derived from it. All are wiped when dropped, none can be printed or serialized, and
 //! all randomness comes from the operating system's generator: nothing here can be injected.
 
+use std::fmt;
+
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use hkdf::Hkdf;
@@ -35,14 +37,20 @@ pub(crate) fn random<const N: usize>() -> Result<[u8; N]> {
     Ok(bytes)
 }
 
-/// Names a vault for good; random, no secret. A copy of the folder keeps it.
+/// Names a vault for good; random, no secret. A copy of the folder keeps it. Shown as 32 hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct VaultId(pub(crate) [u8; 16]);
+pub struct VaultId(pub(crate) [u8; 16]);
 
 impl VaultId {
     /// A new id.
     pub(crate) fn random() -> Result<Self> {
         random().map(Self)
+    }
+}
+
+impl fmt::Display for VaultId {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(out, "{byte:02x}"))
     }
 }
 
@@ -90,6 +98,13 @@ impl VaultKey {
     /// A new key.
     pub(crate) fn random() -> Result<Self> {
         KeyBytes::filled(|bytes| getrandom::fill(bytes)).map(Self).map_err(Into::into)
+    }
+
+    /// The same key once more, for a copy of the vault that is made and checked beside it. Wiped like any other.
+    pub(crate) fn again(&self) -> Self {
+        let mut same = KeyBytes(Box::new([0; KEY_LEN]));
+        same.0.copy_from_slice(self.0.expose());
+        Self(same)
     }
 
     /// A key that two processes of one test know.
@@ -154,13 +169,26 @@ impl VaultKey {
 pub(crate) struct DatabaseKey(KeyBytes);
 
 impl DatabaseKey {
+    /// The same key once more, for reading a damaged database on one connection after the other. Wiped like any other.
+    pub(crate) fn again(&self) -> Self {
+        let mut same = KeyBytes(Box::new([0; KEY_LEN]));
+        same.0.copy_from_slice(self.0.expose());
+        Self(same)
+    }
+
     /// The value of `PRAGMA key`: `x'…'` with 64 hexadecimal digits, which SQLCipher takes without deriving.
     pub(crate) fn pragma_value(&self) -> Zeroizing<String> {
+        self.pragma_value_with(&[])
+    }
+
+    /// The same for a database that shall have a salt of our choice: the one of a damaged database, whose pages are to be
+    /// put together anew.
+    pub(crate) fn pragma_value_with(&self, salt: &[u8]) -> Zeroizing<String> {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
         // Reserved whole at once: growing would leave copies of the key behind.
-        let mut text = Zeroizing::new(String::with_capacity(2 * KEY_LEN + 3));
+        let mut text = Zeroizing::new(String::with_capacity(2 * (KEY_LEN + salt.len()) + 3));
         text.push_str("x'");
-        for byte in self.0.expose() {
+        for byte in self.0.expose().iter().chain(salt) {
             text.push(DIGITS[usize::from(byte >> 4)].into());
             text.push(DIGITS[usize::from(byte & 15)].into());
         }

@@ -28,16 +28,30 @@ pub(crate) const COPY_BEFORE: &str = "vault.db.before-2";
 /// [`Error::Newer`] if a newer program wrote it; [`Error::Damaged`] if there is nothing in it, or a page can't be copied;
 /// those of writing.
 pub(crate) fn to_newest(connection: &mut Connection, folder: &Folder, key: &DatabaseKey) -> Result<()> {
+    if !is_older(connection)? {
+        return Ok(());
+    }
+    database::keep_copy(connection, folder, key, COPY_BEFORE)?;
+    migrate(connection)
+}
+
+/// Brings a copy of a vault's database up to the newest schema: what it was made from is kept.
+///
+/// # Errors
+/// As [`to_newest`].
+pub(crate) fn to_newest_without_copy(connection: &mut Connection) -> Result<()> {
+    if is_older(connection)? { migrate(connection) } else { Ok(()) }
+}
+
+/// Whether a database has an older schema.
+fn is_older(connection: &Connection) -> Result<bool> {
     match version(connection)? {
-        NEWEST => Ok(()),
+        NEWEST => Ok(false),
         // Not a new vault: without its log (`vault.db-wal`) a young one may be empty, and laying the schema down would
         // take away the way back.
         0 => Err(Error::damaged("vault.db, which holds nothing")),
         found if found > NEWEST => Err(Error::Newer { found, known: NEWEST }),
-        _ => {
-            database::keep_copy(connection, folder, key, COPY_BEFORE)?;
-            migrate(connection)
-        }
+        _ => Ok(true),
     }
 }
 
@@ -106,6 +120,38 @@ mod tests {
             std::fs::write(path, &sum).unwrap();
         }
         assert_eq!(std::fs::read_to_string(path).unwrap(), sum, "run this test with VOUCHSAFE_WRITE_SCHEMA=1");
+    }
+
+    // Without one, each record that is written or removed makes SQLite read the whole of the table that points to it.
+    #[test]
+    fn every_reference_has_an_index() {
+        let connection = in_memory();
+        let column = |sql: &str, of: &str| -> Vec<String> {
+            let mut statement = connection.prepare(sql).unwrap();
+            // A column of an index that is an expression has no name.
+            let name = |row: &rusqlite::Row<'_>| row.get::<_, Option<String>>(0).map(Option::unwrap_or_default);
+            statement.query_map([of], name).unwrap().collect::<rusqlite::Result<_>>().unwrap()
+        };
+        let tables = "SELECT name FROM sqlite_schema WHERE type = ?1";
+        let mut bare = Vec::new();
+        for table in column(tables, "table") {
+            let mut indexed: Vec<Vec<String>> = column("SELECT name FROM pragma_index_list(?1)", &table)
+                .iter()
+                .map(|index| column("SELECT name FROM pragma_index_info(?1) ORDER BY seqno", index))
+                .collect();
+            // A row's own number needs none.
+            let number = "SELECT name FROM pragma_table_info(?1) WHERE pk = 1 AND type = 'INTEGER'";
+            indexed.push(column(number, &table));
+            let keys = "SELECT group_concat(\"from\") FROM \
+                        (SELECT * FROM pragma_foreign_key_list(?1) ORDER BY id, seq) GROUP BY id";
+            for key in column(keys, &table) {
+                let wanted: Vec<&str> = key.split(',').collect();
+                if !indexed.iter().any(|index| index.iter().take(wanted.len()).eq(&wanted)) {
+                    bare.push(format!("{table} ({key})"));
+                }
+            }
+        }
+        assert_eq!(bare, Vec::<String>::new());
     }
 
     fn schema_of(connection: &Connection) -> String {

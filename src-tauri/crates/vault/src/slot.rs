@@ -7,6 +7,7 @@ use std::str::FromStr;
 use crate::error::{Error, Result};
 use crate::header::MAGIC;
 use crate::key::{VaultId, VaultKey, WRAP_NONCE_LEN, WRAPPED_LEN, WrappingKey, random};
+use crate::keyring::KeyringSecret;
 use crate::passphrase::{KdfCost, Passphrase};
 use crate::recovery::RecoveryCode;
 
@@ -29,8 +30,7 @@ pub enum SlotKind {
     Passphrase,
     /// A recovery code on paper.
     Recovery,
-    /// A random key in the keyring of one machine. This program knows the kind and keeps such a slot, but neither
-    /// makes nor opens one.
+    /// A random secret in the keyring of one machine: it opens the vault for whoever is logged in there.
     Keyring,
 }
 
@@ -51,6 +51,13 @@ impl SlotKind {
 /// Names a slot; random, no secret. Shown as 32 hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct SlotId([u8; 16]);
+
+impl SlotId {
+    /// The id's bytes, for what is authenticated with it.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
 
 impl fmt::Display for SlotId {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -82,13 +89,15 @@ pub struct SlotSummary {
     pub cost: Option<KdfCost>,
 }
 
-/// What a person gives to unlock a vault.
+/// What a person, or the keyring of a machine, gives to unlock a vault.
 #[derive(Clone, Copy)]
 pub enum Secret<'a> {
     /// A passphrase.
     Passphrase(&'a Passphrase),
     /// A recovery code.
     Recovery(&'a RecoveryCode),
+    /// What the keyring of this machine kept.
+    Keyring(&'a KeyringSecret),
 }
 
 impl Secret<'_> {
@@ -97,6 +106,7 @@ impl Secret<'_> {
         match self {
             Self::Passphrase(_) => Error::WrongPassphrase,
             Self::Recovery(_) => Error::WrongRecoveryCode,
+            Self::Keyring(_) => Error::WrongKeyringSecret,
         }
     }
 }
@@ -108,6 +118,8 @@ pub(crate) enum NewSecret<'a> {
     Passphrase(&'a Passphrase, KdfCost),
     /// A recovery code.
     Recovery(&'a RecoveryCode),
+    /// What the keyring of a machine is to keep.
+    Keyring(&'a KeyringSecret),
 }
 
 /// How a secret becomes a wrapping key.
@@ -140,6 +152,7 @@ impl Slot {
                 (SlotKind::Passphrase, Derivation::Argon2id(cost), passphrase.derive(&salt, cost)?)
             }
             NewSecret::Recovery(code) => (SlotKind::Recovery, Derivation::HkdfSha256, code.derive(&salt)),
+            NewSecret::Keyring(kept) => (SlotKind::Keyring, Derivation::HkdfSha256, kept.derive(&salt)),
         };
         let (id, nonce) = (SlotId(random()?), random()?);
         let mut slot = Self { id, kind, derivation, salt, nonce, wrapped: [0; WRAPPED_LEN] };
@@ -157,6 +170,7 @@ impl Slot {
                 passphrase.derive(&self.salt, cost)?
             }
             (Secret::Recovery(code), SlotKind::Recovery, Derivation::HkdfSha256) => code.derive(&self.salt),
+            (Secret::Keyring(kept), SlotKind::Keyring, Derivation::HkdfSha256) => kept.derive(&self.salt),
             _ => return Ok(None),
         };
         Ok(VaultKey::unwrap(&by, &self.nonce, &self.additional(vault), &self.wrapped))
@@ -165,6 +179,11 @@ impl Slot {
     /// The slot's id.
     pub(crate) fn id(&self) -> SlotId {
         self.id
+    }
+
+    /// Whether a person holds what opens it. What a keyring keeps goes with its machine.
+    pub(crate) fn is_held_by_a_person(&self) -> bool {
+        self.kind != SlotKind::Keyring
     }
 
     /// What may be shown of the slot.
@@ -304,16 +323,25 @@ mod tests {
     }
 
     #[test]
-    fn a_keyring_slot_is_kept_and_never_opened() {
-        let (_, passphrase, slot) = sealed();
+    fn a_keyring_slot_opens_with_its_own_secret_alone_and_as_its_own_kind() {
+        let (key, passphrase, _) = sealed();
+        let (kept, other) = (KeyringSecret::random().unwrap(), KeyringSecret::random().unwrap());
+        let slot = Slot::seal(VAULT, &key, NewSecret::Keyring(&kept)).unwrap();
+        assert_eq!(slot.summary(), SlotSummary { id: slot.id(), kind: SlotKind::Keyring, cost: None });
+        let read = Slot::decode(&bytes_of(&slot)).unwrap();
+        assert_eq!(read, slot);
+        let opened = read.open(VAULT, Secret::Keyring(&kept)).unwrap().unwrap();
+        assert_eq!(*opened.database_key(VAULT).pragma_value(), *key.database_key(VAULT).pragma_value());
+        assert!(read.open(VaultId([8; 16]), Secret::Keyring(&kept)).unwrap().is_none());
+        assert!(read.open(VAULT, Secret::Keyring(&other)).unwrap().is_none());
+        assert!(read.open(VAULT, Secret::Passphrase(&passphrase)).unwrap().is_none());
+        // The kind is authenticated, and each has a label of its own: neither passes for the other.
         let mut bytes = bytes_of(&slot);
-        bytes[16] = SlotKind::Keyring.code();
-        bytes[17] = HKDF_SHA256;
-        bytes[20..32].fill(0);
-        let keyring = Slot::decode(&bytes).unwrap();
-        assert_eq!(keyring.summary(), SlotSummary { id: slot.id(), kind: SlotKind::Keyring, cost: None });
-        assert_eq!(bytes_of(&keyring), bytes);
-        assert!(keyring.open(VAULT, Secret::Passphrase(&passphrase)).unwrap().is_none());
+        bytes[16] = SlotKind::Recovery.code();
+        let code = RecoveryCode::random().unwrap();
+        assert!(Slot::decode(&bytes).unwrap().open(VAULT, Secret::Recovery(&code)).unwrap().is_none());
+        let recovery = Slot::seal(VAULT, &key, NewSecret::Recovery(&code)).unwrap();
+        assert!(recovery.open(VAULT, Secret::Keyring(&kept)).unwrap().is_none());
     }
 
     proptest! {

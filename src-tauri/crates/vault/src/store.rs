@@ -96,7 +96,6 @@ impl EvidenceStore {
     ///
     /// # Errors
     /// [`Error::Damaged`], [`Error::Sqlite`].
-    #[cfg(test)]
     pub(crate) fn contains(&self, id: &ChunkId) -> Result<bool> {
         let found = self
             .db
@@ -241,6 +240,25 @@ impl EvidenceStore {
                 Ok(Size { chunks: chunks.unsigned_abs(), bytes: bytes.unsigned_abs() })
             })
             .map_err(Error::sqlite("measuring evidence.db", EVIDENCE_DB))
+    }
+
+    /// The ids of all chunks that can be listed at all, whichever way leads to them, for a reading around damage.
+    pub(crate) fn readable_ids(&self) -> Vec<ChunkId> {
+        let mut ids = std::collections::BTreeSet::new();
+        // Listing ends at the first damaged page; what was found until then counts.
+        let _ = self.each_id(&mut |id| {
+            ids.insert(id);
+            Ok(())
+        });
+        let last: i64 = self.db.query_row("SELECT max(rowid) FROM chunk", [], |row| row.get(0)).unwrap_or_default();
+        for row in 1..=last {
+            let id = self
+                .db
+                .prepare_cached("SELECT id FROM chunk NOT INDEXED WHERE rowid = ?1")
+                .and_then(|mut query| query.query_row([row], |row| row.get::<_, [u8; 32]>(0)).map(ChunkId::from_bytes));
+            ids.extend(id.ok());
+        }
+        ids.into_iter().collect()
     }
 
     /// Calls `each` with all ids, ascending, from the index alone.

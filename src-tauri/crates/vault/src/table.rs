@@ -99,7 +99,9 @@ pub(crate) fn insert<R: Table>(connection: &Connection, record: &R) -> Result<()
 
 /// Writes a record over the one of the same id, parts included.
 pub(crate) fn update<R: Table>(connection: &Connection, record: &R) -> Result<()> {
-    let (names, mut values): (Vec<_>, Vec<_>) = record.columns().into_iter().unzip();
+    // The id stays what it is; setting it would make SQLite look for all that points to it.
+    let others = record.columns().into_iter().filter(|(name, _)| *name != "id");
+    let (names, mut values): (Vec<_>, Vec<_>) = others.unzip();
     let places: Vec<_> = names.iter().enumerate().map(|(at, name)| format!("\"{name}\" = ?{}", at + 1)).collect();
     let sql = format!("UPDATE {} SET {} WHERE id = ?{}", R::NOUN.name(), places.join(", "), names.len() + 1);
     values.push(record.key().to_value());
@@ -297,6 +299,11 @@ pub(crate) fn list_any(connection: &Connection, noun: Noun) -> Result<Vec<AnyRec
     for_noun!(noun, R => {
         select::<R>(connection, "", Vec::new()).map(|found| found.into_iter().map(AnyRecord::from).collect())
     })
+}
+
+/// The tables that hold parts of a noun's records.
+pub(crate) fn parts_of(noun: Noun) -> &'static [&'static str] {
+    for_noun!(noun, R => R::PARTS)
 }
 
 /// The ids of all records of a noun, for a check that goes on after a record that can't be read.

@@ -2,17 +2,21 @@
 //! meanwhile.
 
 mod intake;
+mod older;
 mod originals;
 mod settle;
 mod slots;
+mod staged;
 mod status;
 #[cfg(test)]
 mod tests;
 mod text;
 
 pub use intake::Intake;
+pub use older::{Condition, Seen};
 pub use originals::Originals;
 pub use settle::PutOff;
+pub use slots::Glance;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -29,7 +33,7 @@ use crate::chunk::ChunkKeys;
 use crate::error::{Error, Result};
 use crate::folder::Folder;
 use crate::header::copies::{self, Mended, Unlocked, read_copies};
-use crate::header::{Header, LogHead};
+use crate::header::Header;
 use crate::key::{DatabaseKey, HeaderKey, VaultKey};
 use crate::lock::Lock;
 use crate::passphrase::{KdfCost, Passphrase};
@@ -60,26 +64,6 @@ pub struct NewVault<'a> {
 /// Gives one salt after the other.
 pub type FixedSalts = Box<dyn FnMut() -> [u8; 16] + Send>;
 
-/// In which condition a vault was found when it was unlocked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Condition {
-    /// It can be read and changed.
-    Sound,
-    /// The activity log isn't the one that the header vouches for: the database is older than the header, or was cut
-    /// off. It can be read only.
-    OlderOrCutOff {
-        /// The newest row that the header vouches for.
-        header_seq: u64,
-        /// The newest row that there is.
-        log_seq: u64,
-    },
-    /// Something in it is damaged, so that a change could make matters worse. It can be read and checked only.
-    Damaged {
-        /// What.
-        what: String,
-    },
-}
-
 /// An unlocked vault. Dropping it locks it; [`Vault::lock`] also tells whether that went well.
 pub struct Vault {
     connection: Connection,
@@ -91,10 +75,13 @@ pub struct Vault {
     vault_key: VaultKey,
     mended: Option<Mended>,
     put_off: Vec<PutOff>,
+    seen: Seen,
     header_written: Moment,
     /// Why the header lags behind, if writing it failed; tried again with the next change and when locking.
     header_failed: Option<Error>,
     folder: Folder,
+    /// Where `evidence.db` lies, if elsewhere: of a copy that isn't in its place yet.
+    evidence_folder: Option<Folder>,
     fixed_salts: Option<FixedSalts>,
     /// Last, so that it is let go last.
     _lock: Lock,
@@ -147,9 +134,11 @@ impl Vault {
             vault_key,
             mended: None,
             put_off: Vec::new(),
+            seen: Seen::Nothing,
             header_written: Moment::now(),
             header_failed: None,
             folder,
+            evidence_folder: None,
             fixed_salts: first.fixed_salts,
             _lock: lock,
         };
@@ -167,13 +156,28 @@ impl Vault {
     /// `vault.db` can be read, [`Error::ReadOnly`] if the folder can't be written, and others. Lesser damage is a
     /// [`Condition`] instead.
     pub fn unlock(folder: &Path, secret: Secret<'_>, at: Instant) -> Result<Self> {
+        Self::unlock_as_seen(folder, secret, at, || None)
+    }
+
+    /// The same, held against the head that a keyring of this machine kept ([`Vault::head_to_keep`]): a folder that is
+    /// older than that, or went another way since, is opened for reading only. `kept` is asked once the secret has opened
+    /// a slot, and before anything is changed.
+    ///
+    /// # Errors
+    /// As [`Vault::unlock`], and [`Error::WrongKeyringSecret`].
+    pub fn unlock_as_seen(
+        folder: &Path,
+        secret: Secret<'_>,
+        at: Instant,
+        kept: impl FnOnce() -> Option<String>,
+    ) -> Result<Self> {
         let folder = Folder::existing(folder)?;
         let lock = Lock::take(&folder)?;
         let Unlocked { vault_key, header, mended } = read_copies(&folder)?.unlock(&folder, secret)?;
         let database_key = vault_key.database_key(header.vault());
         let mut connection = database::open(&folder, &database_key)?;
         migrate::to_newest(&mut connection, &folder, &database_key)?;
-        let mut condition = standing(&connection, header.log())?;
+        let mut condition = older::standing(&connection, header.log())?;
         let keys = Arc::new(ChunkKeys::derive(&vault_key, header.vault()));
         let store = match EvidenceStore::open(&folder, keys, Access::ReadWrite) {
             Ok(store) => Some(store),
@@ -184,6 +188,10 @@ impl Vault {
             Err(other) => return Err(other),
         };
         let header_key = vault_key.header_key(header.vault());
+        let seen = Seen::read(kept().as_deref(), header.vault(), &header_key);
+        if condition == Condition::Sound {
+            condition = seen.against(&connection, &header)?;
+        }
         let mut vault = Self {
             connection,
             store,
@@ -193,9 +201,11 @@ impl Vault {
             vault_key,
             mended,
             put_off: Vec::new(),
+            seen,
             header_written: Moment::now(),
             header_failed: None,
             folder,
+            evidence_folder: None,
             fixed_salts: None,
             _lock: lock,
         };
@@ -296,6 +306,11 @@ impl Vault {
         &self.folder
     }
 
+    /// The folder in which `evidence.db` lies, for a check.
+    pub(crate) fn evidence_folder(&self) -> &Folder {
+        self.evidence_folder.as_ref().unwrap_or(&self.folder)
+    }
+
     /// The header, for a check.
     pub(crate) fn header(&self) -> &Header {
         &self.header
@@ -325,6 +340,7 @@ impl Vault {
         match &self.condition {
             Condition::Sound => Ok(()),
             Condition::OlderOrCutOff { .. } => Err(Error::OlderOrCutOff),
+            Condition::OlderThanSeen { .. } => Err(Error::OlderThanSeen),
             Condition::Damaged { what } => Err(Error::damaged(what.clone())),
         }
     }
@@ -363,26 +379,5 @@ pub(crate) fn words_for(copy: copies::Condition) -> &'static str {
         copies::Condition::Missing => "missing",
         copies::Condition::Damaged => "damaged",
         copies::Condition::Forged => "not written with the vault's key",
-    }
-}
-
-/// Whether the log is the one that the header vouches for, and what was added since follows from it.
-fn standing(connection: &Connection, vouched: LogHead) -> Result<Condition> {
-    let found = || -> Result<Condition> {
-        let head = activity::head(connection)?;
-        let older = Condition::OlderOrCutOff { header_seq: vouched.seq, log_seq: head.seq };
-        if vouched == LogHead::EMPTY || head.seq < vouched.seq {
-            return Ok(older);
-        }
-        let rows = activity::between(connection, vouched.seq, u64::MAX)?;
-        let Some((first, added)) = rows.split_first() else { return Ok(older) };
-        if first.hash.0 != vouched.hash || first.computed_hash() != first.hash {
-            return Ok(older);
-        }
-        activity::verify_chain(added, vouched).map(|_| Condition::Sound)
-    };
-    match found() {
-        Err(Error::Damaged { what }) => Ok(Condition::Damaged { what }),
-        found => found,
     }
 }

@@ -316,6 +316,11 @@ fn plain(value: &impl Serialize) -> serde_json::Value {
     serde_json::to_value(value).expect("a value of the model serializes")
 }
 
+/// The engagement, noun and number of a record that is numbered.
+pub(crate) fn number_of_any(record: &AnyRecord) -> Option<(EngagementId, Noun, u32)> {
+    number_of(record).map(|(engagement, number)| (engagement, record.noun(), number))
+}
+
 /// The engagement and number of a record that is numbered.
 fn number_of(record: &AnyRecord) -> Option<(EngagementId, u32)> {
     match record {

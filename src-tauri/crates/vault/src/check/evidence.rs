@@ -22,7 +22,7 @@ impl Check<'_> {
     /// Checks all evidence.
     pub(super) fn evidence(&mut self, progress: &mut Tell<'_>) -> Result<()> {
         let keys = Arc::new(ChunkKeys::derive(self.vault.vault_key(), self.vault.header().vault()));
-        let store = EvidenceStore::open(self.vault.folder(), keys, Access::ReadOnly);
+        let store = EvidenceStore::open(self.vault.evidence_folder(), keys, Access::ReadOnly);
         let Some(store) = self.report.noted(Part::Chunk, store)? else { return Ok(()) };
         let named = self.files(&store, progress)?;
         self.chunks(&store, named.as_ref(), progress)

@@ -14,7 +14,7 @@ use crate::derived;
 use crate::error::Result;
 use crate::table::column::vault_db;
 use crate::table::{file_text, find_any, ids_of};
-use crate::unsaved;
+use crate::{saved_view, unsaved};
 
 impl Check<'_> {
     /// Checks every record, and that none is missing.
@@ -32,7 +32,9 @@ impl Check<'_> {
             }
         }
         if let Some(connection) = self.report.noted(Part::Database, self.connect())? {
-            for what in self.report.noted(Part::Database, unsaved::beyond_bounds(&connection))?.unwrap_or_default() {
+            let views = self.report.noted(Part::Database, saved_view::beyond_bounds(&connection))?.unwrap_or_default();
+            let texts = self.report.noted(Part::Database, unsaved::beyond_bounds(&connection))?.unwrap_or_default();
+            for what in views.into_iter().chain(texts) {
                 self.report.add(Part::Database, what);
             }
         }
@@ -140,7 +142,7 @@ impl Check<'_> {
 }
 
 /// A record's short name.
-pub(super) fn label(record: &AnyRecord) -> String {
+pub(crate) fn label(record: &AnyRecord) -> String {
     match record {
         AnyRecord::Client(it) => it.short_code.clone(),
         AnyRecord::System(it) => it.name.clone(),

@@ -7,7 +7,7 @@ use super::write::write_copies;
 use super::{Header, MAX_LEN, is_authentic};
 use crate::error::{Error, Result};
 use crate::folder::{Folder, HEADER_A, HEADER_B};
-use crate::key::{HeaderKey, VaultKey};
+use crate::key::{HeaderKey, VaultId, VaultKey};
 use crate::slot::Secret;
 
 /// Which copy.
@@ -121,6 +121,11 @@ pub(crate) fn read_copies(folder: &Folder) -> Result<Copies> {
 }
 
 impl Copies {
+    /// The best copy by its number alone, which nothing vouches for before it is unlocked.
+    pub(crate) fn newest(&self) -> Option<&Header> {
+        self.sound.first().map(|copy| &copy.header)
+    }
+
     /// Unlocks the best authentic copy and mends the other one if it differs.
     ///
     /// A copy that the secret doesn't open counts all the same once the other one has given the key: if it is
@@ -149,6 +154,12 @@ impl Copies {
             return Ok(Unlocked { vault_key, header: copy.header.clone(), mended });
         }
         Err(if is_forged { Error::DamagedHeader } else { secret.wrong() })
+    }
+
+    /// The newest copy that is authentic under a key that is known already; none if the key isn't theirs.
+    pub(crate) fn authentic(&self, vault: VaultId, key: &HeaderKey) -> Option<Header> {
+        let theirs = |copy: &&Sound| copy.header.vault() == vault && is_authentic(&copy.bytes, key);
+        self.sound.iter().find(theirs).map(|copy| copy.header.clone())
     }
 
     /// Writes the other copy anew, if it isn't the same as `best`. A failure is told and not fatal: the vault is as

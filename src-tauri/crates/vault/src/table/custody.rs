@@ -20,6 +20,12 @@ pub(crate) fn up_to(connection: &Connection, seq: u64) -> Result<Vec<CustodyEven
     rows(connection, "custody", sql, vec![seq.to_value()], read)
 }
 
+/// The event in one row of the table, by its number there, for a reading around damage.
+pub(crate) fn at_row(connection: &Connection, row: i64) -> Result<Option<CustodyEvent>> {
+    let found = rows(connection, "custody", "SELECT * FROM custody WHERE rowid = ?1", vec![row.into()], read)?;
+    Ok(found.into_iter().next())
+}
+
 fn columns_of(event: &CustodyEvent) -> Columns {
     let CustodyEvent { id, evidence, at, who, kind, note, log_seq } = event;
     columns![id, evidence, at, who, kind, note, log_seq]

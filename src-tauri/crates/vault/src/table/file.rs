@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use super::column::{Column, columns, vault_db};
 use super::evidence::read_file;
-use super::{insert_row, rows};
+use super::{execute, insert_row, rows};
 use crate::access::Reader;
 use crate::chunk::ChunkId;
 use crate::error::{Error, Result};
@@ -61,13 +61,26 @@ pub(crate) fn names_chunk(connection: &Connection, chunk: &ChunkId) -> Result<bo
         .map_err(vault_db("looking for a file's chunk"))
 }
 
+/// Every chunk that a file names, ascending, each once.
+pub(crate) fn named_chunks(connection: &Connection) -> Result<Vec<ChunkId>> {
+    let sql = "SELECT DISTINCT chunk FROM file_chunk ORDER BY chunk";
+    rows(connection, "file_chunk", sql, Vec::new(), |fields| fields.get("chunk").map(ChunkId::from_bytes))
+}
+
+/// Names a chunk by another id, in every file that it is part of.
+pub(crate) fn rename_chunk(connection: &Connection, from: &ChunkId, to: &ChunkId) -> Result<()> {
+    let values = vec![from.as_bytes().to_value(), to.as_bytes().to_value()];
+    execute(connection, "UPDATE file_chunk SET chunk = ?2 WHERE chunk = ?1", values).map(drop)
+}
+
 fn find(connection: &Connection, id: FileId) -> Result<Option<(EvidenceId, EvidenceFile)>> {
     let sql = "SELECT * FROM evidence_file WHERE id = ?1";
     let read = |fields: &super::column::Fields<'_>| Ok((fields.get("evidence")?, read_file(fields)?));
     rows(connection, "evidence_file", sql, vec![id.to_value()], read).map(|mut found| found.pop())
 }
 
-fn chunks_of(connection: &Connection, id: FileId) -> Result<Vec<ChunkId>> {
+/// The chunks of a file, in order.
+pub(crate) fn chunks_of(connection: &Connection, id: FileId) -> Result<Vec<ChunkId>> {
     let sql = "SELECT chunk FROM file_chunk WHERE file = ?1 ORDER BY position";
     rows(connection, "file_chunk", sql, vec![id.to_value()], |fields| fields.get("chunk").map(ChunkId::from_bytes))
 }

@@ -60,7 +60,7 @@ impl Vault {
     }
 
     /// Brings the values that follow from the day to the day.
-    fn bring_to(&mut self, at: Instant) -> Result<()> {
+    pub(super) fn bring_to(&mut self, at: Instant) -> Result<()> {
         const DOING: &str = "bringing derived values to the day";
         let transaction = self.connection.transaction().map_err(vault_db(DOING))?;
         derived::refresh_day(&transaction, at.date_naive())?;

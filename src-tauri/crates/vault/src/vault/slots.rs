@@ -1,6 +1,8 @@
 //! What opens the vault: its slots, shown, added, changed and revoked. Revoking a slot doesn't stop someone who has an
 //! older copy of the folder.
 
+use std::path::Path;
+
 use model::activity::Action;
 use model::invalid::Invalid;
 use model::time::Instant;
@@ -8,12 +10,40 @@ use model::time::Instant;
 use super::Vault;
 use crate::access::{Occasion, change};
 use crate::error::{Error, Result};
+use crate::folder::Folder;
+use crate::header::copies::read_copies;
 use crate::header::{Header, LogHead};
+use crate::key::VaultId;
+use crate::keyring::KeyringSecret;
 use crate::passphrase::{KdfCost, Passphrase};
 use crate::recovery::RecoveryCode;
 use crate::slot::{NewSecret, Secret, SlotId, SlotKind, SlotSummary};
 
+/// What a vault's folder says without a secret. Nothing vouches for it: it serves to ask for the right secret.
+#[derive(Debug, Clone)]
+pub struct Glance {
+    /// The vault's id.
+    pub vault: VaultId,
+    /// Its slots.
+    pub slots: Vec<SlotSummary>,
+}
+
 impl Vault {
+    /// The vault's id, which a copy of its folder keeps.
+    pub fn id(&self) -> VaultId {
+        self.header.vault()
+    }
+
+    /// Looks at the header of a folder, whoever has it open. Changes nothing.
+    ///
+    /// # Errors
+    /// [`Error::NotAVault`], [`Error::Newer`], [`Error::KdfCost`], [`Error::DamagedHeader`], [`Error::Io`].
+    pub fn glance(folder: &Path) -> Result<Glance> {
+        let copies = read_copies(&Folder::existing(folder)?)?;
+        let header = copies.newest().ok_or(Error::DamagedHeader)?;
+        Ok(Glance { vault: header.vault(), slots: header.slots() })
+    }
+
     /// What may be shown of the slots.
     pub fn slots(&self) -> Vec<SlotSummary> {
         self.header.slots()
@@ -23,8 +53,8 @@ impl Vault {
     /// nothing: a slot that was revoked since the unlock opens no more, one that was added does.
     ///
     /// # Errors
-    /// [`Error::WrongPassphrase`], [`Error::WrongRecoveryCode`]; [`Error::KdfCost`] if the memory that the derivation
-    /// asks for isn't there.
+    /// [`Error::WrongPassphrase`], [`Error::WrongRecoveryCode`], [`Error::WrongKeyringSecret`]; [`Error::KdfCost`] if the
+    /// memory that the derivation asks for isn't there.
     pub fn confirm(&self, secret: Secret<'_>) -> Result<()> {
         // The key wipes itself when it is dropped, here.
         self.header.open(secret)?.map(drop).ok_or_else(|| secret.wrong())
@@ -56,6 +86,26 @@ impl Vault {
     /// [`Error::NoFreeSlot`], [`Error::KdfCost`]; as [`Vault::write`].
     pub fn add_passphrase(&mut self, passphrase: &Passphrase, cost: KdfCost, at: Instant, who: &str) -> Result<SlotId> {
         let (added, id) = self.header.with_slot(&self.vault_key, NewSecret::Passphrase(passphrase, cost))?;
+        self.put_header(Action::AddSlot, at, who, &[("added", id)], &added)?;
+        Ok(id)
+    }
+
+    /// Adds a slot that the keyring of a machine opens: `keep` stores its new secret there, under the slot's id. Only then
+    /// is the slot written, so that a keyring that refuses leaves the vault as it was. A secret whose slot is never
+    /// written opens nothing.
+    ///
+    /// # Errors
+    /// What `keep` answers; [`Error::NoFreeSlot`]; as [`Vault::write`].
+    pub fn add_keyring<E: From<Error>>(
+        &mut self,
+        at: Instant,
+        who: &str,
+        keep: impl FnOnce(SlotId, &KeyringSecret) -> std::result::Result<(), E>,
+    ) -> std::result::Result<SlotId, E> {
+        self.refuse_unless_sound()?;
+        let secret = KeyringSecret::random()?;
+        let (added, id) = self.header.with_slot(&self.vault_key, NewSecret::Keyring(&secret))?;
+        keep(id, &secret)?;
         self.put_header(Action::AddSlot, at, who, &[("added", id)], &added)?;
         Ok(id)
     }

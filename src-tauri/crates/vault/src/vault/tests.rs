@@ -1,13 +1,16 @@
 //! The vault as a whole, in a folder of its own on the disk.
 
+mod backup;
 mod damage;
 mod derived;
 mod door;
 mod full;
+mod keyring;
 mod life;
 mod migration;
 mod packet;
 mod page;
+mod salvage;
 mod search;
 mod size;
 mod undo;

@@ -31,7 +31,7 @@ fn a_change_is_logged_with_its_images_and_chained() {
     assert_eq!(body.changes[0].after, Some(stored.clone().into()));
     let rows = vault.read(|reader| reader.log(1, 3)).unwrap();
     assert_eq!(rows[2], row);
-    crate::activity::verify_chain(&rows, LogHead::EMPTY).unwrap();
+    crate::activity::verify_chain(&rows, crate::header::LogHead::EMPTY).unwrap();
     let of = vault.read(|reader| reader.log_of(row.subjects[0])).unwrap();
     assert_eq!(of.iter().map(|row| row.seq).collect::<Vec<_>>(), [2, 3]);
     assert_eq!(vault.read(|reader| reader.control(engagement_id(), &stored.code)).unwrap(), stored);

@@ -24,15 +24,15 @@ fn only_a_full_disk_puts_work_off() {
 }
 
 /// The part that a test plays when it runs itself as a process of its own.
-const PART: &str = "VAULT_FULL_TEST_PART";
+pub(super) const PART: &str = "VAULT_FULL_TEST_PART";
 /// The folder in which it plays.
-const FOLDER: &str = "VAULT_FULL_TEST_FOLDER";
+pub(super) const FOLDER: &str = "VAULT_FULL_TEST_FOLDER";
 /// Bytes of the small disk: a little more than evidence must leave free.
 const DISK: &str = "64m";
 
 /// Runs the parts of `test` one after the other, each in a process of its own, on a small disk that only they see. False
 /// where this system lets nobody mount one.
-fn on_a_small_disk(test: &str, parts: &[&str]) -> bool {
+pub(super) fn on_a_small_disk(test: &str, parts: &[&str]) -> bool {
     let folder = tempfile::tempdir().unwrap();
     let alone = ["--user", "--map-root-user", "--mount"];
     // Root needs no user namespace, and may have a mount namespace where there are none of users.
@@ -56,7 +56,7 @@ fn on_a_small_disk(test: &str, parts: &[&str]) -> bool {
 }
 
 /// Ends the process without dropping anything, as a kill does.
-fn killed(part: &str) -> ! {
+pub(super) fn killed(part: &str) -> ! {
     println!("\ndone {part}");
     std::process::exit(0)
 }
@@ -74,7 +74,7 @@ fn leave_orphans(vault: &Vault, count: usize) {
 }
 
 /// Fills the disk to its last byte.
-fn fill(folder: &Path) {
+pub(super) fn fill(folder: &Path) {
     use std::io::Write;
     let mut file = fs::File::create(folder.join("filler")).unwrap();
     for piece in [1 << 20, 4096, 1] {
