@@ -4,12 +4,13 @@
 use std::io;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant as Moment};
 
 use commands::choose::Wanted;
 use commands::event::Event;
+use commands::keyring::Keyring;
 use commands::{Failure, Host, system};
 use model::packet::Step;
 use model::time::Instant;
@@ -89,6 +90,10 @@ impl Host for Desktop {
         }
         // Cancelling holds for the work that runs, and not for the next.
         if self.cancelled.swap(false, Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    fn keyring(&self) -> Option<Arc<dyn Keyring>> {
+        Some(system::keyring())
     }
 
     fn hand_over_recovery_code(&self, _: &str) -> Result<(), io::Error> {

@@ -1,5 +1,6 @@
 // Made from the wire list by `VOUCHSAFE_WRITE_WIRE=1 cargo test --workspace --test wire`. Never edited by hand.
 
+export type AcceptOlder = Record<symbol, never>;
 export type AcceptanceCriterion = { 
 /**
  * What must be true.
@@ -26,7 +27,7 @@ by: PersonId,
  * When.
  */
 on: string, };
-export type Action = "vault.create" | "client.edit" | "system.edit" | "engagement.start" | "engagement.edit" | "engagement.move" | "engagement.report" | "engagement.roll_forward" | "organisation.add" | "organisation.edit" | "organisation.review" | "organisation.remove" | "user_control.add" | "user_control.edit" | "user_control.remove" | "commitment.add" | "commitment.edit" | "commitment.remove" | "team.add" | "team.edit" | "team.remove" | "person.add" | "person.edit" | "person.remove" | "surface.add" | "surface.edit" | "surface.remove" | "criterion.scope" | "criterion.import_text" | "control.add" | "control.edit" | "occurrence.perform" | "occurrence.except" | "occurrence.edit" | "occurrence.remove" | "population.add" | "population.edit" | "population.remove" | "evidence.attach" | "evidence.edit" | "evidence.review" | "evidence.release" | "evidence.revoke_release" | "evidence.supersede" | "evidence.withdraw" | "evidence.save" | "rating.set" | "gap.add" | "gap.edit" | "gap.move" | "request.add" | "request.edit" | "request.move" | "request.submit" | "request.decide" | "request.remove" | "finding.add" | "finding.edit" | "finding.respond" | "finding.move" | "task.plan" | "task.add" | "task.edit" | "task.move" | "task.remove" | "scenario.start" | "plan_row.add" | "plan_row.edit" | "plan_row.remove" | "message.start" | "message.edit" | "message.decide" | "message.record_send" | "message.withdraw" | "message.save" | "packet.export" | "device.name_person" | "slot.change_passphrase" | "slot.add" | "slot.revoke" | "sheet.import" | "sheet.export" | "sheet_mapping.save" | "sheet_mapping.remove" | "holiday.add" | "holiday.remove" | "follow_up.note" | "follow_up.edit" | "follow_up.answer" | "follow_up.withdraw" | "follow_up.remove" | "log.undo";
+export type Action = "vault.create" | "client.edit" | "system.edit" | "engagement.start" | "engagement.edit" | "engagement.move" | "engagement.report" | "engagement.roll_forward" | "organisation.add" | "organisation.edit" | "organisation.review" | "organisation.remove" | "user_control.add" | "user_control.edit" | "user_control.remove" | "commitment.add" | "commitment.edit" | "commitment.remove" | "team.add" | "team.edit" | "team.remove" | "person.add" | "person.edit" | "person.remove" | "surface.add" | "surface.edit" | "surface.remove" | "criterion.scope" | "criterion.import_text" | "control.add" | "control.edit" | "occurrence.perform" | "occurrence.except" | "occurrence.edit" | "occurrence.remove" | "population.add" | "population.edit" | "population.remove" | "evidence.attach" | "evidence.edit" | "evidence.review" | "evidence.release" | "evidence.revoke_release" | "evidence.supersede" | "evidence.withdraw" | "evidence.save" | "rating.set" | "gap.add" | "gap.edit" | "gap.move" | "gap.remove" | "request.add" | "request.edit" | "request.move" | "request.submit" | "request.decide" | "request.remove" | "finding.add" | "finding.edit" | "finding.respond" | "finding.move" | "finding.remove" | "task.plan" | "task.add" | "task.edit" | "task.move" | "task.remove" | "scenario.start" | "plan_row.add" | "plan_row.edit" | "plan_row.remove" | "message.start" | "message.edit" | "message.decide" | "message.record_send" | "message.withdraw" | "message.save" | "packet.export" | "vault.backup" | "vault.give_copy" | "vault.salvage" | "device.name_person" | "vault.accept_older" | "slot.change_passphrase" | "slot.add" | "slot.revoke" | "sheet.import" | "sheet.export" | "sheet_mapping.save" | "sheet_mapping.remove" | "holiday.add" | "holiday.remove" | "follow_up.note" | "follow_up.edit" | "follow_up.answer" | "follow_up.withdraw" | "follow_up.remove" | "log.undo";
 export type AddCommitment = { 
 /**
  * The engagement; none takes the newest.
@@ -168,6 +169,7 @@ export type AddHolidays = {
  * The holidays; one for each day.
  */
 holidays: Array<NewHoliday>, };
+export type AddKeyring = Record<symbol, never>;
 export type AddOrganisation = { 
 /**
  * The engagement; none takes the newest.
@@ -454,6 +456,30 @@ same_as: Array<string>,
 missing: Array<string>, };
 export type AudienceProfile = "auditor" | "client" | "procurement" | "board";
 export type AuditorStatus = "requested" | "submitted" | "accepted" | "returned";
+export type BackUpVault = { 
+/**
+ * The folder of the copy: a new one, or one with an earlier backup of this vault, which gets only what it lacks. A
+ * folder of another kind gets the copy as a folder within it, of the vault's name.
+ */
+folder: Held, 
+/**
+ * For a copy that is given away: its passphrase. Everything is sealed anew under a key of its own, and nothing but
+ * this passphrase opens it. Its folder must be new.
+ */
+new_passphrase: Secret | null, };
+export type BackupStanding = { 
+/**
+ * When the last one was made; none for a vault of which none was.
+ */
+last: string | null, 
+/**
+ * Whole days since then.
+ */
+days: number | null, 
+/**
+ * Whether it is time for one: the last, or the making of a vault without any, is a week ago or more.
+ */
+due: boolean, };
 export type BusinessDayCount = { 
 /**
  * Whether the calendar has any holiday; without one the end may be too early.
@@ -1248,6 +1274,43 @@ export type ControlState = { "state": "planned" } | { "state": "in_place" } | { 
  * Why.
  */
 reason: string, };
+export type ControlTemplateRow = { 
+/**
+ * Short name.
+ */
+code: ControlCode, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Who does what, how often, and what shows it.
+ */
+statement: string, 
+/**
+ * The pack, as it is asked for.
+ */
+pack: string, 
+/**
+ * The pack, in words.
+ */
+pack_name: string, 
+/**
+ * Criteria that it helps to meet.
+ */
+criteria: Array<CriterionCode>, 
+/**
+ * How often it operates.
+ */
+frequency: Frequency, 
+/**
+ * Surfaces on which it acts.
+ */
+surfaces: Array<SurfaceCode>, 
+/**
+ * Whether the engagement has a control of this short name already.
+ */
+taken: boolean, };
 export type ControlType = "preventive" | "detective" | "corrective";
 export type CopiedMessage = { 
 /**
@@ -4153,7 +4216,24 @@ place: string,
  * The text; at most 200,000 bytes. An empty one is forgotten.
  */
 text: string, };
-export type Key = { "key": "passphrase", "secret": Secret } | { "key": "recovery_code", "secret": Secret };
+export type Key = { "key": "passphrase", "secret": Secret } | { "key": "recovery_code", "secret": Secret } | { "key": "keyring" };
+export type KeyringShown = { 
+/**
+ * Whether this machine has a keyring that answers. Without one nothing of it is worth showing.
+ */
+available: boolean, 
+/**
+ * How many slots the vault has that keyrings open, of this machine and others.
+ */
+slots: number, 
+/**
+ * The slot that this machine's keyring opens; known of an open vault only.
+ */
+here: string | null, 
+/**
+ * Why the keyring no longer notes how new the open vault is, as a sentence.
+ */
+trouble: string | null, };
 export type Language = "en";
 export type LeftBehind = { 
 /**
@@ -4193,6 +4273,15 @@ export type ListCommitments = {
  * The engagement; none takes the newest.
  */
 engagement: string | null, };
+export type ListControlTemplates = { 
+/**
+ * The engagement; none takes the newest.
+ */
+engagement: string | null, 
+/**
+ * Only those of this pack, such as `core`.
+ */
+pack: string | null, };
 export type ListControls = { 
 /**
  * The engagement; none takes the newest.
@@ -4377,6 +4466,7 @@ overdue: boolean,
  * Only those that this person answers, by name or id.
  */
 owner: string | null, };
+export type ListSavedViews = Record<symbol, never>;
 export type ListScenarioClocks = { 
 /**
  * Its name, such as `failed-opinion`.
@@ -6718,6 +6808,15 @@ engagement: string | null,
  * Reference or id.
  */
 commitment: string, };
+export type RemoveFinding = { 
+/**
+ * The engagement; none takes the newest.
+ */
+engagement: string | null, 
+/**
+ * Reference, the auditor's reference, or id.
+ */
+finding: string, };
 export type RemoveFollowUp = { 
 /**
  * The engagement; none takes the newest.
@@ -6727,6 +6826,15 @@ engagement: string | null,
  * Reference or id.
  */
 follow_up: string, };
+export type RemoveGap = { 
+/**
+ * The engagement; none takes the newest.
+ */
+engagement: string | null, 
+/**
+ * Reference or id.
+ */
+gap: string, };
 export type RemoveHolidays = { 
 /**
  * Days or ids.
@@ -6786,6 +6894,15 @@ engagement: string | null,
  * Reference, the auditor's id, or id.
  */
 request: string, };
+export type RemoveSavedView = { 
+/**
+ * The list.
+ */
+list: string, 
+/**
+ * Name of the view.
+ */
+name: string, };
 export type RemoveSheetMapping = { 
 /**
  * Name or id.
@@ -7093,6 +7210,19 @@ by: string,
  * When; none takes today.
  */
 on: string | null, };
+export type RestoreVault = { 
+/**
+ * The backup's folder.
+ */
+backup: Held, 
+/**
+ * What opens it.
+ */
+key: Key, 
+/**
+ * The folder to make; `NAME.vault`.
+ */
+folder: Held, };
 export type Retest = { 
 /**
  * Who retested.
@@ -7295,6 +7425,23 @@ ids: Array<string>,
  * How many more there are.
  */
 more: number, };
+export type SalvageVault = { 
+/**
+ * The damaged vault's folder.
+ */
+damaged: Held, 
+/**
+ * What opens it, and will open the new one.
+ */
+key: Key, 
+/**
+ * The folder to make; `NAME.vault`.
+ */
+folder: Held, 
+/**
+ * Who works on this device; needed where the damaged vault doesn't say any more.
+ */
+person: string | null, };
 export type SaveEvidence = { 
 /**
  * The engagement; none takes the newest.
@@ -7343,6 +7490,19 @@ of: SheetNoun,
  * What it decides.
  */
 decided: SheetDecisions, };
+export type SaveView = { 
+/**
+ * The list, as the window names it; at most 80 characters.
+ */
+list: string, 
+/**
+ * Name of the view; at most 80 characters.
+ */
+name: string, 
+/**
+ * The layout; at most 20,000 bytes.
+ */
+layout: string, };
 export type Saved = { 
 /**
  * The file names.
@@ -7385,6 +7545,19 @@ open_fields: Array<string>,
  * Headers of a mail that are to be filled in, since the vault doesn't know them.
  */
 to_fill_in: Array<string>, };
+export type SavedViewRow = { 
+/**
+ * The list, as the window names it.
+ */
+list: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The layout, as the window wrote it.
+ */
+layout: string, };
 export type ScenarioRow = { 
 /**
  * Name on the command line, such as `failed-opinion`.
@@ -7860,6 +8033,11 @@ before: number | null,
  * Lines at most; none takes 50, more than 100 are never given.
  */
 most: number | null, };
+export type ShowKeyring = { 
+/**
+ * The vault's folder, which stays held; none for the open vault.
+ */
+folder: Held | null, };
 export type ShowLimits = { 
 /**
  * Pages of a paged document, at most.
@@ -8098,6 +8276,19 @@ items: Array<StaleItem>,
  * The items.
  */
 rows: RowsLink, };
+export type StartControls = { 
+/**
+ * The engagement; none takes the newest.
+ */
+engagement: string | null, 
+/**
+ * Short names of the catalogue.
+ */
+codes: Array<ControlCode>, 
+/**
+ * Packs, such as `core`.
+ */
+packs: Array<string>, };
 export type StartEngagement = { 
 /**
  * The profile.
@@ -8232,6 +8423,15 @@ criteria: number,
  * Number of controls added.
  */
 controls: number, };
+export type StartedControls = { 
+/**
+ * The controls that were added.
+ */
+added: Array<Control>, 
+/**
+ * Short names that the engagement had already; these were left as they are.
+ */
+already: Array<ControlCode>, };
 export type StartedRequests = { 
 /**
  * The new requests.
@@ -9011,6 +9211,68 @@ export type VaultCondition = { "condition": "sound" } | { "condition": "read_onl
  * Why, as a sentence.
  */
 why: string, };
+export type VaultCopied = { 
+/**
+ * Name of its folder.
+ */
+name: string, 
+/**
+ * Whether that folder lies in the one that was named.
+ */
+within: boolean, 
+/**
+ * Whether an earlier copy was there.
+ */
+was_there: boolean, 
+/**
+ * The newest row of the activity log that it holds.
+ */
+seq: number, 
+/**
+ * Records in it.
+ */
+records: number, 
+/**
+ * Evidence files in it, each read back against its SHA-256.
+ */
+files: number, 
+/**
+ * Bytes of those.
+ */
+bytes: number, 
+/**
+ * Pieces of evidence in it.
+ */
+chunks: number, 
+/**
+ * Pieces of these that were written now.
+ */
+new_chunks: number, 
+/**
+ * Whether the log of the vault notes it; not where the vault was locked before it could.
+ */
+noted: boolean, };
+export type VaultSalvaged = { 
+/**
+ * Records in it.
+ */
+records: number, 
+/**
+ * Records of these that only the activity log still had.
+ */
+from_log: number, 
+/**
+ * Evidence files in it, each read back against its SHA-256.
+ */
+files: number, 
+/**
+ * The newest row of the old activity log, which stays in the damaged vault alone.
+ */
+old_seq: number, 
+/**
+ * All that is lost or in doubt, by item.
+ */
+lost: Array<string>, };
 export type VaultStatus = { 
 /**
  * The newest row of its log; none when the log can't be read.
@@ -9043,7 +9305,11 @@ changes: number,
 /**
  * Texts that aren't saved.
  */
-unsaved: number, };
+unsaved: number, 
+/**
+ * How its last backup stands.
+ */
+backup: BackupStanding, };
 export type Verdict = { "verdict": "in_review" } | { "verdict": "accepted" } | { "verdict": "returned", 
 /**
  * Why.
@@ -9484,12 +9750,20 @@ export interface Wire {
   "vault.check": { request: Check; response: Checked };
   "vault.name_person": { request: NamePerson; response: null };
   "vault.status": { request: ShowVaultStatus; response: VaultStatus };
+  "vault.backup": { request: BackUpVault; response: VaultCopied };
+  "vault.restore": { request: RestoreVault; response: VaultCopied };
+  "vault.salvage": { request: SalvageVault; response: VaultSalvaged };
   "vault.lock": { request: LockVault; response: null };
+  "vault.keyring": { request: ShowKeyring; response: KeyringShown };
+  "vault.accept_older": { request: AcceptOlder; response: null };
   "vault.strength": { request: EstimateStrength; response: Strength };
   "vault.recent": { request: ListRecentVaults; response: Array<RecentVault> };
   "vault.forget_recent": { request: ForgetRecent; response: null };
   "settings.show": { request: ShowSettings; response: SettingsShown };
   "settings.save": { request: SaveSettings; response: Settings };
+  "saved_view.list": { request: ListSavedViews; response: Array<SavedViewRow> };
+  "saved_view.save": { request: SaveView; response: null };
+  "saved_view.remove": { request: RemoveSavedView; response: null };
   "unsaved.keep": { request: KeepUnsaved; response: null };
   "unsaved.list": { request: ListUnsaved; response: Array<UnsavedText> };
   "unsaved.forget": { request: ForgetUnsaved; response: null };
@@ -9497,7 +9771,8 @@ export interface Wire {
   "slot.change_passphrase": { request: ChangePassphrase; response: null };
   "slot.renew_recovery_code": { request: RenewRecoveryCode; response: null };
   "slot.recovery_sheet": { request: PlaceRecoverySheet; response: null };
-  "slot.revoke": { request: RevokeSlot; response: null };
+  "slot.add_keyring": { request: AddKeyring; response: SlotRow };
+  "slot.revoke": { request: RevokeSlot; response: string | null };
   "client.show": { request: ShowClient; response: Client };
   "client.edit": { request: EditClient; response: Client };
   "system.edit": { request: EditSystem; response: System };
@@ -9545,6 +9820,8 @@ export interface Wire {
   "criterion.import_text": { request: ImportCriteriaText; response: CriteriaTextImported };
   "control.list": { request: ListControls; response: Array<Control> };
   "control.show": { request: ShowControl; response: ControlSheet };
+  "control.templates": { request: ListControlTemplates; response: Array<ControlTemplateRow> };
+  "control.start": { request: StartControls; response: StartedControls };
   "control.add": { request: AddControl; response: Control };
   "control.edit": { request: EditControls; response: Array<Control> };
   "control.change": { request: ChangeControl; response: Control };
@@ -9584,6 +9861,7 @@ export interface Wire {
   "gap.show": { request: ShowGap; response: Gap };
   "gap.edit": { request: EditGap; response: Gap };
   "gap.move": { request: MoveGap; response: Gap };
+  "gap.remove": { request: RemoveGap; response: null };
   "request.templates": { request: ListRequestTemplates; response: Array<RequestTemplateRow> };
   "request.start": { request: StartRequests; response: StartedRequests };
   "request.add": { request: AddRequest; response: RequestRow };
@@ -9600,6 +9878,7 @@ export interface Wire {
   "finding.edit": { request: EditFinding; response: FindingRow };
   "finding.respond": { request: RespondFinding; response: FindingRow };
   "finding.move": { request: MoveFinding; response: FindingRow };
+  "finding.remove": { request: RemoveFinding; response: null };
   "follow_up.note": { request: NoteFollowUp; response: FollowUpRow };
   "follow_up.list": { request: ListFollowUps; response: Array<FollowUpRow> };
   "follow_up.show": { request: ShowFollowUp; response: FollowUpRow };

@@ -1,6 +1,7 @@
 //! What can be said on the command line. No secret can: passphrases come from a file, standard input or a prompt.
 
 mod commitment;
+mod copy;
 mod evidence;
 mod export;
 mod finding;
@@ -28,6 +29,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueHint};
 
 pub use commitment::CommitmentVerb;
+pub use copy::{BackupArgs, RestoreArgs, SalvageArgs};
 pub use evidence::{AddArgs, EvidenceVerb, ImportArgs, IpeArgs};
 pub use export::{ExportArgs, FormArgs};
 pub use finding::{FindingStepArgs, FindingVerb};
@@ -87,6 +89,9 @@ pub struct Global {
     /// Unlock with the recovery code in the first line of FILE (- for standard input)
     #[arg(long, global = true, value_name = "FILE", conflicts_with = "passphrase_file", value_hint = ValueHint::FilePath)]
     pub recovery_code_file: Option<PathBuf>,
+    /// Unlock with what this machine's keyring keeps (see slots add-keyring)
+    #[arg(long, global = true, conflicts_with_all = ["passphrase_file", "recovery_code_file"])]
+    pub keyring: bool,
     /// Who works on this device, needed at the first unlock on it
     #[arg(long = "as", global = true, value_name = "NAME")]
     pub person: Option<String>,
@@ -199,6 +204,12 @@ pub enum Verb {
     Packet(PacketVerb),
     /// Check the whole vault: headers, database, every chunk and hash, the log's chain, derived values
     Check,
+    /// Make a backup while the vault may be in use here: opened and fully checked before it counts
+    Backup(BackupArgs),
+    /// Make a vault from a backup, and check it
+    Restore(RestoreArgs),
+    /// Make a new vault from all that can be read of a damaged one, and list what is lost
+    Salvage(SalvageArgs),
     /// Change the passphrase
     Passphrase {
         /// Read the new passphrase from the first line of FILE (- for standard input) instead of asking
@@ -208,6 +219,8 @@ pub enum Verb {
     /// Key slots: what opens the vault
     #[command(subcommand)]
     Slots(SlotVerb),
+    /// Go on with a vault whose folder is older than this machine saw it; what only the newer one held isn't in it
+    AcceptOlder,
     /// The activity log
     #[command(subcommand)]
     Log(LogVerb),
@@ -285,6 +298,10 @@ pub enum SlotVerb {
         #[arg(long, value_name = "FILE")]
         recovery_to: Option<PathBuf>,
     },
+    /// Let this machine's keyring open the vault, for whoever is logged in here
+    AddKeyring,
+    /// Show whether this machine has a keyring, and which slot it opens
+    Keyring,
     /// Revoke a slot. Someone with an older copy of the folder can still use it there
     Revoke {
         /// The slot's id, as listed

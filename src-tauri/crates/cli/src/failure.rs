@@ -106,12 +106,12 @@ const fn words(code: Code) -> (&'static str, &'static str) {
         Code::Exists => ("The name is taken.", "Nothing was changed. Choose another name."),
         Code::Damaged => (
             "A part of the vault is damaged.",
-            "What is undamaged can still be read. Run vouchsafe check to see what is concerned, and restore a backup.",
+            "What is undamaged can still be read. Run vouchsafe check to see what is concerned, and restore a backup or use vouchsafe salvage.",
         ),
         Code::ReadOnly => (
             "The vault or folder can only be read.",
             "Nothing was changed. Look at the folder's permissions; if the vault is older than its header says, run \
-             vouchsafe check.",
+             vouchsafe check; one that is older than this machine saw it is gone on with by vouchsafe accept-older.",
         ),
         Code::NotFound => {
             ("What was named is not there.", "Nothing was changed. The list subcommands show what there is.")

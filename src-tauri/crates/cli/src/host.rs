@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
+use commands::keyring::Keyring;
 use commands::{Host, system};
 use indicatif::{ProgressBar, ProgressStyle};
 use model::packet::Step;
@@ -90,6 +91,10 @@ impl Host for Terminal {
     fn progress(&self, step: Step) -> ControlFlow<()> {
         self.show(step);
         if self.cancelled.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    fn keyring(&self) -> Option<Arc<dyn Keyring>> {
+        Some(system::keyring())
     }
 
     fn hand_over_recovery_code(&self, code: &str) -> Result<(), std::io::Error> {

@@ -1,6 +1,7 @@
 //! Runs one subcommand: opens the vault where one is needed, calls the command, prints its answer, locks the vault.
 
 mod commitment;
+mod copy;
 mod engagement;
 mod evidence;
 mod export;
@@ -104,8 +105,13 @@ fn dispatch(session: &mut Session, global: &Global, verb: Verb) -> Result<ExitCo
         Verb::Init(args) => vault::init(session, global, *args),
         Verb::Demo { folder } => vault::demo(session, &folder),
         Verb::Packet(crate::args::PacketVerb::Verify { file }) => packet::verify(session, &file),
+        Verb::Restore(args) => copy::restore(session, global, &args),
+        Verb::Salvage(args) => copy::salvage(session, global, &args),
         other => {
             unlock(session, global)?;
+            if !matches!(other, Verb::Backup(_)) && !global.quiet && !global.json {
+                copy::remind(session);
+            }
             in_vault(session, global, other)
         }
     }
@@ -144,11 +150,18 @@ fn in_vault(session: &mut Session, global: &Global, verb: Verb) -> Result<ExitCo
         Verb::Export(args) => export::export(session, args)?,
         Verb::Packet(verb) => return packet::packet(session, verb),
         Verb::Check => return vault::check(session),
+        Verb::Backup(args) => copy::backup(session, args)?,
         Verb::Passphrase { new_passphrase_file } => vault::passphrase(session, new_passphrase_file.as_deref())?,
         Verb::Slots(verb) => vault::slots(session, verb)?,
+        Verb::AcceptOlder => vault::accept_older(session)?,
         Verb::Log(verb) => vault::log(session, verb)?,
         Verb::Name { name } => vault::name(session, &name)?,
-        Verb::Init(_) | Verb::Demo { .. } | Verb::Completions { .. } | Verb::Man => {
+        Verb::Init(_)
+        | Verb::Demo { .. }
+        | Verb::Restore(_)
+        | Verb::Salvage(_)
+        | Verb::Completions { .. }
+        | Verb::Man => {
             debug_assert!(false, "{global:?} runs without a vault");
         }
     }
@@ -159,18 +172,24 @@ fn unlock(session: &mut Session, global: &Global) -> Result<(), Problem> {
     let folder = global.vault.as_deref();
     let folder =
         folder.ok_or_else(|| Problem::Usage("name the vault: --vault FOLDER, or VOUCHSAFE_VAULT".to_owned()))?;
-    let recovery = global.recovery_code_file.as_deref();
-    let key = match (recovery, global.passphrase_file.as_deref()) {
-        (Some(file), _) => commands::vault::Key::RecoveryCode(secret::from_file(file)?),
-        (None, Some(file)) => commands::vault::Key::Passphrase(secret::from_file(file)?),
-        (None, None) => commands::vault::Key::Passphrase(secret::ask("Passphrase: ")?),
-    };
+    let key = key(global)?;
     let folder = session.app.hold(folder);
     let unlocked = session.app.call(commands::vault::Unlock { folder, key, person: global.person.clone() })?;
     for notice in unlocked.notices {
         tell(&format!("vouchsafe: {}", printable(&notice)));
     }
     Ok(())
+}
+
+/// What opens the vault that is named.
+fn key(global: &Global) -> Result<commands::vault::Key, Problem> {
+    let recovery = global.recovery_code_file.as_deref();
+    Ok(match (recovery, global.passphrase_file.as_deref()) {
+        (Some(file), _) => commands::vault::Key::RecoveryCode(secret::from_file(file)?),
+        (None, Some(file)) => commands::vault::Key::Passphrase(secret::from_file(file)?),
+        (None, None) if global.keyring => commands::vault::Key::Keyring,
+        (None, None) => commands::vault::Key::Passphrase(secret::ask("Passphrase: ")?),
+    })
 }
 
 fn man() -> Result<ExitCode, Problem> {

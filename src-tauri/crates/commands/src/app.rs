@@ -12,13 +12,14 @@ use model::id::FileId;
 use model::time::Instant;
 use serde_json::Value;
 use uuid::Uuid;
-use vault::{Intake, Reader, Table, Vault, Writer};
+use vault::{Intake, Reader, Snapshot, Table, Vault, Writer};
 
 use crate::Request;
 use crate::event::Event;
 use crate::failure::{Code, Failure};
 use crate::held::{Held, HeldPaths};
 use crate::host::Host;
+use crate::keyring::{Asked, Kept};
 use crate::lent::Lent;
 use crate::picture::{PictureHandle, Pictures};
 use crate::sheet::Foreign;
@@ -34,7 +35,12 @@ pub struct App {
     opened_at: Option<u64>,
     /// Where the sheet of the next recovery code goes.
     recovery_sheet: Option<PathBuf>,
+    keyring: Option<Asked>,
+    /// What the keyring keeps of the open vault.
+    kept: Option<Kept>,
     lent: Vec<Weak<Lent>>,
+    /// What backups that are under way copy from.
+    copied: Vec<Weak<Snapshot>>,
     pictures: Pictures,
 }
 
@@ -67,6 +73,7 @@ impl App {
     /// An app without an open vault.
     pub fn new(host: Arc<dyn Host>) -> Self {
         let (held, pictures) = (HeldPaths::default(), Pictures::default());
+        let keyring = host.keyring().map(Asked::new);
         Self {
             host,
             session: None,
@@ -74,7 +81,10 @@ impl App {
             sitting: 0,
             opened_at: None,
             recovery_sheet: None,
+            keyring,
+            kept: None,
             lent: Vec::new(),
+            copied: Vec::new(),
             pictures,
         }
     }
@@ -92,7 +102,10 @@ impl App {
     /// Runs work on the app. A panic inside becomes [`Code::Bug`] and locks the vault.
     pub(crate) fn guarded<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, Failure>) -> Result<T, Failure> {
         match catch_unwind(AssertUnwindSafe(|| work(self))) {
-            Ok(result) => result,
+            Ok(result) => {
+                self.renew_kept();
+                result
+            }
             Err(_) => {
                 // Whatever the panic left half done is rolled back when the vault is dropped.
                 drop(self.close());
@@ -106,13 +119,18 @@ impl App {
         crate::dispatch(self, name, request)
     }
 
-    /// Locks the vault: writes the log's head into the header, frees the lock, wipes the keys. Does nothing when no
-    /// vault is open.
+    /// Locks the vault: writes the log's head into the header, frees the lock, wipes the keys. Then the keyring is told of
+    /// that head. Does nothing when no vault is open.
     pub fn lock(&mut self) -> Result<(), Failure> {
-        match self.close() {
-            Some(session) => Ok(session.vault.lock()?),
+        let parting = self.parting();
+        let locked = match self.close() {
+            Some(session) => session.vault.lock().map_err(Failure::from),
             None => Ok(()),
+        };
+        if let (Ok(()), Some(parting)) = (&locked, parting) {
+            parting.keep();
         }
+        locked
     }
 
     /// A picture that a preview named, with its content type; none once the vault was locked or newer pictures took its
@@ -129,8 +147,10 @@ impl App {
     fn close(&mut self) -> Option<Session> {
         self.sitting += 1;
         self.lent.drain(..).filter_map(|lent| lent.upgrade()).for_each(|lent| lent.take_back());
+        self.copied.drain(..).filter_map(|snapshot| snapshot.upgrade()).for_each(|snapshot| snapshot.end());
         self.pictures.wipe();
         self.held.forget_pasted();
+        self.kept = None;
         self.session.take()
     }
 
@@ -158,6 +178,15 @@ impl App {
         self.lent.retain(|lent| lent.strong_count() > 0);
         self.lent.push(Arc::downgrade(&lent));
         Ok(lent)
+    }
+
+    /// The open vault as it stands now, for a copy that is made beside the app.
+    pub(crate) fn snapshot(&mut self) -> Result<Arc<Snapshot>, Failure> {
+        let now = self.host.now();
+        let snapshot = Arc::new(self.vault()?.snapshot(now)?);
+        self.copied.retain(|copied| copied.strong_count() > 0);
+        self.copied.push(Arc::downgrade(&snapshot));
+        Ok(snapshot)
     }
 
     /// Whether a vault is open.
@@ -207,6 +236,20 @@ impl App {
     /// The newest row of the log when the vault was opened.
     pub(crate) fn opened_at(&self) -> Option<u64> {
         self.opened_at
+    }
+
+    /// The machine's keyring, where the host has one.
+    pub(crate) fn asked(&self) -> Option<&Asked> {
+        self.keyring.as_ref()
+    }
+
+    /// What the keyring keeps of the open vault.
+    pub(crate) fn kept(&self) -> Option<Kept> {
+        self.kept
+    }
+
+    pub(crate) fn set_kept(&mut self, kept: Option<Kept>) {
+        self.kept = kept;
     }
 
     pub(crate) fn set_recovery_sheet(&mut self, path: Option<PathBuf>) {

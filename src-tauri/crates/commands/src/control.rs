@@ -1,4 +1,6 @@
-//! Controls: listing, showing, adding, editing all or nothing, retiring.
+//! Controls: taking them from the catalogue, listing, showing, adding, editing all or nothing, retiring.
+
+mod start;
 
 use std::collections::BTreeSet;
 
@@ -13,6 +15,9 @@ use model::id::{ControlId, EngagementId};
 use model::rating::{Rating, RatingSubject};
 use model::surface::SurfaceCode;
 use serde::{Deserialize, Serialize};
+
+pub use start::{ControlTemplateRow, ListControlTemplates, StartControls, StartedControls};
+pub(crate) use start::{from_entry, start, templates};
 
 use crate::app::{App, Revise};
 use crate::failure::Failure;

@@ -1,5 +1,6 @@
 //! Findings: recording what an audit or a monitoring check raised, management's response, and the steps to its closing.
 
+mod remove;
 mod step;
 
 use std::collections::BTreeSet;
@@ -15,6 +16,8 @@ use model::time::Day;
 use serde::{Deserialize, Serialize};
 use vault::Reader;
 
+pub use remove::RemoveFinding;
+pub(crate) use remove::remove;
 pub use step::{FindingStep, MoveFinding, RespondFinding};
 pub(crate) use step::{move_to, respond, responded};
 

@@ -1,4 +1,6 @@
-//! Gaps: opening them from a failure pattern or by hand, listing, editing, and the steps that close them with proof.
+//! Gaps: opening them from a failure pattern or by hand, listing, editing, and the steps that close them with proof; removing one that was opened by mistake.
+
+mod remove;
 
 use std::collections::BTreeSet;
 
@@ -19,6 +21,9 @@ use model::surface::{Surface, SurfaceCode};
 use model::time::Day;
 use serde::{Deserialize, Serialize};
 use vault::Writer;
+
+pub use remove::RemoveGap;
+pub(crate) use remove::remove;
 
 use crate::app::{App, Moment, Revise};
 use crate::facts::{Facts, edited};

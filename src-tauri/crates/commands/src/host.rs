@@ -3,6 +3,7 @@
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use model::packet::Step;
 use model::time::Instant;
@@ -11,6 +12,7 @@ use uuid::Uuid;
 use crate::choose::Wanted;
 use crate::event::Event;
 use crate::failure::{Code, Failure};
+use crate::keyring::Keyring;
 
 /// What runs the commands: the terminal program, the window, or a test.
 pub trait Host: Send + Sync {
@@ -39,6 +41,12 @@ pub trait Host: Send + Sync {
     /// The folder in which this user's programs keep their settings, this one's own part of it; none where settings aren't
     /// kept. What stands there names no client unless the person wants it.
     fn settings_folder(&self) -> Option<PathBuf> {
+        None
+    }
+
+    /// The keyring of whoever is logged in, which can keep what opens a vault on this machine; none where there can't be
+    /// one. Asked for once.
+    fn keyring(&self) -> Option<Arc<dyn Keyring>> {
         None
     }
 

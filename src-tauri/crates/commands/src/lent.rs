@@ -110,7 +110,8 @@ impl Lent {
     }
 }
 
-fn taken_back() -> Failure {
+/// The failure of work whose vault was locked.
+pub(crate) fn taken_back() -> Failure {
     Failure::new(Code::Locked, "the vault was locked meanwhile")
 }
 

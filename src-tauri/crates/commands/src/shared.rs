@@ -13,6 +13,7 @@ use crate::failure::Failure;
 use crate::host::Host;
 use crate::job::{CancelJob, StayActive};
 use crate::packet::{self, ExportPacket, PreviewPacket};
+use crate::vault::{self, BackUpVault, RestoreVault, SalvageVault, Unlock};
 use crate::{Request, dispatch, from_wire, to_wire};
 
 /// An [`App`] that several threads may call.
@@ -62,6 +63,10 @@ impl SharedApp {
             // The long part of these holds no app.
             ExportPacket::NAME => to_wire(&packet::export_shared(&self.app, from_wire(request)?)?),
             PreviewPacket::NAME => to_wire(&packet::preview_shared(&self.app, from_wire(request)?)?),
+            BackUpVault::NAME => to_wire(&vault::back_up_shared(&self.app, from_wire(request)?)?),
+            RestoreVault::NAME => to_wire(&vault::restore_shared(&self.app, from_wire(request)?)?),
+            SalvageVault::NAME => to_wire(&vault::salvage_shared(&self.app, from_wire(request)?)?),
+            Unlock::NAME => to_wire(&vault::unlock_shared(&self.app, from_wire(request)?)?),
             PreviewEvidence::NAME => to_wire(&evidence::preview_shared(&self.app, from_wire(request)?)?),
             _ => dispatch(&mut self.lock(), name, request),
         }

@@ -1,10 +1,13 @@
-//! The operating system's clock, ids and configuration folder, for hosts that do real work. A demo or a test has its own
+//! The operating system's clock, ids, keyring and configuration folder, for hosts that do real work. A demo or a test has its own
 //! and never comes here.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use model::time::Instant;
 use uuid::Uuid;
+
+use crate::keyring::{Keyring, SystemKeyring};
 
 /// The present instant in whole milliseconds, as the activity log keeps them.
 #[allow(clippy::disallowed_methods, reason = "hosts take their instants from here; commands take them from the host")]
@@ -24,6 +27,12 @@ pub fn settings_folder() -> Option<PathBuf> {
     let base = std::env::var_os("XDG_CONFIG_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
     let base = base.or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".config")));
     Some(base?.join("vouchsafe"))
+}
+
+/// The keyring that the operating system keeps for whoever is logged in. Nothing is asked of it yet: whether there is one
+/// shows when something is.
+pub fn keyring() -> Arc<dyn Keyring> {
+    Arc::new(SystemKeyring)
 }
 
 /// A random name for this device, made at its first use and kept in the configuration folder. It says nothing about the

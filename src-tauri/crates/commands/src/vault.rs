@@ -1,7 +1,13 @@
 //! The vault itself: creating, unlocking, checking, and who works in it on this device.
 
+mod backup;
+mod keyring;
+mod salvage;
 mod status;
 mod strength;
+
+use std::path::PathBuf;
+use std::sync::Mutex;
 
 use model::client::Client;
 use model::id::ClientId;
@@ -9,7 +15,13 @@ use model::person::Side;
 use serde::{Deserialize, Serialize};
 use vault::{Condition, KdfCost, NewVault, PutOff, RecoveryCode, Vault};
 
-pub use self::status::{LockVault, LogHeadShown, ShowVaultStatus, VaultCondition, VaultStatus};
+pub use self::backup::{BackUpVault, RestoreVault, VaultCopied, back_up_shared, restore_shared};
+pub(crate) use self::backup::{back_up, restore};
+pub use self::keyring::{AcceptOlder, KeyringShown, ShowKeyring};
+pub(crate) use self::keyring::{accept_older, keyring};
+pub(crate) use self::salvage::salvage;
+pub use self::salvage::{SalvageVault, VaultSalvaged, salvage_shared};
+pub use self::status::{BackupStanding, LockVault, LogHeadShown, ShowVaultStatus, VaultCondition, VaultStatus};
 pub(crate) use self::status::{lock, status};
 pub(crate) use self::strength::strength;
 pub use self::strength::{EstimateStrength, Strength};
@@ -17,8 +29,10 @@ use crate::app::{App, Session};
 use crate::engagement::{StartEngagement, Started};
 use crate::failure::{Code, Failure};
 use crate::held::Held;
+use crate::keyring::Lookup;
 use crate::person::AddPerson;
 use crate::secret::Secret;
+use crate::staged::{self, Staged};
 
 /// Characters that a new passphrase must have at least.
 const SHORTEST_PASSPHRASE: usize = 12;
@@ -144,6 +158,8 @@ pub enum Key {
     Passphrase(Secret),
     /// The recovery code.
     RecoveryCode(Secret),
+    /// What this machine's keyring keeps.
+    Keyring,
 }
 
 /// Unlocks a vault.
@@ -169,13 +185,61 @@ pub struct Unlocked {
 }
 
 pub(crate) fn unlock(app: &mut App, request: Unlock) -> Result<Unlocked, Failure> {
-    let folder = app.take(request.folder)?;
-    app.lock()?;
+    staged::run(app, request)
+}
+
+pub(crate) fn unlock_shared(app: &Mutex<App>, request: Unlock) -> Result<Unlocked, Failure> {
+    staged::run_shared(app, request)
+}
+
+/// A vault that is about to be opened.
+pub(crate) struct Unlocking {
+    folder: PathBuf,
+    key: Key,
+    person: Option<String>,
+    lookup: Lookup,
+}
+
+/// The keyring may ask the person to unlock it: nothing else waits for that.
+impl Staged for Unlock {
+    type Begun = Unlocking;
+    type Done = Unlocking;
+    type Answer = Unlocked;
+
+    fn begin(self, app: &mut App) -> Result<Unlocking, Failure> {
+        let Self { folder, key, person } = self;
+        let folder = app.take(folder)?;
+        app.lock()?;
+        let lookup = Lookup::begin(app.asked(), &folder, matches!(key, Key::Keyring))?;
+        Ok(Unlocking { folder, key, person, lookup })
+    }
+
+    fn work(mut begun: Unlocking) -> Result<Unlocking, Failure> {
+        if matches!(begun.key, Key::Keyring) {
+            begun.lookup.wait();
+        }
+        Ok(begun)
+    }
+
+    fn end(app: &mut App, begun: Unlocking) -> Result<Unlocked, Failure> {
+        app.lock()?;
+        open(app, begun)
+    }
+}
+
+fn open(app: &mut App, request: Unlocking) -> Result<Unlocked, Failure> {
+    let Unlocking { folder, key, person, mut lookup } = request;
     let (device, at) = (app.host().device(), app.host().now());
-    let mut vault = match &request.key {
-        Key::Passphrase(text) => Vault::unlock(&folder, vault::Secret::Passphrase(&text.passphrase()), at)?,
-        Key::RecoveryCode(text) => {
-            Vault::unlock(&folder, vault::Secret::Recovery(&RecoveryCode::parse(text.reveal())?), at)?
+    let mut opened_by = None;
+    let unlock =
+        |secret: vault::Secret<'_>, lookup: &mut Lookup| Vault::unlock_as_seen(&folder, secret, at, || lookup.head());
+    let mut vault = match &key {
+        Key::Passphrase(text) => unlock(vault::Secret::Passphrase(&text.passphrase()), &mut lookup)?,
+        Key::RecoveryCode(text) => unlock(vault::Secret::Recovery(&RecoveryCode::parse(text.reveal())?), &mut lookup)?,
+        Key::Keyring => {
+            let (slot, secret) = lookup.secret()?;
+            opened_by = Some(slot);
+            unlock(vault::Secret::Keyring(&secret), &mut lookup)?
         }
     };
     let known = match vault.who(&device) {
@@ -184,7 +248,7 @@ pub(crate) fn unlock(app: &mut App, request: Unlock) -> Result<Unlocked, Failure
         Err(other) => return Err(other.into()),
     };
     let sound = *vault.condition() == Condition::Sound;
-    let person = match (request.person.filter(|name| !name.trim().is_empty()), known) {
+    let person = match (person.filter(|name| !name.trim().is_empty()), known) {
         (Some(name), Some(known)) if name == known => known,
         // A vault that can only be read bears no name; whoever reads it changes nothing.
         (Some(name), _) if !sound => name,
@@ -197,9 +261,12 @@ pub(crate) fn unlock(app: &mut App, request: Unlock) -> Result<Unlocked, Failure
         (None, None) => return Err(Failure::new(Code::Unnamed, "")),
     };
     let mut notices = notices(&vault);
+    notices.extend(lookup.notice(&vault));
+    let seen = vault.seen();
     app.open(Session { vault, who: person.clone() });
     let client = app.read(crate::client::the_client)?;
     if sound {
+        app.begin_keeping(opened_by, seen)?;
         notices.extend(crate::commitment::carry_over(app));
     }
     notices.extend(crate::settings::note(app, &folder));
@@ -218,6 +285,10 @@ pub(crate) fn confirm(app: &mut App, request: ConfirmKey) -> Result<(), Failure>
     match &request.key {
         Key::Passphrase(text) => vault.confirm(vault::Secret::Passphrase(&text.passphrase()))?,
         Key::RecoveryCode(text) => vault.confirm(vault::Secret::Recovery(&RecoveryCode::parse(text.reveal())?))?,
+        // It would say no more than that this machine is logged in, whoever sits here.
+        Key::Keyring => {
+            return Err(Failure::new(Code::Refused, "only a passphrase or recovery code shows who sits here"));
+        }
     }
     Ok(())
 }
@@ -230,6 +301,11 @@ fn notices(vault: &Vault) -> Vec<String> {
         Condition::OlderOrCutOff { header_seq, log_seq } => notices.push(format!(
             "this vault is older than its header, or was cut off: the header vouches for row {header_seq} of the \
              activity log, {log_seq} is the newest that fits. It opens for reading only."
+        )),
+        Condition::OlderThanSeen { seen_seq, log_seq } => notices.push(format!(
+            "this vault's folder is older than it was when this machine last saw it, or went another way since: then the \
+             newest row of its activity log was {seen_seq}, and now it ends at {log_seq}. An older copy may have been put \
+             in its place. It opens for reading only. Look for the newer folder first; to go on with this one, accept it."
         )),
         Condition::Damaged { what } => {
             notices.push(format!("a part of this vault is damaged ({what}). It opens for reading only."));

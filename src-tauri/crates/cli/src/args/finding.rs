@@ -78,6 +78,11 @@ pub enum FindingVerb {
         #[command(subcommand)]
         to: FindingStepArgs,
     },
+    /// Remove a finding that was entered by mistake and that nobody took note of
+    Remove {
+        /// The finding
+        finding: String,
+    },
 }
 
 /// The states that a finding can move to.

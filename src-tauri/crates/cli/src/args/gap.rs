@@ -103,6 +103,11 @@ pub enum GapVerb {
         #[command(subcommand)]
         to: GapStepArgs,
     },
+    /// Remove a gap that was opened by mistake and never worked on
+    Remove {
+        /// The gap
+        gap: String,
+    },
 }
 
 /// The states that a gap can move to.

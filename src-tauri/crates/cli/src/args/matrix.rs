@@ -78,6 +78,20 @@ pub enum ControlVerb {
         /// The control, such as CORE-24
         control: String,
     },
+    /// List the typical controls of the catalogue
+    Templates {
+        /// Only those of this pack: core, ecommerce-crm, emergency or alerting
+        #[arg(long)]
+        pack: Option<String>,
+    },
+    /// Take typical controls of the catalogue into the matrix, to be tailored
+    Start {
+        /// Their short names
+        codes: Vec<ControlCode>,
+        /// A whole pack, once for each
+        #[arg(long = "pack")]
+        packs: Vec<String>,
+    },
     /// Add a control
     Add {
         /// Short name, such as SHOP-01

@@ -1,7 +1,7 @@
 //! Findings.
 
 use commands::finding::{
-    AddFinding, EditFinding, FindingRow, FindingStep, ListFindings, MoveFinding, RespondFinding, ShowFinding,
+    AddFinding, EditFinding, FindingRow, FindingStep, ListFindings, MoveFinding, RemoveFinding, RespondFinding, ShowFinding,
 };
 
 use model::finding::Finding;
@@ -41,6 +41,10 @@ pub fn finding(session: &mut Session, verb: FindingVerb) -> Result<(), Problem> 
         FindingVerb::Move { finding, to } => {
             let row = session.app.call(MoveFinding { engagement, finding, step: step(to) })?;
             session.out.show(&row, state)
+        }
+        FindingVerb::Remove { finding } => {
+            session.app.call(RemoveFinding { engagement, finding: finding.clone() })?;
+            session.out.show(&finding, |name| format!("Removed {name}."))
         }
     }
 }

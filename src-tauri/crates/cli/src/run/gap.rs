@@ -1,6 +1,6 @@
 //! The gap analysis.
 
-use commands::gap::{AddGap, EditGap, GapStep, ListGaps, ListPatterns, MoveGap, PatternRow, ShowGap, StartGap};
+use commands::gap::{AddGap, EditGap, GapStep, ListGaps, ListPatterns, MoveGap, PatternRow, RemoveGap, ShowGap, StartGap};
 use model::gap::{Gap, Severity};
 
 use super::Session;
@@ -66,6 +66,10 @@ pub fn gap(session: &mut Session, verb: GapVerb) -> Result<(), Problem> {
         GapVerb::Move { gap, to } => {
             let gap = session.app.call(MoveGap { engagement, gap, step: step(to) })?;
             session.out.show(&gap, |it| format!("{}: {}.", it.reference(), it.state.name()))
+        }
+        GapVerb::Remove { gap } => {
+            session.app.call(RemoveGap { engagement, gap: gap.clone() })?;
+            session.out.show(&gap, |name| format!("Removed {name}."))
         }
     }
 }

@@ -84,6 +84,37 @@ pub fn control(session: &mut Session, verb: ControlVerb) -> Result<(), Problem> 
             let sheet = session.app.call(control::ShowControl { engagement, control })?;
             session.out.show(&sheet, sheet_lines)
         }
+        ControlVerb::Templates { pack } => {
+            let list = session.app.call(control::ListControlTemplates { engagement, pack })?;
+            session.out.show(&list, |list| {
+                let row = |it: &control::ControlTemplateRow| {
+                    let taken = if it.taken { "in the matrix" } else { "" };
+                    vec![
+                        it.code.to_string(),
+                        it.title.clone(),
+                        it.pack.clone(),
+                        joined(&it.criteria),
+                        taken.to_owned(),
+                    ]
+                };
+                table(&["Control", "Title", "Pack", "Criteria", "Taken"], list.iter().map(row))
+            })
+        }
+        ControlVerb::Start { codes, packs } => {
+            if codes.is_empty() && packs.is_empty() {
+                let text = "name the controls, such as CORE-24, or a pack: --pack core";
+                return Err(Problem::Usage(text.to_owned()));
+            }
+            let (codes, packs) = (codes.into_iter().collect(), packs.into_iter().collect());
+            let started = session.app.call(control::StartControls { engagement, codes, packs })?;
+            session.out.show(&started, |it| {
+                let already = match it.already.len() {
+                    0 => String::new(),
+                    many => format!(" {} in the matrix already, left as they are.", counted(many, "control")),
+                };
+                format!("Added {}.{already}", counted(it.added.len(), "control"))
+            })
+        }
         ControlVerb::Retire { control, reason } => {
             let changes = vec![ControlChange::State(ControlState::Retired { reason })];
             let changed = session.app.call(control::ChangeControl { engagement, control, changes })?;

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use commands::log::{ListLog, UndoLog, Undone};
 use commands::sample::{Made, MakeSample};
-use commands::slot::{ChangePassphrase, ListSlots, RenewRecoveryCode, RevokeSlot, SlotRow};
-use commands::vault::{Check, Create, NamePerson};
+use commands::slot::{AddKeyring, ChangePassphrase, ListSlots, RenewRecoveryCode, RevokeSlot, SlotRow};
+use commands::vault::{AcceptOlder, Check, Create, KeyringShown, NamePerson, ShowKeyring};
 use model::activity::LogRow;
 
 use super::{Session, packet, scope, shown};
@@ -116,14 +116,49 @@ pub fn slots(session: &mut Session, verb: SlotVerb) -> Result<(), Problem> {
             session.app.call(RenewRecoveryCode {})?;
             session.out.show(&(), |()| "The earlier recovery code opens the vault no more.".to_owned())
         }
+        SlotVerb::AddKeyring => {
+            let added = session.app.call(AddKeyring {})?;
+            session.out.show(&added, |it| {
+                format!(
+                    "This machine's keyring opens the vault from now on, for whoever is logged in here: slot {}.\n\
+                     Use --keyring instead of the passphrase.",
+                    it.id
+                )
+            })
+        }
+        SlotVerb::Keyring => {
+            let shown = session.app.call(ShowKeyring { folder: None })?;
+            session.out.show(&shown, keyring_lines)
+        }
         SlotVerb::Revoke { slot } => {
-            session.app.call(RevokeSlot { slot })?;
-            session.out.show(&(), |()| {
-                "The slot is revoked. Someone with an older copy of the vault's folder can still use it there."
-                    .to_owned()
+            let left = session.app.call(RevokeSlot { slot })?;
+            session.out.show(&left, |left| {
+                let revoked =
+                    "The slot is revoked. Someone with an older copy of the vault's folder can still use it there.";
+                left.iter().fold(revoked.to_owned(), |text, left| format!("{text}\n{left}"))
             })
         }
     }
+}
+
+fn keyring_lines(it: &KeyringShown) -> String {
+    let machine = if it.available { "has a keyring" } else { "has no keyring that programs can reach" };
+    let mut text = format!("This machine {machine}.\n");
+    text.push_str(&match &it.here {
+        Some(slot) => format!("It opens this vault by slot {slot}."),
+        None => "It is not known to open this vault.".to_owned(),
+    });
+    text.push_str(&format!(" The vault has {} that keyrings open.", counted(it.slots, "slot")));
+    it.trouble.iter().for_each(|trouble| text.push_str(&format!("\n{trouble}")));
+    text
+}
+
+/// Goes on with an older folder.
+pub fn accept_older(session: &mut Session) -> Result<(), Problem> {
+    session.app.call(AcceptOlder {})?;
+    session
+        .out
+        .show(&(), |()| "The vault can be changed again, as this folder has it. The activity log says so.".to_owned())
 }
 
 /// Verbs of the activity log.

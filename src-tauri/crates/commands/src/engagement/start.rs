@@ -1,10 +1,10 @@
 //! Starting an engagement from a profile of the catalogue.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use catalogue::{Catalogue, Profile};
 use model::activity::Action;
-use model::control::{Control, ControlState, Frequency, Mapping, QuarterRule};
+use model::control::Control;
 use model::criterion::{Category, Criterion};
 use model::engagement::{Engagement, EngagementKind, EngagementState, Trigger};
 use model::surface::Surface;
@@ -13,6 +13,7 @@ use model::time::Day;
 use serde::{Deserialize, Serialize};
 
 use crate::app::{App, Moment};
+use crate::control::from_entry;
 use crate::failure::{Code, Failure};
 
 /// Starts an engagement from a profile: its system if the vault has none, surfaces, criteria, and the profile's packs of
@@ -169,61 +170,7 @@ fn catalogue_criteria(engagement: &Engagement, moment: &Moment<'_>) -> Vec<Crite
 /// Every control of the profile's packs.
 fn catalogue_controls(profile: Profile, engagement: &Engagement, moment: &Moment<'_>) -> Vec<Control> {
     let catalogue = Catalogue::embedded();
-    let surfaces: BTreeSet<_> = catalogue.profile(profile).surfaces.iter().collect();
-    catalogue
-        .profile_controls(profile)
-        .map(|entry| {
-            let criteria: BTreeSet<_> = entry.criteria.iter().copied().collect();
-            Control {
-                id: moment.id(),
-                revision: 1,
-                engagement: engagement.id,
-                code: entry.code.clone(),
-                title: entry.title.clone(),
-                statement: entry.statement.clone(),
-                control_type: entry.control_type,
-                nature: entry.nature,
-                frequency: entry.frequency,
-                owner: None,
-                owner_role: entry.owner_role.clone(),
-                mappings: mappings(catalogue, &criteria),
-                criteria,
-                surfaces: entry.surfaces.iter().filter(|code| surfaces.contains(code)).cloned().collect(),
-                key: false,
-                starts_on: None,
-                grace_days: usual_grace(entry.frequency),
-                quarters: QuarterRule::Calendar,
-                test_of_design: entry.test_of_design.clone(),
-                test_of_effectiveness: entry.test_of_effectiveness.clone(),
-                typical_evidence: entry.typical_evidence.clone(),
-                state: ControlState::Planned,
-                internal_note: String::new(),
-            }
-        })
-        .collect()
-}
-
-/// The identifiers of other frameworks on the same ground as the control's criteria. A mere overlap says nothing of a
-/// single control and isn't taken over.
-fn mappings(catalogue: &Catalogue, criteria: &BTreeSet<model::criterion::CriterionCode>) -> Vec<Mapping> {
-    let entries = criteria.iter().flat_map(|code| catalogue.mappings_of(*code));
-    let mut closest: BTreeMap<(String, String), model::control::Relation> = BTreeMap::new();
-    for entry in entries.filter(|entry| entry.relation != model::control::Relation::Intersects) {
-        let key = (entry.framework.code().to_owned(), entry.target.clone());
-        let relation = closest.entry(key).or_insert(entry.relation);
-        *relation = (*relation).min(entry.relation);
-    }
-    closest.into_iter().map(|((framework, target), relation)| Mapping { framework, target, relation }).collect()
-}
-
-/// Days of grace that a new control begins with; editable. A first-quarter review signed on 10 April is normal.
-const fn usual_grace(frequency: Frequency) -> u16 {
-    match frequency {
-        Frequency::Continuous | Frequency::PerEvent => 0,
-        Frequency::Daily => 1,
-        Frequency::Weekly => 3,
-        Frequency::Monthly => 5,
-        Frequency::Quarterly => 10,
-        Frequency::SemiAnnual | Frequency::Annual => 30,
-    }
+    let surfaces = catalogue.profile(profile).surfaces.iter().cloned().collect();
+    let entries = catalogue.profile_controls(profile);
+    entries.map(|entry| from_entry(entry, moment.id(), engagement.id, &surfaces)).collect()
 }

@@ -1,11 +1,15 @@
 //! How the open vault stands, for the status line, and locking it. The client's name stands in the answer alone, never
 //! in a log or a title.
 
+use model::time::Instant;
 use serde::{Deserialize, Serialize};
 use vault::Condition;
 
 use crate::app::App;
 use crate::failure::Failure;
+
+/// Days after which a backup is old.
+const BACKUP_DAYS: u64 = 7;
 
 /// Asks how the open vault stands.
 #[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
@@ -33,6 +37,17 @@ pub enum VaultCondition {
     },
 }
 
+/// How the last backup stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct BackupStanding {
+    /// When the last one was made; none for a vault of which none was.
+    pub last: Option<Instant>,
+    /// Whole days since then.
+    pub days: Option<u64>,
+    /// Whether it is time for one: the last, or the making of a vault without any, is a week ago or more.
+    pub due: bool,
+}
+
 /// How a vault stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct VaultStatus {
@@ -52,11 +67,13 @@ pub struct VaultStatus {
     pub changes: u64,
     /// Texts that aren't saved.
     pub unsaved: usize,
+    /// How its last backup stands.
+    pub backup: BackupStanding,
 }
 
 pub(crate) fn status(app: &mut App, _: ShowVaultStatus) -> Result<VaultStatus, Failure> {
     let person = app.session()?.who.clone();
-    let opened_at = app.opened_at();
+    let (opened_at, now) = (app.opened_at(), app.host().now());
     let vault = app.vault()?;
     let condition = condition(vault.condition());
     // A damaged vault says what it still can.
@@ -72,6 +89,7 @@ pub(crate) fn status(app: &mut App, _: ShowVaultStatus) -> Result<VaultStatus, F
         condition,
         schema: vault.schema(),
         unsaved,
+        backup: backup(vault, now),
     })
 }
 
@@ -90,8 +108,24 @@ fn condition(found: &Condition) -> VaultCondition {
                  log, {log_seq} is the newest that fits."
             ),
         },
+        Condition::OlderThanSeen { seen_seq, log_seq } => VaultCondition::ReadOnly {
+            why: format!(
+                "Its folder is older than it was when this machine last saw it, or went another way since: then the newest \
+                 row of its activity log was {seen_seq}, and now it ends at {log_seq}."
+            ),
+        },
         Condition::Damaged { what } => VaultCondition::ReadOnly { why: format!("A part of it is damaged: {what}.") },
     }
+}
+
+/// How the last backup stands: made less than these days ago, or due.
+fn backup(vault: &vault::Vault, now: Instant) -> BackupStanding {
+    let days = |at: Instant| u64::try_from((now - at).num_days()).unwrap_or_default();
+    let last = vault.read(|r| r.last_backup()).ok().flatten().map(|row| row.at);
+    // A vault that never had one is reminded of as long after its first row.
+    let first = || vault.read(|r| r.log(1, 1)).ok().and_then(|rows| rows.first().map(|row| row.at));
+    let due = last.or_else(first).is_some_and(|since| days(since) >= BACKUP_DAYS);
+    BackupStanding { last, days: last.map(days), due }
 }
 
 /// Locks the vault. Does nothing when none is open.
