@@ -1,7 +1,8 @@
 //! Findings from their raising to the retest that closes them.
 
 use commands::finding::{
-    AddFinding, EditFinding, FindingRow, FindingStep, ListFindings, MoveFinding, RespondFinding, ShowFinding,
+    AddFinding, EditFinding, FindingRow, FindingStep, ListFindings, MoveFinding, RemoveFinding, RespondFinding,
+    ShowFinding,
 };
 use commands::gap::StartGap;
 use commands::{Code, Failure};
@@ -109,4 +110,13 @@ fn a_finding_closes_on_a_retest_by_another_person_after_the_fix() {
     step(&mut stage, FindingStep::Closed { on: None }).expect("closed");
     assert!(stage.app.call(ListFindings { engagement: None, open: true }).expect("lists").is_empty());
     assert_eq!(stage.app.call(ListFindings { engagement: None, open: false }).expect("lists").len(), 1);
+}
+
+#[test]
+fn a_finding_stays_once_somebody_took_note_of_it() {
+    let mut stage = Stage::engaged();
+    let remove = RemoveFinding { engagement: None, finding: "FND-001".to_owned() };
+    add(&mut stage, json!({})).expect("adds");
+    step(&mut stage, FindingStep::Acknowledged { by: "Priya Raman".to_owned(), on: None }).expect("taken note of");
+    assert_eq!(stage.app.call(remove).expect_err("taken note of").code, Code::Refused);
 }

@@ -1,8 +1,11 @@
 //! Gaps from a pattern to the proof that closes them.
 
 use commands::Code;
-use commands::gap::{EditGap, GapStep, ListGaps, MoveGap, StartGap};
-use model::gap::{Gap, GapSource, GapState};
+use commands::finding::{AddFinding, RemoveFinding};
+use commands::gap::{EditGap, GapStep, ListGaps, MoveGap, RemoveGap, StartGap};
+use commands::log::{ListLog, UndoLog};
+use model::finding::FindingSource;
+use model::gap::{Gap, GapSource, GapState, Level};
 use serde_json::json;
 
 use crate::stage::{Stage, day, extract};
@@ -81,4 +84,50 @@ fn an_accepted_risk_ends_and_counts_as_open_again() {
     let gap = step(&mut stage, accepted("2026-09-30")).expect("accepted");
     assert!(gap.is_open_on(day("2026-10-01")) && !gap.is_open_on(day("2026-09-30")));
     assert_eq!(stage.app.call(ListGaps { engagement: None, open: true }).expect("lists").len(), 1);
+}
+
+fn remove(stage: &mut Stage, gap: &str) -> Result<(), commands::Failure> {
+    stage.app.call(RemoveGap { engagement: None, gap: gap.to_owned() })
+}
+
+#[test]
+fn a_gap_opened_by_mistake_is_removed_and_can_come_back() {
+    let mut stage = Stage::engaged();
+    start(&mut stage);
+    remove(&mut stage, "gap-001").expect("removes");
+    assert!(stage.app.call(ListGaps { engagement: None, open: false }).expect("lists").is_empty());
+    let seq = stage.app.call(ListLog { most: 1 }).expect("lists")[0].seq;
+    stage.app.call(UndoLog { seq: Some(seq) }).expect("undone");
+    assert_eq!(stage.app.call(ListGaps { engagement: None, open: false }).expect("lists")[0].reference(), "GAP-001");
+    remove(&mut stage, "GAP-001").expect("removes again");
+    assert_eq!(start_another(&mut stage).reference(), "GAP-002", "no number is used again");
+}
+
+fn start_another(stage: &mut Stage) -> Gap {
+    let source = GapSource::SelfAssessment;
+    let pattern = "fp-001".to_owned();
+    let request = StartGap { engagement: None, pattern, source, found_on: None, surfaces: None };
+    stage.app.call(request).expect("starts")
+}
+
+#[test]
+fn a_gap_that_was_worked_on_or_is_spoken_of_stays() {
+    let mut stage = Stage::engaged();
+    start(&mut stage);
+    step(&mut stage, GapStep::InProgress).expect("begun");
+    assert_eq!(remove(&mut stage, "GAP-001").expect_err("worked on").code, Code::Refused);
+    start_another(&mut stage);
+    let finding = AddFinding {
+        engagement: None,
+        auditor_reference: None,
+        wording: "2 of 25 leavers kept access.".to_owned(),
+        source: FindingSource::Audit,
+        severity: Level::High,
+        raised_on: None,
+        facts: serde_json::from_value(json!({ "gaps": ["GAP-002"] })).expect("facts"),
+    };
+    stage.app.call(finding).expect("a finding");
+    assert_eq!(remove(&mut stage, "GAP-002").expect_err("a finding speaks of it").code, Code::Refused);
+    stage.app.call(RemoveFinding { engagement: None, finding: "FND-001".to_owned() }).expect("removes the finding");
+    remove(&mut stage, "GAP-002").expect("nothing speaks of it any more");
 }

@@ -1,5 +1,7 @@
 //! Whole stories through the commands, as a person would live them: each makes a vault of its own and closes it again.
 
+mod backup;
+mod control;
 mod engagement;
 mod evidence;
 mod evidence_import;
@@ -8,6 +10,7 @@ mod finding;
 mod gap;
 mod history;
 mod holiday;
+mod keyring;
 mod kill;
 mod message;
 mod message_text;
@@ -22,6 +25,7 @@ mod rating;
 mod readiness;
 mod request;
 mod roll_forward;
+mod saved_view;
 mod scenario;
 mod scope;
 mod search;

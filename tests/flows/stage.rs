@@ -38,7 +38,8 @@ impl Stage {
         Self::on(TestHost::default().with_program(env!("CARGO_BIN_EXE_flow-child")))
     }
 
-    fn on(host: TestHost) -> Self {
+    /// The same on a host of one's own.
+    pub fn on(host: TestHost) -> Self {
         let folder = TempDir::new().expect("a folder");
         let host = Arc::new(host);
         let mut app = App::new(Arc::clone(&host) as Arc<dyn commands::Host>);

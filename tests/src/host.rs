@@ -3,9 +3,10 @@
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use commands::Host;
+use commands::keyring::Keyring;
 use model::packet::Step;
 use model::time::Instant;
 use uuid::Uuid;
@@ -14,12 +15,12 @@ use uuid::Uuid;
 pub const PASSPHRASE: &str = "correct horse battery staple";
 
 /// A host whose instants and ids are counted.
-#[derive(Debug)]
 pub struct TestHost {
     ticks: AtomicU64,
     device: String,
     program: PathBuf,
     settings: Option<PathBuf>,
+    keyring: Option<Arc<dyn Keyring>>,
     /// Set to cancel the next long piece of work.
     pub cancel: AtomicBool,
     /// The recovery code that was handed over last.
@@ -40,6 +41,7 @@ impl TestHost {
             device: "test device".to_owned(),
             program: PathBuf::from("no-such-program"),
             settings: None,
+            keyring: None,
             cancel: AtomicBool::new(false),
             recovery_code: Mutex::new(None),
         }
@@ -63,6 +65,13 @@ impl TestHost {
     #[must_use]
     pub fn with_settings(mut self, folder: &std::path::Path) -> Self {
         self.settings = Some(folder.to_owned());
+        self
+    }
+
+    /// The same with a keyring.
+    #[must_use]
+    pub fn with_keyring(mut self, keyring: Arc<dyn Keyring>) -> Self {
+        self.keyring = Some(keyring);
         self
     }
 
@@ -100,6 +109,10 @@ impl Host for TestHost {
 
     fn settings_folder(&self) -> Option<PathBuf> {
         self.settings.clone()
+    }
+
+    fn keyring(&self) -> Option<Arc<dyn Keyring>> {
+        self.keyring.clone()
     }
 
     fn progress(&self, _: Step) -> ControlFlow<()> {

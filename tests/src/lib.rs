@@ -4,6 +4,7 @@
 
 pub mod graph;
 pub mod host;
+pub mod keyring;
 
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,6 @@
-//! Prints the licence texts and notices of everything that becomes part of the program, for `scripts/package`. Texts
-//! that are the same are printed once, with all that they hold for.
+//! Prints the licence texts and notices of everything that becomes part of a program, for `scripts/package`:
+//! `notices cli` for the terminal program, `notices desktop` for the window, whose pages' packages print theirs
+//! themselves (`npm run notices`). Texts that are the same are printed once, with all that they hold for.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,9 +16,11 @@ const DEPTH: usize = 3;
 const OPENSSL_SOURCE: &str = "openssl-src";
 
 fn main() {
+    let program = std::env::args().nth(1).filter(|name| ["cli", "desktop"].contains(&name.as_str()));
+    let program = program.expect("notices cli|desktop");
     let graph = Graph::read();
     let mut packages: Vec<&Package> = graph
-        .shipped_with("cli")
+        .shipped_with(&program)
         .into_iter()
         .chain(graph.called(OPENSSL_SOURCE))
         .filter(|package| !package.ours)
