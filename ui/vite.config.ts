@@ -10,5 +10,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   server: { port: 1420, strictPort: true, host: "127.0.0.1" },
-  test: { environment: "jsdom", include: ["src/**/*.test.{ts,tsx}"], setupFiles: ["src/testing/setup.ts"] },
+  test: {
+    environment: "jsdom",
+    include: ["{src,tools,e2e/bench}/**/*.test.{ts,tsx}"],
+    setupFiles: ["src/testing/setup.ts"],
+  },
 });

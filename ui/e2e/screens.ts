@@ -23,8 +23,7 @@ mkdirSync(out, { recursive: true });
 for (const size of values.size) {
   const [width = 1366, height = 768] = size.split("x").map(Number);
   const shown = await RealWindow.open({ program, size: [width, height] });
-  const picture = async (name: string) =>
-    writeFileSync(join(out, `${name}.png`), await shown.driver.takeScreenshot(), "base64");
+  const picture = async (name: string) => writeFileSync(join(out, `${name}.png`), await shown.picture());
   try {
     await settled(shown);
     await picture(`${size}-light-gate`);

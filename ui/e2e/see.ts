@@ -39,10 +39,10 @@ try {
     await shown.driver.actions().sendKeys(keys).perform();
     await settled(shown);
   }
-  writeFileSync(values.out, await shown.driver.takeScreenshot(), "base64");
+  writeFileSync(values.out, await shown.picture());
 } catch (thrown) {
   // What was in the way is seen best.
-  writeFileSync(values.out, await shown.driver.takeScreenshot(), "base64");
+  writeFileSync(values.out, await shown.picture());
   throw thrown;
 } finally {
   await shown.close();

@@ -208,7 +208,7 @@ test("export a packet", { timeout: 600_000 }, async () => {
 
 test("lock", async () => {
   await chord(shown, [Key.CONTROL], "l");
-  await focusOn(shown, "button", "Open a vault");
+  await focusOn(shown, "button", "Unlock it again");
   const page = (await shown.driver.executeScript("return document.documentElement.outerHTML")) as string;
   expect(page).not.toContain(CLIENT);
   expect(await shown.driver.getTitle()).toBe("Vouchsafe");

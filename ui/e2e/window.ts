@@ -42,6 +42,22 @@ export class RealWindow {
     this.pid = childOf(processes[0]?.pid ?? 0);
   }
 
+  /** A picture of the page as PNG. The driver waits for the page's next frame, which a quiet page doesn't draw by itself: so it is made to draw some. */
+  async picture(): Promise<Buffer> {
+    await this.driver.executeScript(`
+      let count = 0;
+      window.frames_wanted = setInterval(() => {
+        document.documentElement.style.setProperty("--frame", String((count += 1)));
+      }, 30);`);
+    try {
+      return Buffer.from(await this.driver.takeScreenshot(), "base64");
+    } finally {
+      await this.driver.executeScript(`
+        clearInterval(window.frames_wanted);
+        document.documentElement.style.removeProperty("--frame");`);
+    }
+  }
+
   /** Starts display and driver, and through the driver the window. */
   static async open(options: Options): Promise<RealWindow> {
     const home = options.home ?? mkdtempSync(join(tmpdir(), "vouchsafe-window-"));
