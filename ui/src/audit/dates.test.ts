@@ -36,7 +36,9 @@ test("keys of occurrences are said within their year", () => {
   expect(dates.keyWords("2026-Q2")).toBe("Q2");
   expect(dates.keyWords("2026-H1")).toBe("H1");
   expect(dates.keyWords("2026-W14")).toBe("2026-W14");
-  expect(dates.keyWords("2026-02-01/P3M")).toBe("2026-02-01 + 3 months");
+  expect(dates.keyWords("2026-01-01/P12M")).toBe("2026");
+  expect(dates.keyWords("2026-02-01/P3M")).toBe("2026-02-01 to 2026-04-30");
+  expect(dates.keyWords("2026-11-30/P3M")).toBe("2026-11-30 to 2027-02-27");
 });
 
 test("what the vault recorded is said in this computer's zone, with it", () => {

@@ -1,5 +1,5 @@
 /** Days, instants and spans in words, as the settings say; ISO by default. It never reads a locale and never changes a date. */
-import { dayPlus, isDay } from "../kit/day";
+import { dayPlus, isDay, monthPlus } from "../kit/day";
 import type { Covers, DateFormat, Span } from "../wire/wire.gen";
 import { DATE_TEXTS as T } from "./texts";
 
@@ -48,9 +48,12 @@ export function spanName(span: Span, format: DateFormat = "iso"): string {
   return spanWords(span, format);
 }
 
-/** An occurrence's key as people say it within its year: `Q2` of `2026-Q2`; others as they are. */
+/** An occurrence's key as people say it: `Q2` of `2026-Q2`, the year or days of one that begins in its own time, others as they are. */
 export function keyWords(key: string): string {
-  return /^\d{4}-([QH]\d)$/.exec(key)?.[1] ?? key.replace(/\/P(\d+)M$/, " + $1 months");
+  const within = /^\d{4}-([QH]\d)$/.exec(key)?.[1];
+  if (within) return within;
+  const [, from = "", months] = /^(\d{4}-\d{2}-\d{2})\/P(\d+)M$/.exec(key) ?? [];
+  return isDay(from) ? spanName({ from, to: dayPlus(monthPlus(from, Number(months)), -1) }) : key;
 }
 
 /** A moment of the vault or of a source system, its parts in the zone it is shown in. */

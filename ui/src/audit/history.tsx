@@ -6,10 +6,19 @@ import { asFailure, call } from "../wire/call";
 import { wordsFor } from "../wire/failures";
 import { useRead } from "../wire/query";
 import type { FieldChange, HistoryLine, Noun } from "../wire/wire.gen";
-import { useDates } from "./date-format";
+import { type Dates, useDates } from "./date-format";
 import { count } from "./money";
 import { HISTORY_TEXTS as T } from "./texts";
 import "./audit.css";
+
+/** A value as people read it: a code in words, instants as the settings say, digests by their beginning. */
+function readable(value: string | null, dates: Dates): string {
+  if (value === null) return T.empty;
+  if (/^[a-z]+(_[a-z]+)+$/.test(value)) return value.replaceAll("_", " ");
+  return value
+    .replace(/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g, (at) => dates.instant(at))
+    .replace(/\b[0-9a-f]{64}\b/g, (digest) => `${digest.slice(0, 8)}…`);
+}
 
 /** Lines that are read at once. */
 const LINES = 20;
@@ -106,7 +115,8 @@ function Line({ line }: { line: HistoryLine }) {
 }
 
 function Change({ change }: { change: FieldChange }) {
-  const [before, after] = [change.before ?? T.empty, change.after ?? T.empty];
+  const dates = useDates();
+  const [before, after] = [readable(change.before, dates), readable(change.after, dates)];
   return (
     <span className="history-change break">
       <span aria-hidden="true">{T.change(change.words, before, after)}</span>

@@ -2,6 +2,7 @@
 export { CriteriaChips, CriteriaLinks } from "./criteria";
 export { type Dates, DatesProvider, datesIn, useDates } from "./date-format";
 export * from "./dates";
+export { type Doing, type DoneOptions, type Saving, useDone, useSaving } from "./done";
 export { type DropPlace, type OnFiles, useDrop } from "./drop";
 export * from "./find";
 export { HistoryList } from "./history";

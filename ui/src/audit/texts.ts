@@ -1,6 +1,9 @@
 /** The words of this room's parts other than those of the wire's values: dates, marks, pickers, previews, histories. */
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
+const shownOf = (shown: string, all: string, one: string, many: string) =>
+  `${shown === all ? "" : `${shown} of `}${all} ${all === "1" ? one : many}`;
+
 export const DATE_TEXTS = {
   months: [
     "January",
@@ -100,6 +103,7 @@ export const PREVIEW_TEXTS = {
   previousSheet: "Previous sheet",
   nextSheet: "Next sheet",
   goTo: "Page",
+  of: (pages: number) => `of ${pages}`,
   zoomIn: "Larger",
   zoomOut: "Smaller",
   fit: "Fit width",
@@ -110,10 +114,11 @@ export const PREVIEW_TEXTS = {
   file: "File",
   sheet: "Sheet",
   sheetNumber: (n: number) => `Sheet ${n}`,
+  row: "Row",
   sheetOf: (page: number, sheets: number) => `Sheet ${page} of ${sheets}`,
-  rows: (shown: string, all: string) => (shown === all ? `${all} rows` : `${shown} of ${all} rows`),
-  columns: (shown: string, all: string) => (shown === all ? `${all} columns` : `${shown} of ${all} columns`),
-  lines: (shown: string, all: string) => (shown === all ? `${all} lines` : `${shown} of ${all} lines`),
+  rows: (shown: string, all: string) => shownOf(shown, all, "row", "rows"),
+  columns: (shown: string, all: string) => shownOf(shown, all, "column", "columns"),
+  lines: (shown: string, all: string) => shownOf(shown, all, "line", "lines"),
   moreRows: (n: string) => `Show ${n} more rows`,
   cut: "What is left out here is in the original.",
   replaced: (n: string) => `${n} bytes aren’t text in this file’s encoding and show as \uFFFD.`,
@@ -144,6 +149,12 @@ export const HISTORY_TEXTS = {
   changeRead: (field: string, before: string, after: string) => `${field} from ${before} to ${after}`,
   moreChanges: (n: number) => `${n} more`,
   older: "Older",
+} as const;
+
+export const DONE_TEXTS = {
+  undone: "Undone.",
+  undoFailed: (why: string) => `It could not be undone. ${why}`,
+  undoByKey: "Ctrl Z undoes it.",
 } as const;
 
 export const INTAKE_TEXTS = {

@@ -106,6 +106,23 @@ describe("fields", () => {
     expect(await violations()).toEqual([]);
   });
 
+  it("commit no number while what is typed is refused", async () => {
+    const onCommit = vi.fn();
+    const user = userEvent.setup();
+    render(
+      <Held<number | null> start={5}>
+        {(value, set) => <NumberField label="Rows" most={20} value={value} onChange={set} onCommit={onCommit} />}
+      </Held>,
+    );
+    await user.type(screen.getByRole("textbox", { name: "Rows" }), "0{Enter}");
+    await user.tab();
+    expect(onCommit).not.toHaveBeenCalled();
+    expect(screen.getByText("The largest number here is 20.")).toBeTruthy();
+    await user.clear(screen.getByRole("textbox", { name: "Rows" }));
+    await user.type(screen.getByRole("textbox", { name: "Rows" }), "7{Enter}");
+    expect(onCommit.mock.calls).toEqual([[7]]);
+  });
+
   it("take days in the forms people write and refuse what is none", async () => {
     const onChange = vi.fn();
     const user = userEvent.setup();
@@ -221,6 +238,24 @@ describe("choices", () => {
     await user.keyboard("{Enter}");
     expect(onChange).toHaveBeenCalledWith({ value: "z", label: "found ga" });
     expect(input.getAttribute("aria-expanded")).toBe("false");
+  });
+
+  it("by a fast Enter only from the answer to what was typed", async () => {
+    const user = userEvent.setup();
+    const onChange = vi.fn();
+    const find = (text: string): Promise<Choice[]> =>
+      text === "no" ? Promise.reject(new Error("gone")) : Promise.resolve([{ value: text, label: `found ${text}` }]);
+    render(<ComboBox label="Owner" value={null} choices={find} onChange={onChange} />);
+    const input = screen.getByRole("combobox", { name: "Owner" });
+    await user.type(input, "g");
+    await screen.findByRole("option", { name: "found g" });
+    await user.keyboard("a{Enter}");
+    expect(onChange).not.toHaveBeenCalled();
+    await waitFor(() => expect(onChange.mock.calls).toEqual([[{ value: "ga", label: "found ga" }]]));
+    expect(input.getAttribute("aria-expanded")).toBe("false");
+    await user.clear(input);
+    await user.type(input, "no");
+    expect((await screen.findAllByText(/couldn’t be searched/)).length).toBeGreaterThan(0);
   });
 
   it("of several stay open and go by Backspace and by their button", async () => {

@@ -183,6 +183,7 @@ export function TextArea(
 export interface NumberFieldProps extends FieldBase {
   value: number | null;
   onChange(value: number | null): void;
+  /** Leaving the field or Enter; never while what is typed is refused. */
   onCommit?(value: number | null): void;
   least?: number;
   most?: number;
@@ -205,8 +206,11 @@ export function NumberField(props: NumberFieldProps) {
     if (numberProblem(next, props, whole, t)) return;
     props.onChange(readNumber(next));
   };
+  const commit = () => {
+    if (!problem) props.onCommit?.(props.value);
+  };
   const step = (event: KeyboardEvent) => {
-    if (event.key === "Enter") props.onCommit?.(props.value);
+    if (event.key === "Enter") commit();
     if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
     event.preventDefault();
     const next = (readNumber(text) ?? 0) + (event.key === "ArrowUp" ? 1 : -1);
@@ -228,7 +232,7 @@ export function NumberField(props: NumberFieldProps) {
             onKeyDown={step}
             onBlur={() => {
               if (!problem) setTyped(undefined);
-              props.onCommit?.(props.value);
+              commit();
             }}
           />
           {props.unit && <span className="dim nowrap">{props.unit}</span>}

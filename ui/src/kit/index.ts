@@ -31,7 +31,7 @@ export { readTsv, writeTsv } from "./grid/clip.ts";
 export { Grid } from "./grid/grid.tsx";
 /** Rows for the grid: usePagedSource from pages that are asked for, useListSource from a list that is there. */
 export { type PageOf, useListSource, usePagedSource } from "./grid/source.ts";
-/** Filter, filter chips and column chooser for the ViewTools bar, on the same state as the grid. */
+/** Filter, filter chips, grouping, column chooser and saved views for the ViewTools bar, on the same state as the grid. */
 export { GridTools } from "./grid/tools.tsx";
 /** All that the grid takes. */
 export type {
@@ -44,16 +44,22 @@ export type {
   GridEditResult,
   GridFilters,
   GridGroup,
+  GridGrouping,
   GridLayout,
   GridProps,
   GridSort,
   GridSource,
   GridSummary,
   GridTest,
+  GridViews,
+  GroupCount,
   PasteAt,
+  SavedView,
 } from "./grid/types.ts";
-/** Sort, filters, layout and selection of one grid in one hook: `const view = useGridView(…)`, `<Grid {...view.props} />`. */
+/** Sort, filters, layout, grouping and selection of one grid in one hook: `const view = useGridView(…)`, `<Grid {...view.props} />`. */
 export { type GridView, useGridView } from "./grid/view.ts";
+/** Keeps saved views for all named grids within: stands once around the frame. */
+export { GridViewsProvider } from "./grid/views.tsx";
 /** Icons by name. */
 export { ICONS, Icon, type IconName } from "./icons.tsx";
 /** The language and a component's words in it: `const t = useTexts(texts, german)`. */
@@ -67,7 +73,7 @@ export { ContextMenu, MenuAt, MenuButton, type MenuEntry } from "./menu.tsx";
 /** One of a list behind a button: `<Select label value choices onChange />`. */
 export { Select } from "./select.tsx";
 /** Read-only small things. */
-export { Chip, Figure, KeyHint, Kv, Note, Panel, Pill, Track } from "./small.tsx";
+export { Chip, Figure, KeyHint, Kv, Level, Note, Panel, Pill, Track } from "./small.tsx";
 /** States of a view: loading, empty, failed, under way. */
 export { EmptyState, FailureNote, type FailureWords, Loading, Progress, Skeleton } from "./states.tsx";
 /** Tabs with a panel; ViewSwitch for views of the same rows. */

@@ -47,8 +47,11 @@ export function Listing(props: ListingProps): ReactNode {
   const input = props.inputRef ?? own;
   const [typed, setTyped] = useState(false);
   const search = props.showAll && !typed ? "" : props.text;
-  const { found, busy } = useFinder(props.choices, search, props.open);
+  const { found, busy, failed } = useFinder(props.choices, search, props.open);
   const [marked, setMarked] = useState(-1);
+  // Enter came before the answer: what the answer begins with is picked as soon as it is there, never what is older.
+  const [waiting, setWaiting] = useState(false);
+  const stale = busy && typed;
   const exact = found.some((choice) => choice.label.toLocaleLowerCase() === props.text.trim().toLocaleLowerCase());
   const create = props.onCreate && props.text.trim() !== "" && !exact && (typed || !props.showAll);
   const count = found.length + (create ? 1 : 0);
@@ -72,8 +75,15 @@ export function Listing(props: ListingProps): ReactNode {
     setTyped(false);
     if (!props.many) props.onOpen(false);
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the answer is what this waits for
+  useEffect(() => {
+    if (!waiting || (stale && props.open)) return;
+    setWaiting(false);
+    if (props.open && count > 0) pick(0);
+  }, [waiting, stale, props.open]);
   const move = (event: KeyboardEvent, by: number) => {
     event.preventDefault();
+    setWaiting(false);
     if (!props.open) {
       props.onOpen(true);
       setMarked(
@@ -88,7 +98,11 @@ export function Listing(props: ListingProps): ReactNode {
     if (event.nativeEvent.isComposing || props.onKey?.(event)) return;
     if (event.key === "ArrowDown") move(event, 1);
     else if (event.key === "ArrowUp") move(event, -1);
-    else if (event.key === "Enter" && props.open && marked >= 0) {
+    else if (event.key === "Enter" && props.open && stale && search.trim() !== "") {
+      event.preventDefault();
+      event.stopPropagation();
+      setWaiting(true);
+    } else if (event.key === "Enter" && props.open && !stale && marked >= 0) {
       event.preventDefault();
       event.stopPropagation();
       pick(marked);
@@ -99,7 +113,7 @@ export function Listing(props: ListingProps): ReactNode {
       props.onOpen(false);
     }
   };
-  const activeId = props.open && marked >= 0 && marked < count ? `${list}-${marked}` : undefined;
+  const activeId = props.open && !stale && marked >= 0 && marked < count ? `${list}-${marked}` : undefined;
   return (
     <>
       <input
@@ -119,12 +133,14 @@ export function Listing(props: ListingProps): ReactNode {
         autoFocus={props.autoFocus}
         onChange={(event) => {
           setTyped(true);
+          setWaiting(false);
           props.onText(event.target.value);
           props.onOpen(true);
         }}
         onKeyDown={onKeyDown}
         onClick={() => props.onOpen(true)}
         onBlur={() => {
+          setWaiting(false);
           props.onOpen(false);
           props.onBlur?.();
         }}
@@ -154,7 +170,7 @@ export function Listing(props: ListingProps): ReactNode {
               key={choice.value}
               id={`${list}-${at}`}
               choice={choice}
-              marked={at === marked}
+              marked={!stale && at === marked}
               chosen={props.chosen.has(choice.value)}
               onPick={() => pick(at)}
               onMark={() => setMarked(at)}
@@ -171,10 +187,10 @@ export function Listing(props: ListingProps): ReactNode {
             />
           )}
         </div>
-        {count === 0 && <p className="list-none">{busy ? t.searching : t.nothingFound}</p>}
+        {count === 0 && <p className="list-none">{busy ? t.searching : failed ? t.findFailed : t.nothingFound}</p>}
       </AriaPopover>
       <span className="vh" role="status">
-        {props.open && !busy ? t.choicesFound(count) : ""}
+        {props.open && !busy ? (failed ? t.findFailed : t.choicesFound(count)) : ""}
       </span>
     </>
   );

@@ -173,3 +173,23 @@ export function Figure(props: {
     </AriaButton>
   );
 }
+
+/** How far something is on a short scale: as many steps as `max`, those reached filled. The words beside it say the same. */
+export function Level(props: { label: string; value: number; max: number; tone: Tone }) {
+  const steps = Array.from({ length: props.max }, (_, step) => step);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: the system draws its own meter in colours that no theme reaches
+    <span
+      className={`level ${props.tone}`}
+      role="meter"
+      aria-label={props.label}
+      aria-valuemin={0}
+      aria-valuemax={props.max}
+      aria-valuenow={props.value}
+    >
+      {steps.map((step) => (
+        <i key={step} className={step < props.value ? "on" : undefined} />
+      ))}
+    </span>
+  );
+}

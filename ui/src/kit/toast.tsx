@@ -4,7 +4,7 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import { Button } from "./button.tsx";
 import { Icon } from "./icons.tsx";
 import { useKitTexts } from "./texts.ts";
-import "./layers.css";
+import "./toast.css";
 
 /** A notice. */
 export interface ToastWords {
@@ -61,7 +61,14 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       <div className="vh" role="status">
         {spoken}
       </div>
-      <section className="toasts" aria-label={t.notifications} aria-live="polite" aria-relevant="additions">
+      <section
+        className="toasts"
+        aria-label={t.notifications}
+        aria-live="polite"
+        aria-relevant="additions"
+        // A dialog hides all around it from readers and keys, but not this: what it says may be about the dialog.
+        data-react-aria-top-layer="true"
+      >
         {notices.map((notice) => (
           <Toast key={notice.id} notice={notice} onDone={() => drop(notice.id)} />
         ))}

@@ -41,13 +41,42 @@ export function carryBy(other?: Carrier): void {
   carrier = other ?? program;
 }
 
+const underWay = new Set<Promise<unknown>>();
+const waiting = new Set<() => void>();
+
+/** Whether no call is under way. */
+export function isQuiet(): boolean {
+  return underWay.size === 0;
+}
+
+/** Ends once each call that is under way now has its answer, good or bad. */
+export async function answered(): Promise<void> {
+  await Promise.allSettled([...underWay]);
+}
+
+/** Tells each time that no call is under way any more, until the answer is called. */
+export function whenQuiet(told: () => void): () => void {
+  waiting.add(told);
+  return () => waiting.delete(told);
+}
+
 /** Calls a command. Every failure is a `CallFailed`. */
 export async function call<Name extends CommandName>(name: Name, request: Request<Name>): Promise<Response<Name>> {
+  const answer = carry(name, request);
+  underWay.add(answer);
   try {
-    return (await carrier.call(name, request)) as Response<Name>;
+    return (await answer) as Response<Name>;
   } catch (thrown) {
     throw thrown instanceof CallFailed ? thrown : new CallFailed(asFailure(thrown));
+  } finally {
+    underWay.delete(answer);
+    if (isQuiet()) for (const told of [...waiting]) told();
   }
+}
+
+/** A carrier that throws at once fails as one that throws later. */
+async function carry(name: string, request: unknown): Promise<unknown> {
+  return carrier.call(name, request);
 }
 
 /** The failure in whatever was thrown; what has no such form is a fault of the program. */

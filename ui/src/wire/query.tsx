@@ -1,8 +1,11 @@
 /** Reading and changing through the wire, with what was read kept until a change of the vault makes it old. */
 import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { bearsOn } from "./bearing";
 import { asFailure, type CallFailed, type CommandName, call, type Request, type Response } from "./call";
 import { listen } from "./events";
+import { eachRound } from "./rounds";
+import { turns } from "./turns";
 import type { Failure } from "./wire.gen";
 
 /** What was read, kept in memory alone; nothing is tried again by itself, since a local program doesn't mend by waiting. */
@@ -25,8 +28,15 @@ export interface Read<T> {
   failure: Failure | undefined;
   /** Nothing has been read yet. */
   loading: boolean;
+  /** What is there answers the request before: the present one is still being read. */
+  older: boolean;
   again(): void;
 }
+
+/** What is read anew goes one by one, with the next at hand: a change that a person makes meanwhile waits for no more. */
+const inTurn = turns(2);
+/** Commands whose work is long and not the vault's. */
+const LONG = /\.preview$/;
 
 /** Reads by a command and reads anew after each change of the vault. `when` false waits. */
 export function useRead<Name extends CommandName>(
@@ -36,7 +46,11 @@ export function useRead<Name extends CommandName>(
 ): Read<Response<Name>> {
   const found = useQuery<Response<Name>, CallFailed>({
     queryKey: [name, request],
-    queryFn: () => call(name, request),
+    queryFn: ({ client, queryKey }) => {
+      const read = () => call(name, request);
+      const anew = client.getQueryData(queryKey) !== undefined && !LONG.test(name);
+      return anew ? inTurn(read) : read();
+    },
     enabled: options.when ?? true,
     ...(options.keep === false ? {} : { placeholderData: keepPreviousData }),
   });
@@ -44,6 +58,7 @@ export function useRead<Name extends CommandName>(
     data: found.data,
     failure: found.error ? asFailure(found.error) : undefined,
     loading: found.isPending && found.fetchStatus !== "idle",
+    older: found.isPlaceholderData,
     again: () => void found.refetch(),
   };
 }
@@ -67,14 +82,23 @@ export function useChange<Name extends CommandName>(name: Name): Change<Name> {
   };
 }
 
-/** Makes all that was read old after each change of the vault. Stands once, at the top of the window. */
+/** Makes what was read old after each change of the vault that bears on it. Stands once, at the top of the window. */
 export function useChangesOfTheVault(): void {
   const client = useQueryClient();
-  useEffect(
-    () =>
-      listen((event) => {
-        if (event.event === "changed") void client.invalidateQueries();
-      }),
-    [client],
-  );
+  useEffect(() => {
+    const nameOf = (key: readonly unknown[]) => String(key[0]);
+    // At once for what isn't shown, as it may be soon; what is shown waits for its round.
+    const deaf = listen((event) => {
+      if (event.event !== "changed") return;
+      const predicate = ({ queryKey }: { queryKey: readonly unknown[] }) => bearsOn(event.action, nameOf(queryKey));
+      void client.invalidateQueries({ predicate, refetchType: "none" });
+    });
+    const over = eachRound((touched) => {
+      void client.invalidateQueries({ predicate: ({ queryKey }) => touched(nameOf(queryKey)) });
+    }, "other");
+    return () => {
+      deaf();
+      over();
+    };
+  }, [client]);
 }

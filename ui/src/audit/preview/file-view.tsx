@@ -39,7 +39,9 @@ export function FileView(props: FileViewProps) {
   const { shown, page, onPage } = props;
   const [zoom, setZoom] = useState<Zoom>("fit");
   const [percent, setPercent] = useState(100);
-  const [beside, setBeside] = useState(props.beside ?? true);
+  const [chosen, setBeside] = useState(props.beside);
+  // A single picture without words has nothing to show beside it.
+  const beside = chosen ?? !(shown.kind === "page" && shown.pages === 1 && !shown.text);
   const pages = pagesOf(shown);
   const at = Math.min(page, Math.max(1, pages));
   const go = (to: number) => {
@@ -132,6 +134,7 @@ function Turn({ at, pages, go, sheets }: { at: number; pages: number; go(page: n
         disabled={at <= 1}
         onPress={() => go(at - 1)}
       />
+      {!sheets && <span aria-hidden="true">{T.goTo}</span>}
       {!sheets && (
         <NumberField
           hideLabel
@@ -144,7 +147,8 @@ function Turn({ at, pages, go, sheets }: { at: number; pages: number; go(page: n
         />
       )}
       <span role="status" className="nowrap">
-        {words}
+        {sheets ? words : <span className="vh">{words}</span>}
+        {!sheets && <span aria-hidden="true">{T.of(pages)}</span>}
       </span>
       <IconButton
         icon="chevron-right"

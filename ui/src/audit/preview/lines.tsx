@@ -34,8 +34,14 @@ export function LinesView({ lines, name, sought }: { lines: Lines; name: string;
     <div className="preview-body col">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className="preview-scroll" tabIndex={0} aria-label={T.linesLabel(name)}>
-        <pre className="preview-lines text">
-          <Marking text={lines.lines.join("\n")} sought={sought} />
+        <pre className="preview-lines text numbered">
+          {lines.lines.map((line, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines of a file have no other name than their place
+            <span key={at} className="preview-line">
+              <Marking text={line} sought={sought} />
+              {"\n"}
+            </span>
+          ))}
         </pre>
       </section>
       <div className="preview-foot">

@@ -132,7 +132,7 @@ test("cells of a table with heads, the size of the whole, and more rows when ask
     within(cells)
       .getAllByRole("columnheader")
       .map((head) => head.textContent),
-  ).toEqual(["Account", "Column 2"]);
+  ).toEqual(["Row", "Account", "Column 2"]);
   expect(within(cells).getAllByRole("row").length).toBe(101);
   expect([...cells.querySelectorAll("mark")].map((mark) => mark.textContent)).toEqual(["user14"]);
   expect(screen.getByText("150 of 1 284 rows")).toBeTruthy();

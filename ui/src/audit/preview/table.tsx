@@ -24,6 +24,9 @@ export function TableView({ table, name, sought }: { table: Table; name: string;
         <table className="preview-cells text">
           <thead>
             <tr>
+              <th scope="col">
+                <span className="vh">{T.row}</span>
+              </th>
               {heads.map((head, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other name that is theirs alone
                 <th key={at} scope="col">
@@ -36,6 +39,7 @@ export function TableView({ table, name, sought }: { table: Table; name: string;
             {rows.map((row, line) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file have no other name than their place
               <tr key={line}>
+                <th scope="row">{count(line + 1)}</th>
                 {heads.map((_, at) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: as above
                   <td key={at}>

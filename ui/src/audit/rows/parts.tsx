@@ -1,4 +1,5 @@
 /** Small parts that panes of work share: text as it was written, people by id, evidence by id, the chip of a narrowed list. */
+import { Fragment, type ReactNode } from "react";
 import { Button, Pill } from "../../kit";
 import { useGo, usePlace } from "../../kit/place";
 import { useEngagement } from "../../wire/engagement";
@@ -14,6 +15,16 @@ export function Prose({ text }: { text: string }) {
   return <p className="work-prose">{text}</p>;
 }
 
+/** Words that break between each other alone: a day never breaks at its hyphens. */
+export function Spaced({ words }: { words: string }) {
+  return words.split(" ").map((word, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: words of a line have no other name than their place
+    <Fragment key={at}>
+      <span className="nowrap">{word}</span>{" "}
+    </Fragment>
+  ));
+}
+
 /** The names of people by their ids. */
 export function usePeople(): (id: string | null | undefined) => string {
   const people = useRead("person.list", {});
@@ -23,6 +34,28 @@ export function usePeople(): (id: string | null | undefined) => string {
   };
 }
 
+/** A line for something else: its number, how it stands and what is done with it, and below them its title in full. */
+export function WorkLine(props: {
+  link: ReactNode;
+  mark: ReactNode;
+  end?: ReactNode;
+  title: string | undefined;
+  /** It is the one that is looked at. */
+  current?: boolean;
+}) {
+  return (
+    <li className="work-line" aria-current={props.current ? "true" : undefined}>
+      <div className="row gap1">
+        {props.link}
+        <span className="grow" />
+        {props.mark}
+        {props.end}
+      </div>
+      <p>{props.title}</p>
+    </li>
+  );
+}
+
 /** An evidence item by its id or reference: reference, title and state; removable where it says so. */
 export function EvidenceLine({ id, onRemove }: { id: string; onRemove?(): void }) {
   const engagement = useEngagement();
@@ -30,16 +63,16 @@ export function EvidenceLine({ id, onRemove }: { id: string; onRemove?(): void }
   const item = sheet.data?.row.item;
   const name = item ? `EV-${String(item.number).padStart(4, "0")}` : id;
   return (
-    <li className="work-line">
-      <LinkTo noun="evidence" id={id} name={name}>
-        {item ? name : sheet.failure ? id : "…"}
-      </LinkTo>
-      <span className="grow clip" title={item?.title}>
-        {item?.title}
-      </span>
-      {item && <EvidenceStateMark state={item.state} />}
-      {onRemove && <Button kind="quiet" icon="close" label={T.remove(name)} onPress={onRemove} />}
-    </li>
+    <WorkLine
+      link={
+        <LinkTo noun="evidence" id={id} name={name}>
+          {item ? name : sheet.failure ? id : "…"}
+        </LinkTo>
+      }
+      mark={item && <EvidenceStateMark state={item.state} />}
+      end={onRemove && <Button kind="quiet" icon="close" label={T.remove(name)} onPress={onRemove} />}
+      title={item?.title}
+    />
   );
 }
 

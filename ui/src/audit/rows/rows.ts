@@ -6,6 +6,7 @@ import { useEngagement } from "../../wire/engagement";
 import { wordsFor } from "../../wire/failures";
 import { usePaged } from "../../wire/paged";
 import type { ColumnFilter, FindingLine, GapLine, PageNoun, RequestLine } from "../../wire/wire.gen";
+import { useGroupCounts } from "./groups";
 
 /** The nouns of this kind, with the command that gives their pages and its row. */
 const PAGES = { request: "request.page", gap: "gap.page", finding: "finding.page" } as const;
@@ -40,6 +41,7 @@ export function useRows<Noun extends keyof Lines & PageNoun>(
   }, [engagement, view.filters, view.sort, always]);
   const paged = usePaged(PAGES[noun], query);
   const { total, all, row, want, loading, failed, again } = paged;
+  const counts = useGroupCounts(noun, query, view.grouping);
   return useMemo(
     () => ({
       total,
@@ -47,6 +49,7 @@ export function useRows<Noun extends keyof Lines & PageNoun>(
       row: row as (index: number) => Row | undefined,
       want,
       loading,
+      counts,
       key: (line: Row) => line.id,
       ...(failed ? { failed: wordsFor(failed) } : {}),
       retry: again,
@@ -61,7 +64,7 @@ export function useRows<Noun extends keyof Lines & PageNoun>(
         return found;
       },
     }),
-    [total, all, row, want, loading, failed, again, noun, query],
+    [total, all, row, want, loading, counts, failed, again, noun, query],
   );
 }
 

@@ -13,8 +13,8 @@ import type {
   SheetNoun,
   SheetPreview,
 } from "../../wire/wire.gen";
+import { useDone } from "../done";
 import { SHEET, within } from "../words";
-import { useDone } from "./done";
 import { StepFailure } from "./form";
 import { SHEET_TEXTS as T, WORK_TEXTS } from "./texts";
 

@@ -9,6 +9,17 @@ import { SHEET } from "../words";
 import { SheetImport } from "./sheet-import";
 import { SHEET_TEXTS as T } from "./texts";
 
+/** What has columns for the consultant alone. */
+const INSIDE: Record<SheetNoun, boolean> = {
+  control: true,
+  request: true,
+  gap: true,
+  finding: true,
+  task: true,
+  person: false,
+  evidence: false,
+};
+
 export interface SheetMenuProps {
   noun: SheetNoun;
   /** Ids of the rows that are shown, where the list is filtered; none saves all. */
@@ -45,13 +56,17 @@ export function SheetMenu({ noun, shown }: SheetMenuProps) {
             entries: [
               { id: "xlsx", label: T.workbook, icon: "table", ...hint, onPress: () => void save("xlsx", false) },
               { id: "csv", label: T.csv, icon: "text", ...hint, onPress: () => void save("csv", false) },
-              {
-                id: "internal",
-                label: T.internal,
-                icon: "shield",
-                hint: T.internalHint,
-                onPress: () => void save("xlsx", true),
-              },
+              ...(INSIDE[noun]
+                ? [
+                    {
+                      id: "internal",
+                      label: T.internal,
+                      icon: "shield" as const,
+                      hint: T.internalHint,
+                      onPress: () => void save("xlsx", true),
+                    },
+                  ]
+                : []),
             ],
           },
           {

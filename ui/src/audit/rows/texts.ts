@@ -3,13 +3,19 @@ const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one :
 
 export const WORK_TEXTS = {
   clearOnly: "Show all rows again",
-  undoFailed: "It couldn’t be undone.",
   restored: "What you had typed before is here again. It isn’t saved yet.",
   discard: "Discard it",
   cancel: "Cancel",
   gone: "There is nothing of this number here any more.",
   remove: (name: string) => `Remove ${name}`,
   unknownPerson: "Somebody who is no longer here",
+} as const;
+
+export const ROW_WORDS = {
+  yes: "Yes",
+  no: "No",
+  overdue: "overdue",
+  overdueSince: (day: string) => `${day}, overdue`,
 } as const;
 
 export const SHEET_TEXTS = {

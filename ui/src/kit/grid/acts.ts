@@ -26,6 +26,8 @@ interface Given<Row> {
   setHeadOpen(open: HeadProps<Row>["open"]): void;
   setMenuAt(at: { x: number; y: number; row: Row }): void;
   setClosed(change: (closed: ReadonlySet<string>) => ReadonlySet<string>): void;
+  /** Opens or closes all groups. */
+  setGroups(open: boolean): void;
 }
 
 /** Cells that are summed, at most. */
@@ -103,29 +105,39 @@ export function useGridActs<Row>(given: Given<Row>) {
   const markedColumns = () => shown.slice(range.left, range.right + 1).map((one) => one.column);
 
   const fillDown = () => {
-    const from = rowAt(range.top < range.bottom ? range.top : range.top - 1);
+    const first = lines.ranges(range.top, range.bottom)[0]?.first;
+    const several = range.top < range.bottom && first !== undefined;
+    const from = several ? source.row(first) : rowAt(range.top - 1);
     if (!from || !props.onEdit) return;
-    const rows = marked().rows.filter((row) => row !== from);
-    const all = rows.flatMap((row) =>
+    const { rows: all, missing } = marked();
+    const rows = all.filter((row) => row !== from);
+    const changes = rows.flatMap((row) =>
       markedColumns().flatMap((column) => {
         if (!column.edit || !editable(row, column, false)) return [];
         const value = column.edit.value(from);
         return same(value, column.edit.value(row)) ? [] : [editOf(row, column, value, column.text(from))];
       }),
     );
-    void edits.commit(all);
+    tellMissing(missing);
+    void edits.commit(changes);
+  };
+  /** Rows that are marked and not there are left as they are, and that is said. */
+  const tellMissing = (missing: number) => {
+    if (missing > 0) toast({ words: t.leftAlone(missing) });
   };
   const clear = () => {
     if (range.cells === 1 && rowHere && selected.has(source.key(rowHere)) && props.onDelete) {
       return props.onDelete([...selected]);
     }
-    const all = marked().rows.flatMap((row) =>
+    const { rows, missing } = marked();
+    const all = rows.flatMap((row) =>
       markedColumns().flatMap((column) => {
         const empty = column.edit?.clear;
         if (empty === undefined || !editable(row, column, false)) return [];
         return same(empty, column.edit?.value(row) ?? null) ? [] : [editOf(row, column, empty, "")];
       }),
     );
+    tellMissing(missing);
     void edits.commit(all);
   };
 
@@ -202,6 +214,10 @@ export function useGridActs<Row>(given: Given<Row>) {
         return true;
       }
       case "edge": {
+        if (group && key.row === undefined && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
+          given.setGroups(event.key === "ArrowRight");
+          return true;
+        }
         const to = key.row === "first" ? 0 : key.row === "last" ? lines.count - 1 : line;
         const at = key.column === "first" ? 0 : key.column === "last" ? shown.length - 1 : column;
         cursor.go(to, at, key.extend, true);

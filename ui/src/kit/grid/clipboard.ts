@@ -52,12 +52,14 @@ export function useClipboard<Row>(given: Given<Row>) {
       announce(missing > 0 ? t.copiedPart(rows.length, rows.length + missing) : t.copied(range.cells));
       return;
     }
-    const [first, last] = [lines.at(range.top), lines.at(range.bottom)];
-    const from = "index" in first ? first.index : first.group.first;
-    const to = "index" in last ? last.index : last.group.first - 1;
-    source
-      .load(from, to)
-      .then((all) => navigator.clipboard.writeText(writeTsv(all.map(cells))))
+    const { load } = source;
+    const all = async () => {
+      const found: Row[] = [];
+      for (const { first, last } of lines.ranges(range.top, range.bottom)) found.push(...(await load(first, last)));
+      return found;
+    };
+    all()
+      .then((found) => navigator.clipboard.writeText(writeTsv(found.map(cells))))
       .then(
         () => announce(t.copied(range.cells)),
         () => toast({ words: t.copyFailed, tone: "crit" }),

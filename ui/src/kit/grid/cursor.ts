@@ -132,8 +132,9 @@ export function useCursor(given: {
     const bottom = all ? lines.count - 1 : Math.max(place.line, place.fromLine);
     const left = all ? 0 : Math.min(place.column, place.fromColumn);
     const right = all ? columns - 1 : Math.max(place.column, place.fromColumn);
-    return { top, bottom, left, right, cells: top < 0 ? 0 : (bottom - top + 1) * (right - left + 1) };
-  }, [place, lines.count, columns]);
+    const rows = bottom - top + 1 - lines.headers(top, bottom);
+    return { top, bottom, left, right, cells: top < 0 ? 0 : rows * (right - left + 1) };
+  }, [place, lines, columns]);
 
   const markAll = useCallback(() => setState((now) => ({ ...now, all: true })), []);
   const edit = useCallback((start: string | undefined) => {

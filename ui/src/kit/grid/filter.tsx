@@ -9,22 +9,33 @@ import { Loading } from "../states.tsx";
 import { useKitTexts } from "../texts.ts";
 import type { Choice, ColumnFilter, GridColumn, GridFilters, GridTest } from "./types.ts";
 
-/** The choices of a filter; undefined while they are asked for. */
-function useChoices(filter: ColumnFilter | undefined, wanted: boolean): readonly Choice[] | undefined {
+/** What was found last, by what finds it: its words are good for a chip, its counts aren't for a form. */
+const foundLast = new WeakMap<() => unknown, readonly Choice[]>();
+
+/** The choices of a filter; undefined while they are asked for. Those of another `column` are never given out. */
+export function useChoices(
+  filter: ColumnFilter | undefined,
+  wanted: boolean,
+  column?: string,
+): readonly Choice[] | undefined {
   const given = filter?.kind === "choice" ? filter.choices : undefined;
-  const [asked, setAsked] = useState<readonly Choice[]>();
+  const [asked, setAsked] = useState<{ choices: readonly Choice[]; column: string | undefined }>();
   useEffect(() => {
     if (typeof given !== "function" || !wanted) return;
     let over = false;
     given().then(
-      (choices) => !over && setAsked(choices),
-      () => !over && setAsked([]),
+      (choices) => {
+        foundLast.set(given, choices);
+        if (!over) setAsked({ choices, column });
+      },
+      () => !over && setAsked({ choices: [], column }),
     );
     return () => {
       over = true;
     };
-  }, [given, wanted]);
-  return typeof given === "function" ? asked : given;
+  }, [given, wanted, column]);
+  if (typeof given !== "function") return given;
+  return asked?.column === column ? asked?.choices : undefined;
 }
 
 /** A test in words. */
@@ -50,7 +61,13 @@ export function withTest(filters: GridFilters, column: string, test: GridTest | 
 /** A chip of one filter. */
 export function FilterChip<Row>(props: { column: GridColumn<Row>; test: GridTest; onRemove(): void; onOpen?(): void }) {
   const t = useKitTexts().grid;
-  const choices = useChoices(props.column.filter, true);
+  const { filter } = props.column;
+  const known =
+    filter?.kind === "choice" && typeof filter.choices === "function" ? foundLast.get(filter.choices) : undefined;
+  const values = props.test.is === "any_of" ? props.test.values : [];
+  const enough = values.every((value) => known?.some((choice) => choice.value === value));
+  const asked = useChoices(filter, !enough);
+  const choices = asked ?? known;
   return (
     <Pill
       onRemove={props.onRemove}
@@ -150,7 +167,7 @@ function ChoiceTest<Row>({ column, test, onTest }: TestProps<Row>) {
 }
 
 /** How long typing may rest before the filter changes. */
-const RESTS_MS = 250;
+const RESTS_MS = 60;
 
 function TextTest<Row>({ test, onTest, onClose }: TestProps<Row>) {
   const t = useKitTexts();

@@ -14,6 +14,11 @@ export function spaced(value: number): string {
   return NUMBERS.format(value).replaceAll(",", "\u202f");
 }
 
+/** A number of rows in words. */
+export function countWords(n: number, words: (n: number) => string): string {
+  return words(n).replace(String(n), spaced(n));
+}
+
 /** The footer. */
 export function GridFoot(props: {
   summary: GridSummary;
@@ -25,7 +30,7 @@ export function GridFoot(props: {
 }) {
   const t = useKitTexts().grid;
   const { total, all, selected, cells } = props.summary;
-  const words = (n: number) => (props.rowWords ?? t.rows)(n).replace(String(n), spaced(n));
+  const words = (n: number) => countWords(n, props.rowWords ?? t.rows);
   return (
     <div className="grid-foot">
       <span className="medium">{all > total ? t.ofAll(spaced(total), words(all)) : words(total)}</span>

@@ -1,23 +1,34 @@
 /** THE GRID: one component for all lists, worked as a spreadsheet. Focus stays on the grid itself, which names its active
  *  cell, so that scrolling never loses it; only lines in sight stand in the page, and nothing loads all rows. */
 import { defaultRangeExtractor, observeElementRect, type Range, useVirtualizer } from "@tanstack/react-virtual";
-import { type CSSProperties, type MouseEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
+import {
+  type CSSProperties,
+  type MouseEvent,
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { Button } from "../button.tsx";
 import { ContextMenu } from "../menu.tsx";
 import { EmptyState, FailureNote } from "../states.tsx";
 import { useKitTexts } from "../texts.ts";
 import { useAnnounce } from "../toast.tsx";
 import { useGridActs } from "./acts.ts";
-import { useColumns, widthProperties } from "./columns.ts";
+import { fixedColumn, useColumns, widthProperties } from "./columns.ts";
 import { useCursor } from "./cursor.ts";
 import { CellEditor } from "./editor.tsx";
 import { useEdits } from "./edits.ts";
 import { withTest } from "./filter.tsx";
-import { GridFoot, Refused } from "./foot.tsx";
+import { countWords, GridFoot, Refused } from "./foot.tsx";
+import { useGroups } from "./grouping.ts";
 import { GridHead, type HeadProps } from "./head.tsx";
 import { cellId, GridRow, GroupLine, ROW } from "./row.tsx";
 import { FilterChips } from "./tools.tsx";
-import type { GridProps, GridTest } from "./types.ts";
+import type { GridGroup, GridProps, GridTest } from "./types.ts";
 import { linesOf } from "./visual.ts";
 import "./grid.css";
 
@@ -33,7 +44,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   const t = useKitTexts().grid;
   const announce = useAnnounce();
   const id = useId();
-  const { source, groups } = props;
+  const { source } = props;
   const sort = props.sort ?? NO_SORT;
   const filters = props.filters ?? NO_FILTERS;
   const selected = props.selected ?? NONE;
@@ -45,6 +56,8 @@ export function Grid<Row>(props: GridProps<Row>) {
   const [menuAt, setMenuAt] = useState<{ x: number; y: number; row: Row }>();
   const columns = useColumns(props.columns, props.layout, props.onLayout, scroller);
   const { shown, widths } = columns;
+  const own = useGroups(source, props.groups ? undefined : props.grouping, props.columns);
+  const groups = props.groups ?? own.groups;
   const lines = useMemo(() => linesOf(source.total, groups, closed), [source.total, groups, closed]);
   const edits = useEdits(props.onEdit, { unknown: t.failedUnknown, saved: t.savedCells }, announce);
   const pins = shown.filter((one) => one.pin >= 0).length;
@@ -73,12 +86,9 @@ export function Grid<Row>(props: GridProps<Row>) {
   const [firstSeen, lastSeen] = [seen?.startIndex ?? 0, seen?.endIndex ?? 40];
   useEffect(() => {
     const page = Math.max(20, lastSeen - firstSeen + 1);
-    const row = (line: number) => {
-      const at = lines.count > 0 ? lines.at(Math.min(lines.count - 1, Math.max(0, line))) : { index: line };
-      return "index" in at ? at.index : at.group.first;
-    };
-    const most = source.total > 0 ? source.total - 1 : page * 2;
-    source.want(row(Math.max(0, firstSeen - page)), Math.min(most, row(lastSeen + page)));
+    if (source.total === 0) return source.want(0, page * 2);
+    for (const { first, last } of lines.ranges(Math.max(0, firstSeen - page), lastSeen + page))
+      source.want(first, last);
   }, [source, lines, firstSeen, lastSeen]);
 
   const rowAt = useCallback(
@@ -89,6 +99,36 @@ export function Grid<Row>(props: GridProps<Row>) {
     },
     [lines, source],
   );
+  const groupsNow = useRef(groups);
+  groupsNow.current = groups;
+  const stays = useRef<{ index: number; header: boolean }>(undefined);
+  const now = useRef({ lines, line: place.line });
+  now.current = { lines, line: place.line };
+  const setGroups = useCallback((open: boolean) => {
+    const { lines: before, line } = now.current;
+    const at = line >= 0 && line < before.count ? before.at(line) : undefined;
+    stays.current = at && { index: "group" in at ? at.group.first : at.index, header: "group" in at };
+    setClosed(open ? NONE : new Set(groupsNow.current?.map((group) => group.key)));
+  }, []);
+  // The cursor stays with its column when that is pinned, moved, or another is hidden.
+  const columnId = useRef<string>(undefined);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other columns are what this waits for
+  useLayoutEffect(() => {
+    const at = shown.findIndex((one) => one.column.id === columnId.current);
+    if (at >= 0 && at !== place.column) cursor.go(place.line, at, false, false);
+  }, [shown]);
+  useLayoutEffect(() => {
+    columnId.current = shown[place.column]?.column.id;
+  });
+  // The cursor stays with the group or row that it was on, or comes to the header under which that row is now.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other lines are what this waits for
+  useLayoutEffect(() => {
+    const kept = stays.current;
+    stays.current = undefined;
+    if (!kept || lines.count === 0) return;
+    const line = lines.of(kept.index);
+    cursor.go(kept.header && "index" in lines.at(line) ? line - 1 : line, place.column, false, false);
+  }, [lines]);
   const acts = useGridActs({
     props,
     columns,
@@ -102,6 +142,7 @@ export function Grid<Row>(props: GridProps<Row>) {
     setHeadOpen,
     setMenuAt,
     setClosed,
+    setGroups,
   });
 
   // What the user moved to is told once its row is there; until then, and on headers, the row before stays active.
@@ -154,6 +195,8 @@ export function Grid<Row>(props: GridProps<Row>) {
     else cell.removeAttribute("title");
   };
 
+  const groupTitle = props.groups ? undefined : props.columns.find((one) => one.id === props.grouping?.column)?.title;
+  const groupWords = (group: GridGroup) => group.words ?? countWords(group.count, props.rowWords ?? t.rows);
   const style = useMemo(() => widthProperties(widths, pins) as CSSProperties, [widths, pins]);
   const filtered = Object.keys(filters).length > 0;
   const editing = cursor.editing;
@@ -173,6 +216,14 @@ export function Grid<Row>(props: GridProps<Row>) {
       {props.chips !== false && props.onFilters && filtered && (
         <div className="grid-chips">
           <FilterChips columns={props.columns} filters={filters} onFilters={props.onFilters} />
+        </div>
+      )}
+      {own.refused && (
+        <div className="grid-chips row" role="status">
+          <span>{t.groupRefused(groupTitle ?? "")}</span>
+          <Button kind="link" onPress={() => props.onGroup?.(undefined)}>
+            {t.groupNone}
+          </Button>
         </div>
       )}
       {source.failed && (
@@ -216,6 +267,13 @@ export function Grid<Row>(props: GridProps<Row>) {
           onTest={onFilters && setTest}
           onWidth={columns.resize}
           onHide={columns.hide}
+          pinned={columns.pinned}
+          fixed={fixedColumn(props.columns)}
+          onPin={columns.pin}
+          groupable={props.groups ? undefined : props.groupable}
+          grouping={props.groups ? undefined : props.grouping}
+          onGroup={props.onGroup}
+          onGroups={setGroups}
           onCursor={headCursor}
         />
         {/* biome-ignore lint/a11y/useSemanticElements: see above */}
@@ -230,6 +288,9 @@ export function Grid<Row>(props: GridProps<Row>) {
                   grid={id}
                   line={item.index}
                   group={line.group}
+                  title={groupTitle}
+                  words={groupWords(line.group)}
+                  none={t.noValue}
                   closed={closed.has(line.group.key)}
                   columns={shown.length}
                   cursor={on}

@@ -7,7 +7,7 @@ import { useKitTexts } from "../texts.ts";
 import type { Shown } from "./columns.ts";
 import { FilterForm } from "./filter.tsx";
 import { cellId } from "./row.tsx";
-import type { GridSort, GridTest } from "./types.ts";
+import type { GridGrouping, GridSort, GridTest } from "./types.ts";
 
 /** The next sort when a column's header is pressed: up, down, none. With `also` the others stay. */
 export function nextSort(sort: GridSort, column: string, also: boolean): GridSort {
@@ -32,6 +32,15 @@ export interface HeadProps<Row> {
   onTest: ((column: string, test: GridTest | undefined) => void) | undefined;
   onWidth(column: string, width: number): void;
   onHide(column: string): void;
+  /** Ids of pinned columns, and of the one that stays so. */
+  pinned: ReadonlySet<string>;
+  fixed: string | undefined;
+  onPin(column: string, on: boolean): void;
+  groupable: readonly string[] | undefined;
+  grouping: GridGrouping | undefined;
+  onGroup: ((column: string | undefined) => void) | undefined;
+  /** Opens or closes all groups. */
+  onGroups(open: boolean): void;
   /** The pointer went down on a header. */
   onCursor(column: number): void;
 }
@@ -160,7 +169,22 @@ function HeadCell<Row>(props: HeadProps<Row> & Shown<Row> & { at: number }) {
       keys: "Alt ←",
       onPress: () => props.onWidth(column.id, width - 40),
     });
+    if (column.id !== props.fixed) {
+      const on = props.pinned.has(column.id);
+      const label = on ? t.unpin : t.pin;
+      list.push({ id: "pin", label, icon: "pin", onPress: () => props.onPin(column.id, !on) });
+    }
     if (!column.pinned) list.push({ id: "hide", label: t.hide, onPress: () => props.onHide(column.id) });
+    const grouped = props.grouping?.column === column.id;
+    if (props.onGroup && (grouped || props.groupable?.includes(column.id))) {
+      const label = grouped ? t.groupNone : t.groupByThis;
+      list.push("separator");
+      list.push({ id: "group", label, icon: "group", onPress: () => props.onGroup?.(grouped ? undefined : column.id) });
+      if (grouped) {
+        list.push({ id: "open-groups", label: t.openGroups, keys: "Ctrl →", onPress: () => props.onGroups(true) });
+        list.push({ id: "close-groups", label: t.closeGroups, keys: "Ctrl ←", onPress: () => props.onGroups(false) });
+      }
+    }
     return list;
   }
 }

@@ -74,6 +74,7 @@ function RowLine<Row>(props: RowProps<Row>) {
       aria-selected={props.selected}
       aria-busy={row ? undefined : true}
       data-line={line}
+      data-index={props.index}
     >
       {shown.map(({ column }, at) => {
         const waiting = row && props.pending?.get(column.id);
@@ -121,6 +122,11 @@ export const GridRow = memo(RowLine) as typeof RowLine;
 
 interface GroupProps extends LineProps {
   group: GridGroup;
+  /** What the group has in common: the column's title. */
+  title: string | undefined;
+  /** Words for its number of rows. */
+  words: string;
+  none: string;
   closed: boolean;
   columns: number;
   cursor: boolean;
@@ -145,8 +151,10 @@ export const GroupLine = memo(function GroupLine(props: GroupProps) {
         onClick={() => props.onToggle(group.key)}
       >
         <Icon name={props.closed ? "chevron-right" : "chevron-down"} small />
-        <b>{group.label}</b>
-        <span>{group.words ?? group.count}</span>
+        {group.mark}
+        {props.title !== undefined && <span className="vh">{props.title}: </span>}
+        <b>{group.label || props.none}</b>
+        <span>{props.words}</span>
       </div>
     </div>
   );

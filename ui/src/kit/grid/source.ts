@@ -2,7 +2,16 @@
  *  longer asked is dropped. */
 import { useCallback, useEffect, useMemo, useReducer, useRef } from "react";
 import type { FailureWords } from "../states.tsx";
-import type { CellValue, GridColumn, GridFilters, GridSort, GridSource, GridTest } from "./types.ts";
+import type {
+  CellValue,
+  GridColumn,
+  GridFilters,
+  GridGrouping,
+  GridSort,
+  GridSource,
+  GridTest,
+  GroupCount,
+} from "./types.ts";
 
 /** One answer: rows from an offset, of so many. */
 export interface PageOf<Row> {
@@ -129,10 +138,13 @@ export function useListSource<Row>(given: {
   key(row: Row): string;
   sort?: GridSort;
   filters?: GridFilters;
+  /** The column that rows are grouped by; `sort` begins with it. */
+  grouping?: GridGrouping;
   failed?: FailureWords;
   retry?(): void;
 }): GridSource<Row> {
   const { rows, columns, sort, filters, failed } = given;
+  const group = given.grouping?.column;
   const now = useRef(given);
   now.current = given;
   const found = useMemo(() => {
@@ -157,10 +169,15 @@ export function useListSource<Row>(given: {
       return 0;
     });
   }, [rows, columns, sort, filters]);
+  const counts = useMemo(() => {
+    const column = columns.find((one) => one.id === group);
+    return column && countsOf(found, column);
+  }, [found, columns, group]);
   return useMemo(
     () => ({
       total: found.length,
       all: rows?.length ?? 0,
+      counts,
       row: (index) => found[index],
       want: () => {},
       key: (row) => now.current.key(row),
@@ -169,8 +186,20 @@ export function useListSource<Row>(given: {
       keys: async () => found.map((row) => now.current.key(row)),
       retry: now.current.retry && (() => now.current.retry?.()),
     }),
-    [found, rows, failed],
+    [found, rows, failed, counts],
   );
+}
+
+/** How many rows that follow each other have the same words. */
+function countsOf<Row>(rows: readonly Row[], column: GridColumn<Row>): GroupCount[] {
+  const counts: GroupCount[] = [];
+  for (const row of rows) {
+    const words = column.text(row);
+    const last = counts[counts.length - 1];
+    if (last && last.value === words) last.count += 1;
+    else counts.push({ value: words, label: words, count: 1 });
+  }
+  return counts;
 }
 
 const WORDS = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });

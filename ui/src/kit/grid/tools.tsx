@@ -1,35 +1,76 @@
-/** The grid's tools for the bar over a view: add a filter, the chips of those that are set, choose columns. */
+/** The grid's tools for the bar over a view: add a filter, the chips of those that are set, group, choose columns, saved views. */
 import { useRef, useState } from "react";
 import { Button, IconButton } from "../button.tsx";
 import { Checkbox } from "../choices.tsx";
 import { Popover, PopoverButton } from "../layers.tsx";
+import { MenuButton, type MenuEntry } from "../menu.tsx";
 import { useKitTexts } from "../texts.ts";
-import { layoutOf, orderedColumns } from "./columns.ts";
+import { fixedColumn, layoutOf, orderedColumns, pinnedColumns, withPin } from "./columns.ts";
 import { FilterChip, FilterForm, withTest } from "./filter.tsx";
-import type { GridColumn, GridFilters, GridLayout } from "./types.ts";
-
+import type { GridColumn, GridFilters, GridGrouping, GridLayout, GridSort, GridViews } from "./types.ts";
+import { useGridViews, ViewsButton } from "./views.tsx";
 import "./tools.css";
 
 /** What the tools share with the grid; a GridView has it. */
 export interface ToolsView {
+  sort: GridSort;
+  onSort(sort: GridSort): void;
   filters: GridFilters;
   onFilters(filters: GridFilters): void;
   layout: GridLayout | undefined;
   onLayout(layout: GridLayout | undefined): void;
+  /** The name of the list under which views of it are saved. */
+  list?: string | undefined;
+  groupable?: readonly string[] | undefined;
+  grouping?: GridGrouping | undefined;
+  onGroup?(column: string | undefined): void;
 }
 
-/** Filter button, chips and column chooser. */
-export function GridTools<Row>({ columns, view }: { columns: readonly GridColumn<Row>[]; view: ToolsView }) {
+interface ToolsProps<Row> {
+  columns: readonly GridColumn<Row>[];
+  view: ToolsView;
+}
+
+/** Filter button, chips, grouping where columns allow it, column chooser, and saved views where somebody keeps them. */
+export function GridTools<Row>({ columns, view, views: own }: ToolsProps<Row> & { views?: GridViews }) {
+  const kept = useGridViews(view.list);
+  const views = own ?? kept;
   return (
     <>
       <FilterButton columns={columns} view={view} />
       <FilterChips columns={columns} filters={view.filters} onFilters={view.onFilters} />
+      <GroupButton columns={columns} view={view} />
       <ColumnChooser columns={columns} view={view} />
+      {views && <ViewsButton columns={columns} view={view} views={views} />}
     </>
   );
 }
 
-function FilterButton<Row>({ columns, view }: { columns: readonly GridColumn<Row>[]; view: ToolsView }) {
+/** By which column rows are grouped. */
+function GroupButton<Row>({ columns, view }: ToolsProps<Row>) {
+  const t = useKitTexts().grid;
+  const { groupable, grouping, onGroup } = view;
+  const offered = columns.filter((column) => groupable?.includes(column.id));
+  if (!onGroup || offered.length === 0) return null;
+  const now = columns.find((column) => column.id === grouping?.column);
+  const entries: MenuEntry[] = offered.map(({ id, title }) => ({
+    id,
+    label: title,
+    checked: id === now?.id,
+    onPress: () => onGroup(id),
+  }));
+  if (now) entries.push("separator", { id: "\u0000none", label: t.groupNone, onPress: () => onGroup(undefined) });
+  const label = now && t.groupedBy(now.title);
+  return (
+    <MenuButton
+      button={{ kind: "quiet", icon: "group", children: now?.title ?? t.group, ...(label ? { label } : {}) }}
+      label={t.group}
+      entries={entries}
+    />
+  );
+}
+
+function FilterButton<Row>({ columns, view }: ToolsProps<Row>) {
   const t = useKitTexts().grid;
   const [at, setAt] = useState<string>();
   const column = columns.find((one) => one.id === at);
@@ -112,11 +153,13 @@ export function FilterChips<Row>(props: {
   );
 }
 
-/** Which columns are shown, and in which order. */
-export function ColumnChooser<Row>({ columns, view }: { columns: readonly GridColumn<Row>[]; view: ToolsView }) {
+/** Which columns are shown, in which order, and which stay at the left. */
+export function ColumnChooser<Row>({ columns, view }: ToolsProps<Row>) {
   const t = useKitTexts().grid;
   const layout = layoutOf(columns, view.layout);
   const ordered = orderedColumns(columns, view.layout);
+  const pinned = pinnedColumns(columns, view.layout);
+  const fixed = fixedColumn(columns);
   const show = (id: string, on: boolean) => {
     const hidden = layout.hidden.filter((one) => one !== id);
     view.onLayout({ ...layout, hidden: on ? hidden : [...hidden, id] });
@@ -131,7 +174,8 @@ export function ColumnChooser<Row>({ columns, view }: { columns: readonly GridCo
   /** Whether a column can change places with the one beside it: pinned ones stay among themselves. */
   const beside = (at: number, by: number) => {
     const other = ordered[at + by];
-    return other !== undefined && (other.pinned ?? false) === (ordered[at]?.pinned ?? false);
+    const here = ordered[at];
+    return other !== undefined && here !== undefined && pinned.has(other.id) === pinned.has(here.id);
   };
   return (
     <PopoverButton button={{ kind: "quiet", icon: "columns", children: t.columns }} label={t.columns}>
@@ -146,6 +190,13 @@ export function ColumnChooser<Row>({ columns, view }: { columns: readonly GridCo
               {column.title}
             </Checkbox>
             <span className="row gap1">
+              <IconButton
+                icon="pin"
+                label={pinned.has(column.id) ? t.unpinColumn(column.title) : t.pinColumn(column.title)}
+                pressed={pinned.has(column.id)}
+                disabled={column.id === fixed}
+                onPress={() => view.onLayout(withPin(columns, view.layout, column.id, !pinned.has(column.id)))}
+              />
               <IconButton
                 icon="chevron-up"
                 label={t.moveUp(column.title)}

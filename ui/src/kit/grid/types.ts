@@ -82,6 +82,20 @@ export interface GridColumn<Row> {
   edit?: CellEdit<Row>;
 }
 
+/** The column that rows are grouped by: it is the first that they are sorted by. */
+export interface GridGrouping {
+  column: string;
+  descending: boolean;
+}
+
+/** How many rows have a value of the column that they are grouped by. */
+export interface GroupCount {
+  /** The value as a filter takes it; the empty text for none. */
+  value: string;
+  label: string;
+  count: number;
+}
+
 /** Where rows come from. Nothing loads all rows: a row that isn't there yet is undefined. */
 export interface GridSource<Row> {
   /** Rows that meet the filters. */
@@ -101,6 +115,8 @@ export interface GridSource<Row> {
   load?(first: number, last: number): Promise<readonly Row[]>;
   /** Tries again after a failure. */
   retry?(): void;
+  /** Of the column that rows are grouped by: its values in the order of the rows; undefined while they are asked for. */
+  counts?: readonly GroupCount[];
 }
 
 /** One change of one cell. */
@@ -125,6 +141,8 @@ export interface GridGroup {
   first: number;
   /** Words after the label. */
   words?: string;
+  /** A mark before the label. */
+  mark?: ReactNode;
 }
 
 /** Where a paste landed. */
@@ -143,6 +161,28 @@ export interface GridLayout {
   widths: Readonly<Record<string, number>>;
   hidden: readonly string[];
   order: readonly string[];
+  /** Columns that stay at the left; without it those that say so themselves. */
+  pinned?: readonly string[];
+}
+
+/** A view under a name. It is plain data: whoever keeps it may write it as JSON. */
+export interface SavedView {
+  name: string;
+  /** null as the columns say themselves. */
+  layout: GridLayout | null;
+  sort: GridSort;
+  filters: GridFilters;
+  group: GridGrouping | null;
+}
+
+/** The saved views of one grid. What fails is said by its words, never thrown. */
+export interface GridViews {
+  /** undefined while they are read. */
+  list: readonly SavedView[] | undefined;
+  failed?: FailureWords;
+  /** Saves a view; one of the same name is replaced. */
+  save(view: SavedView): Promise<FailureWords | undefined>;
+  remove(name: string): Promise<FailureWords | undefined>;
 }
 
 /** What the footer may show. */
@@ -183,7 +223,12 @@ export interface GridProps<Row> {
   onDelete?(keys: readonly string[]): void;
   /** Entries of a row's context menu. */
   rowMenu?(row: Row): readonly MenuEntry[];
+  /** Groups of the feature's own; columns can't be grouped by then. */
   groups?: readonly GridGroup[];
+  /** Columns that rows can be grouped by: each row has one value, and rows sorted by it stand together by value. */
+  groupable?: readonly string[];
+  grouping?: GridGrouping;
+  onGroup?(column: string | undefined): void;
   /** What the rows are called, in the footer: (106) => "106 controls". */
   rowWords?(n: number): string;
   /** More for the footer, between the count and the hints. */
