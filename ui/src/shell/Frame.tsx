@@ -1,20 +1,24 @@
 /** The frame round every view: rail, top bar, the view, status bar, palette, toasts. It draws nothing of a view itself. */
 import { Component, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { DatesProvider } from "../audit/date-format";
+import { todayHere } from "../audit/dates";
 import { useDrop } from "../audit/drop";
-import { FailureNote, Loading } from "../kit";
+import { FailureNote, Loading, useToast } from "../kit";
 import { type Place, PlaceProvider } from "../kit/place";
 import { asFailure, call } from "../wire/call";
 import { EngagementShown } from "../wire/engagement";
 import { listen, tellAll } from "../wire/events";
 import { wordsFor } from "../wire/failures";
 import { allKept } from "../wire/unsaved";
+import type { Failure } from "../wire/wire.gen";
 import { useActive } from "./active";
 import { DropOverlay } from "./DropOverlay";
+import { failedWords } from "./failed";
 import { useKeys } from "./keys";
 import { hasNoFocus, Palette } from "./Palette";
 import { Rail } from "./Rail";
 import { StatusBar } from "./StatusBar";
+import { SavedViews } from "./saved-views";
 import type { Opened } from "./session";
 import { useSettings } from "./settings";
 import { TopBar } from "./TopBar";
@@ -27,14 +31,18 @@ import "./shell.css";
 const NARROW = 1440;
 
 /** The frame of an open vault. */
-export function Frame({ opened, onLock }: { opened: Opened; onLock(): void }) {
+export function Frame(props: { opened: Opened; stale?: Failure | undefined; onLock(): void }) {
+  const { opened, stale, onLock } = props;
   const [place, setPlace] = useState<Place>({ view: "overview" });
   const [shownId, setShownId] = useState<string>();
   const [palette, setPalette] = useState(false);
   const savedAt = useSavedAt();
   const settings = useSettings();
   const narrow = useNarrow();
+  // In a narrow window words are wanted for a while; that is no setting.
+  const [widened, setWidened] = useState(false);
   const undo = useUndo();
+  const toast = useToast();
   useActive();
   useLocking();
 
@@ -50,7 +58,11 @@ export function Frame({ opened, onLock }: { opened: Opened; onLock(): void }) {
     if (hasNoFocus()) main.current?.focus({ preventScroll: true });
   }, [place]);
 
-  const collapsed = settings.shown.rail_collapsed || narrow;
+  const collapse = (rail_collapsed: boolean) => {
+    if (narrow) return setWidened(!rail_collapsed);
+    settings.save({ rail_collapsed }).catch((thrown) => toast(failedWords(TEXTS.notSaved, thrown)));
+  };
+  const collapsed = narrow ? !widened : settings.shown.rail_collapsed;
   const View = isView(place.view) ? VIEWS[place.view] : VIEWS.overview;
   const here = useMemo(() => ({ place, go }), [place, go]);
   if (place.view === "walkthrough") {
@@ -76,26 +88,37 @@ export function Frame({ opened, onLock }: { opened: Opened; onLock(): void }) {
             {TEXTS.skip}
           </a>
           <div className="app">
-            <Rail collapsed={collapsed} onCollapse={(rail_collapsed) => void settings.save({ rail_collapsed })} />
+            <Rail collapsed={collapsed} onCollapse={collapse} />
             <TopBar
               client={opened.status.client ?? ""}
               shown={shown}
               engagements={opened.engagements}
-              today={new Date().toLocaleDateString("sv-SE")}
+              today={todayHere()}
               onShow={setShownId}
               onSearch={() => setPalette(true)}
               onLock={onLock}
             />
             <main className="main" id="view" tabIndex={-1} data-view={place.view} ref={main}>
               <Caught key={`${place.view} ${shown?.id ?? ""}`}>
-                <Suspense fallback={<Loading />}>
-                  <View />
-                </Suspense>
+                <SavedViews>
+                  <Suspense fallback={<Loading />}>
+                    <View />
+                  </Suspense>
+                </SavedViews>
               </Caught>
             </main>
-            <StatusBar status={opened.status} savedAt={savedAt} />
+            <StatusBar status={opened.status} savedAt={savedAt} stale={stale} />
           </div>
-          {palette && <Palette onClose={() => setPalette(false)} onLock={onLock} onUndo={undo} />}
+          {palette && (
+            <Palette
+              onClose={() => setPalette(false)}
+              onLock={onLock}
+              onUndo={undo}
+              engagements={opened.engagements}
+              shown={shown?.id}
+              onShow={setShownId}
+            />
+          )}
           <DropOverlay />
         </EngagementShown>
       </PlaceProvider>

@@ -1,40 +1,29 @@
 /** The command palette: go to anything, do anything, find anything. One field, one list, by keyboard alone if wanted. */
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
-import { placeOf } from "../audit/link";
+import { placeOf, VIEW_OF } from "../audit/link";
 import { NOUN } from "../audit/words";
-import { Icon, type IconName } from "../kit";
-import { type Place, useGo } from "../kit/place";
-import { call } from "../wire/call";
-import { useEngagementOrNone } from "../wire/engagement";
+import { FailureNote, Icon, type IconName, KeyHint } from "../kit";
+import { useGo } from "../kit/place";
+import { wordsFor } from "../wire/failures";
 import type { SearchHit } from "../wire/wire.gen";
+import { type Doing, type Entry, entriesFor } from "./entries";
+import { MOST, useHits } from "./hits";
 import { TEXTS } from "./texts";
-import { RAIL } from "./views";
 
-interface Props {
+interface Props extends Omit<Doing, "go"> {
   onClose(): void;
-  onLock(): void;
-  onUndo(): void;
 }
 
-interface Entry {
-  key: string;
-  icon: IconName;
-  label: string;
-  hint: string;
-  keys?: string;
-  act(): void;
+interface Line extends Entry {
+  hit?: SearchHit;
 }
-
-/** How long typing may rest before the vault is searched. */
-const PAUSE = 120;
-const MOST = 40;
 
 /** The palette, over everything. */
-export function Palette({ onClose, onLock, onUndo }: Props) {
+export function Palette({ onClose, ...doing }: Props) {
   const go = useGo();
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
-  const hits = useHits(text);
+  const { found, busy, failure } = useHits(text);
   const list = useId();
   const box = useRef<HTMLDialogElement>(null);
 
@@ -46,14 +35,10 @@ export function Palette({ onClose, onLock, onUndo }: Props) {
       if (hasNoFocus() && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
     };
   }, [before]);
-  const entries = useMemo(() => {
-    const to = (place: Place) => () => go(place);
-    const all = [...actions(to, onLock, onUndo), ...views(to)];
-    const words = text.trim().toLocaleLowerCase().split(/\s+/).filter(Boolean);
-    const fitting = all.filter((entry) => words.every((word) => entry.label.toLocaleLowerCase().includes(word)));
-    return [...fitting, ...hits.map((hit) => found(hit, to))].slice(0, MOST);
-  }, [text, hits, go, onLock, onUndo]);
-  const chosen = Math.min(at, Math.max(0, entries.length - 1));
+  const offered: readonly Line[] = entriesFor(text, { ...doing, go }).slice(0, MOST);
+  const hits = useMemo(() => found.hits.map((hit) => lineOf(hit, go)), [found, go]);
+  const lines = [...offered, ...hits];
+  const chosen = Math.min(at, Math.max(0, lines.length - 1));
 
   const act = (entry: Entry | undefined) => {
     if (!entry) return;
@@ -62,55 +47,121 @@ export function Palette({ onClose, onLock, onUndo }: Props) {
   };
   const pressed = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) setAt((chosen + step + entries.length) % Math.max(1, entries.length));
-    else if (event.key === "Enter") act(entries[chosen]);
+    if (step) setAt((chosen + step + lines.length) % Math.max(1, lines.length));
+    else if (event.key === "Enter") act(lines[chosen]);
     else return;
     event.preventDefault();
   };
   const id = (index: number) => `${list}-${index}`;
+  const option = (line: Line, index: number) => (
+    <Option
+      key={line.key}
+      id={id(index)}
+      line={line}
+      chosen={index === chosen}
+      onPoint={() => setAt(index)}
+      onAct={() => act(line)}
+    />
+  );
+  const none = lines.length === 0 && !busy && !failure;
   return (
-    <dialog className="palette" ref={box} onClose={onClose} aria-label={TEXTS.search}>
-      <div className="palette-field">
-        <Icon name="search" />
-        <input
-          role="combobox"
-          aria-expanded="true"
-          aria-controls={list}
-          aria-activedescendant={entries.length > 0 ? id(chosen) : undefined}
-          aria-label={TEXTS.search}
-          placeholder={TEXTS.search}
-          value={text}
-          onChange={(event) => {
-            setText(event.target.value);
-            setAt(0);
-          }}
-          onKeyDown={pressed}
-          autoFocus
-        />
-      </div>
-      <div id={list} role="listbox" aria-label={TEXTS.found} className="palette-list">
-        {entries.map((entry, index) => (
-          <button
-            key={entry.key}
-            id={id(index)}
-            type="button"
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === chosen}
-            className="palette-entry"
-            ref={index === chosen ? (it) => it?.scrollIntoView({ block: "nearest" }) : undefined}
-            onPointerMove={() => setAt(index)}
-            onClick={() => act(entry)}
-          >
-            <Icon name={entry.icon} />
-            <span className="grow">{entry.label}</span>
-            <small>{entry.hint}</small>
-            {entry.keys && <kbd>{entry.keys}</kbd>}
-          </button>
-        ))}
-        {entries.length === 0 && <p className="palette-none">{TEXTS.nothingFound}</p>}
+    // biome-ignore lint/a11y/useKeyWithClickEvents: by keyboard Esc closes it
+    <dialog
+      className="palette"
+      ref={box}
+      onClose={onClose}
+      // Only a click outside of what stands in the dialog hits the dialog itself.
+      onClick={(event) => event.target === box.current && onClose()}
+      aria-label={TEXTS.search}
+    >
+      <div className="palette-box">
+        <div className="palette-field">
+          <Icon name="search" />
+          <input
+            role="combobox"
+            aria-expanded="true"
+            aria-controls={list}
+            aria-activedescendant={lines.length > 0 ? id(chosen) : undefined}
+            aria-label={TEXTS.search}
+            placeholder={TEXTS.search}
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value);
+              setAt(0);
+            }}
+            onKeyDown={pressed}
+            autoFocus
+          />
+        </div>
+        <div id={list} role="listbox" aria-label={TEXTS.found} className="palette-list">
+          {offered.map(option)}
+          {hits.length > 0 && (
+            // biome-ignore lint/a11y/useSemanticElements: within a list box a group is no field set
+            <div role="group" aria-label={TEXTS.inVault}>
+              <p className="palette-head label" aria-hidden="true">
+                {TEXTS.inVault}
+              </p>
+              {hits.map((line, index) => option(line, offered.length + index))}
+            </div>
+          )}
+        </div>
+        {failure && <FailureNote {...wordsFor(failure)} />}
+        {none && <p className="palette-none">{TEXTS.nothingFound}</p>}
+        <footer className="palette-foot">
+          <span className="grow" role="status">
+            {busy ? TEXTS.searching : found.total > 0 && TEXTS.hits(found.hits.length, found.total, found.at_least)}
+          </span>
+          <KeyHint keys="↑ ↓">{TEXTS.keyChoose}</KeyHint>
+          <KeyHint keys="Enter">{TEXTS.keyOpen}</KeyHint>
+          <KeyHint keys="Esc">{TEXTS.keyClose}</KeyHint>
+        </footer>
       </div>
     </dialog>
+  );
+}
+
+function Option(props: { id: string; line: Line; chosen: boolean; onPoint(): void; onAct(): void }) {
+  const { line, chosen } = props;
+  return (
+    <button
+      id={props.id}
+      type="button"
+      role="option"
+      tabIndex={-1}
+      aria-selected={chosen}
+      className="palette-entry"
+      ref={chosen ? (it) => it?.scrollIntoView?.({ block: "nearest" }) : undefined}
+      onPointerMove={props.onPoint}
+      onClick={props.onAct}
+    >
+      <Icon name={line.icon} />
+      <span className="grow">
+        <span className="palette-label">{line.label}</span>
+        {line.hit && <Where hit={line.hit} />}
+      </span>
+      <small>{line.hint}</small>
+      {line.keys && <kbd>{line.keys}</kbd>}
+    </button>
+  );
+}
+
+/** Where in a record or file the words stand, with the words around them. */
+function Where({ hit }: { hit: SearchHit }) {
+  const words = hit.snippet.map((part) => part.text).join("");
+  // What the title says already isn't said twice.
+  if (!hit.file && (words.trim() === "" || words.trim() === hit.title)) return null;
+  return (
+    <span className="palette-where">
+      {hit.file && <span className="medium">{hit.file.name} </span>}
+      {hit.snippet.map((part, at) =>
+        part.hit ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence have no other name
+          <mark key={at}>{part.text}</mark>
+        ) : (
+          part.text
+        ),
+      )}
+    </span>
   );
 }
 
@@ -119,85 +170,16 @@ export function hasNoFocus(): boolean {
   return document.activeElement === null || document.activeElement === document.body;
 }
 
-type To = (place: Place) => () => void;
-
-function views(to: To): Entry[] {
-  const names = [...RAIL.flat(), "settings"] as const;
-  return names.map((name) => ({
-    key: `view ${name}`,
-    icon: name,
-    label: TEXTS.views[name],
-    hint: TEXTS.goTo,
-    act: to({ view: name }),
-  }));
-}
-
-function actions(to: To, onLock: () => void, onUndo: () => void): Entry[] {
-  return [
-    {
-      key: "walkthrough",
-      icon: "present",
-      label: TEXTS.startWalkthrough,
-      hint: TEXTS.act,
-      act: to({ view: "walkthrough" }),
-    },
-    {
-      key: "calendar",
-      icon: "calendar",
-      label: TEXTS.calendar,
-      hint: TEXTS.goTo,
-      act: to({ view: "matrix", part: "calendar" }),
-    },
-    {
-      key: "coverage",
-      icon: "matrix",
-      label: TEXTS.coverage,
-      hint: TEXTS.goTo,
-      act: to({ view: "matrix", part: "coverage" }),
-    },
-    {
-      key: "export",
-      icon: "packets",
-      label: TEXTS.exportPacket,
-      hint: TEXTS.act,
-      act: to({ view: "packets", part: "export" }),
-    },
-    { key: "undo", icon: "undo", label: TEXTS.undoLast, hint: TEXTS.act, keys: "Ctrl Z", act: onUndo },
-    { key: "lock", icon: "lock", label: TEXTS.lockVault, hint: TEXTS.act, keys: "Ctrl L", act: onLock },
-  ];
-}
-
-function found(hit: SearchHit, to: To): Entry {
-  const label = hit.reference === "" || hit.reference === hit.title ? hit.title : `${hit.reference} ${hit.title}`;
+function lineOf(hit: SearchHit, go: Doing["go"]): Line {
+  // A surface's reference is for programs; people know it by its title.
+  const bare = hit.noun === "surface" || hit.reference === "" || hit.reference === hit.title;
+  const label = bare ? hit.title : `${hit.reference} ${hit.title}`;
   return {
-    key: `${hit.noun} ${hit.id} ${hit.file ?? ""}`,
-    icon: "arrow-right",
+    key: `${hit.noun} ${hit.id} ${hit.file?.file ?? ""}`,
+    icon: hit.file ? "file" : (VIEW_OF[hit.noun].view as IconName),
     label,
-    hint: NOUN[hit.noun],
-    act: to(placeOf(hit.noun, hit.id)),
+    hint: hit.state === "" ? NOUN[hit.noun] : `${NOUN[hit.noun]}, ${hit.state}`,
+    act: () => go(placeOf(hit.noun, hit.id)),
+    hit,
   };
-}
-
-/** What the vault finds for the text, a moment after the last key. */
-function useHits(text: string): SearchHit[] {
-  const engagement = useEngagementOrNone();
-  const [hits, setHits] = useState<SearchHit[]>([]);
-  useEffect(() => {
-    if (text.trim() === "") {
-      setHits([]);
-      return;
-    }
-    let here = true;
-    const timer = setTimeout(() => {
-      call("search.find", { engagement, text, nouns: [], limit: MOST }).then(
-        (answer) => here && setHits(answer.hits),
-        () => here && setHits([]),
-      );
-    }, PAUSE);
-    return () => {
-      here = false;
-      clearTimeout(timer);
-    };
-  }, [text, engagement]);
-  return hits;
 }

@@ -1,4 +1,5 @@
 /** The rail: every view by icon and word, collapsible to icons. It shows nothing of the client. */
+import { BrandMark } from "../features/vault";
 import { Icon } from "../kit";
 import { useGo, usePlace } from "../kit/place";
 import { TEXTS } from "./texts";
@@ -30,7 +31,7 @@ export function Rail({ collapsed, onCollapse }: Props) {
   return (
     <nav className={collapsed ? "rail collapsed" : "rail"} aria-label={TEXTS.rail} data-rail>
       <div className="brand">
-        <Icon name="shield" />
+        <BrandMark />
         <span className={collapsed ? "vh" : undefined}>{TEXTS.product}</span>
       </div>
       {RAIL.map((group, at) => (

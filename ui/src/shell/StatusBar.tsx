@@ -1,12 +1,22 @@
 /** The status bar: whether all is saved, the work that runs, the log's head, the vault's size. */
-import { Icon } from "../kit";
-import type { VaultStatus } from "../wire/wire.gen";
+import { Icon, useToast } from "../kit";
+import { wordsFor } from "../wire/failures";
+import type { Failure, VaultStatus } from "../wire/wire.gen";
+import { failedWords } from "./failed";
 import { cancelJob, useJob } from "./jobs";
 import { TEXTS } from "./texts";
 
 /** The bar at the bottom. */
-export function StatusBar({ status, savedAt }: { status: VaultStatus; savedAt: string | undefined }) {
+export function StatusBar(props: {
+  status: VaultStatus;
+  savedAt: string | undefined;
+  /** Why the state above couldn't be read anew. */
+  stale?: Failure | undefined;
+}) {
+  const { status, savedAt, stale } = props;
   const job = useJob();
+  const toast = useToast();
+  const cancel = () => cancelJob().catch((thrown) => toast(failedWords(TEXTS.notCancelled, thrown)));
   const readOnly = status.condition.condition === "read_only";
   return (
     <footer className="stat">
@@ -14,12 +24,18 @@ export function StatusBar({ status, savedAt }: { status: VaultStatus; savedAt: s
         <Icon name={readOnly ? "eye" : "check"} />
         {readOnly ? TEXTS.readOnly : `${TEXTS.saved}${savedAt ? ` ${savedAt}` : ""}`}
       </span>
+      {stale && (
+        <span className="crit" role="alert">
+          <Icon name="warning" />
+          {TEXTS.stale(wordsFor(stale).what)}
+        </span>
+      )}
       {job && (
-        <span>
-          {job.doing}
+        <span className="stat-job">
+          {TEXTS.doing(job.doing)}
           <progress value={job.done} max={Math.max(1, job.total)} aria-label={job.doing} />
           {job.total > 0 && <span>{`${Math.floor((100 * job.done) / job.total)} %`}</span>}
-          <button type="button" className="link" onClick={() => void cancelJob()}>
+          <button type="button" className="link" onClick={() => void cancel()}>
             {TEXTS.cancel}
           </button>
         </span>

@@ -1,4 +1,5 @@
 /** The top bar: which engagement is shown and how long it has, the way to the palette, the lock. */
+import { useDates } from "../audit/date-format";
 import { Button, Icon, KeyHint, MenuButton } from "../kit";
 import type { Engagement } from "../wire/wire.gen";
 import { periodWords, timeLeft } from "./period";
@@ -16,6 +17,7 @@ interface Props {
 
 /** The bar at the top. */
 export function TopBar({ client, shown, engagements, today, onShow, onSearch, onLock }: Props) {
+  const dates = useDates();
   return (
     <header className="top">
       <MenuButton
@@ -26,7 +28,7 @@ export function TopBar({ client, shown, engagements, today, onShow, onSearch, on
           children: (
             <>
               <b>{client}</b>
-              <span className="dim">{shown ? periodWords(shown.kind) : TEXTS.noEngagement}</span>
+              <span className="dim">{shown ? periodWords(shown.kind, dates) : TEXTS.noEngagement}</span>
             </>
           ),
         }}
@@ -34,7 +36,7 @@ export function TopBar({ client, shown, engagements, today, onShow, onSearch, on
         entries={engagements.map((one) => ({
           id: one.id,
           label: one.title,
-          hint: periodWords(one.kind),
+          hint: periodWords(one.kind, dates),
           checked: one.id === shown?.id,
           onPress: () => onShow(one.id),
         }))}

@@ -1,6 +1,6 @@
-/** The long work that runs, as the program tells of it, for the status bar. */
+/** The long work that runs, as the program tells of it, for the status bar. It starts none. */
 import { useEffect, useState } from "react";
-import { call } from "../wire/call";
+import { call, isQuiet, whenQuiet } from "../wire/call";
 import { listen } from "../wire/events";
 
 export interface Job {
@@ -9,10 +9,8 @@ export interface Job {
   total: number;
 }
 
-/** How long a finished piece of work stays in sight. */
+/** How long finished work stays in sight, and how long nothing may be under way until unfinished work counts as over. */
 const AFTERGLOW = 1200;
-/** How long nothing is told of a piece of work until it counts as over: it ended early, or somebody cancelled it. */
-const SILENCE = 10_000;
 
 /** The work that runs now, or none. */
 export function useJob(): Job | undefined {
@@ -26,8 +24,18 @@ export function useJob(): Job | undefined {
   );
   useEffect(() => {
     if (!job) return;
-    const timer = setTimeout(() => setJob(undefined), job.done < job.total ? SILENCE : AFTERGLOW);
-    return () => clearTimeout(timer);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const over = () => {
+      clearTimeout(timer);
+      // Work of many calls, such as an intake, rests for a moment between them.
+      timer = setTimeout(() => isQuiet() && setJob(undefined), AFTERGLOW);
+    };
+    const deaf = whenQuiet(over);
+    if (job.done >= job.total || isQuiet()) over();
+    return () => {
+      deaf();
+      clearTimeout(timer);
+    };
   }, [job]);
   return job;
 }

@@ -1,16 +1,18 @@
 /** The period of an engagement in words, and the days that are left of it. Days are counted, no zone plays a part. */
+import type { Dates } from "../audit/date-format";
+import { daysBetween } from "../audit/dates";
 import type { Engagement, EngagementKind } from "../wire/wire.gen";
 import { TEXTS } from "./texts";
 
-/** "Type II · 2026-01-01 to 2026-12-31". */
-export function periodWords(kind: EngagementKind): string {
+/** "Type II · 2026-01-01 to 2026-12-31", days as the settings say. */
+export function periodWords(kind: EngagementKind, dates: Pick<Dates, "day" | "span">): string {
   switch (kind.kind) {
     case "type_i":
-      return `${TEXTS.typeOne} · ${kind.as_of}`;
+      return `${TEXTS.typeOne} · ${dates.day(kind.as_of)}`;
     case "type_ii":
-      return `${TEXTS.typeTwo} · ${kind.period.from} ${TEXTS.upTo} ${kind.period.to}`;
+      return `${TEXTS.typeTwo} · ${dates.span(kind.period)}`;
     case "readiness":
-      return kind.period ? `Readiness · ${kind.period.from} ${TEXTS.upTo} ${kind.period.to}` : "Readiness";
+      return kind.period ? `${TEXTS.readiness} · ${dates.span(kind.period)}` : TEXTS.readiness;
   }
 }
 
@@ -22,9 +24,4 @@ export function timeLeft(engagement: Engagement, today: string): { period?: numb
     ...(last ? { period: daysBetween(today, last) } : {}),
     ...(engagement.fieldwork_from ? { fieldwork: daysBetween(today, engagement.fieldwork_from) } : {}),
   };
-}
-
-/** Days from one ISO day to another. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }

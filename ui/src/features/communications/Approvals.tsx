@@ -1,6 +1,7 @@
 /** The roles that must approve, each as it stands for the present text; an approval of another text is void in sight. It decides nothing by itself. */
 import { useState } from "react";
 import { useDates } from "../../audit/date-format";
+import { useDone } from "../../audit/done";
 import { LookMark } from "../../audit/marks";
 import { PersonPicker } from "../../audit/pickers";
 import { Button, type Choice, FailureNote, PopoverButton, RadioCards, TextArea } from "../../kit";
@@ -8,7 +9,6 @@ import { useEngagement } from "../../wire/engagement";
 import { wordsFor } from "../../wire/failures";
 import { useChange } from "../../wire/query";
 import type { Decision, MessageRow, Person } from "../../wire/wire.gen";
-import { useDone } from "./done";
 import { type Approval, approvalsOf } from "./plan";
 import { T } from "./texts";
 

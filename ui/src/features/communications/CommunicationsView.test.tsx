@@ -1,11 +1,15 @@
 /** Tests of the view over a made-up program: the table, scenarios, steps of a message, and every failure in sight. */
-import { screen, waitFor, within } from "@testing-library/react";
+import { configure, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { fails } from "../../testing/fakeWire";
 import type { StartedScenario } from "../../wire/wire.gen";
 import { CommunicationsView } from "./CommunicationsView";
 import { answers, drawn, message, messageRow, planRow, preview } from "./made-up";
+
+// A machine that also compiles is slow; what fails must fail for another reason.
+configure({ asyncUtilTimeout: 8_000 });
+vi.setConfig({ testTimeout: 30_000 });
 
 const ROWS = [
   planRow(1, { audience: "Executives" }),
@@ -31,6 +35,22 @@ describe("the plan", () => {
     expect(within(grid).getAllByText("No message").length).toBe(2);
     expect(within(grid).getByText("Glen Salter")).toBeTruthy();
     expect(screen.getByText("3 plan rows · 1 message, 1 draft")).toBeTruthy();
+  });
+
+  it("opens the selected message for writing by one key, from the list as well", async () => {
+    const { pane } = opened();
+    await pane();
+    (await screen.findByRole("grid", { name: "Communication plan" })).focus();
+    await userEvent.keyboard("{Control>}e{/Control}");
+    expect(await screen.findByRole("textbox", { name: "Text in Markdown" })).toBeTruthy();
+  });
+
+  it("writes nothing by that key once a message was sent", async () => {
+    const { pane } = opened({ ...OWN, state: "sent" });
+    await pane();
+    (await screen.findByRole("grid", { name: "Communication plan" })).focus();
+    await userEvent.keyboard("{Control>}e{/Control}");
+    expect(screen.queryByRole("textbox", { name: "Text in Markdown" })).toBeNull();
   });
 
   it("says what belongs here while it is empty, and offers the first step", async () => {

@@ -56,7 +56,7 @@ type Opened = "scenario" | "message" | "row";
 function Loaded({ rows, messages, people }: LoadedProps) {
   const place = usePlace();
   const go = useGo();
-  const view = useGridView();
+  const view = useGridView({ list: "plan_row" });
   const [key, setKey] = useState<string>();
   const [shown, setShown] = useState<Shown>("both");
   const [opened, setOpened] = useState<Opened>();
@@ -104,13 +104,15 @@ function Loaded({ rows, messages, people }: LoadedProps) {
   );
   const onKeyDown = (event: KeyboardEvent) => {
     const row = line?.message;
-    const field = row?.open_fields[0] ?? row?.unsupported[0];
-    if (event.key !== "F8" || event.defaultPrevented || !row || field === undefined || !isWritable(row)) return;
+    if (event.defaultPrevented || event.altKey || !row || !isWritable(row)) return;
+    const field = row.open_fields[0] ?? row.unsupported[0];
+    const writes = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "e";
+    if (!writes && (event.key !== "F8" || field === undefined)) return;
     event.preventDefault();
-    setWriting({ message: row.message.id, field });
+    setWriting({ message: row.message.id, field: writes ? undefined : field });
   };
   return (
-    // F8 goes to the next open field of the selected message from everywhere in the view.
+    // Ctrl E writes the selected message and F8 goes to its next open field, from everywhere in the view.
     // biome-ignore lint/a11y/noStaticElementInteractions: a key for what buttons do as well
     <div className="communications" onKeyDown={onKeyDown}>
       <ViewTools
@@ -153,7 +155,7 @@ function Loaded({ rows, messages, people }: LoadedProps) {
         // The list keeps its place in the tree whether something stands beside it or not, and with it the focus.
         <div className={pane ? "plan-parts" : "plan-parts alone"}>
           <Split
-            width={704}
+            width={listWidth()}
             least={360}
             most={980}
             first={list}
@@ -216,6 +218,11 @@ function Nothing({ onOpen }: { onOpen(what: Opened): void }) {
       }
     />
   );
+}
+
+/** The list's share of the window to begin with: five columns at least, and more where the window is wide. */
+function listWidth(): number {
+  return Math.round(Math.min(960, Math.max(704, window.innerWidth * 0.46)));
 }
 
 /** The lines of one track, and of those that somebody asked for. */

@@ -1,4 +1,6 @@
 /** The facts of a message: terms, who signs, who must approve, and what it speaks of. Each change is saved at once and can be undone. */
+
+import { useDone } from "../../audit/done";
 import {
   ControlsPicker,
   FindingsPicker,
@@ -23,7 +25,6 @@ import { useEngagement } from "../../wire/engagement";
 import { wordsFor } from "../../wire/failures";
 import { useChange, useRead } from "../../wire/query";
 import type { JsonValue, MessageRow, Person, PlanRow } from "../../wire/wire.gen";
-import { useDone } from "./done";
 import { referenceOf } from "./plan";
 import { T } from "./texts";
 import { useFollowing } from "./useFollowing";
@@ -116,6 +117,7 @@ function Terms({ row, rows, people, put, disabled }: Parts) {
       <PersonPicker
         label={T.facts.signatory}
         hint={message.signing_roles.length > 0 ? T.facts.signatoryHint(message.signing_roles.join(", ")) : undefined}
+        placeholder={disabled ? T.facts.noRow : undefined}
         value={signatory ? { value: signatory.id, label: signatory.name } : null}
         onChange={(choice) => (choice?.value ?? null) !== message.signatory && put("signatory", choice?.value ?? null)}
         disabled={disabled}
@@ -158,6 +160,7 @@ function SpeaksOf({ row, put, disabled }: Parts) {
     ids.map((id) => ({ value: id, label: labels?.find(([known]) => known === id)?.[1] ?? "…" }));
   const many = (name: string) => ({
     disabled,
+    placeholder: disabled ? T.facts.noRow : undefined,
     onChange: (chosen: readonly Choice[]) => put(name, valuesOf(chosen)),
   });
   return (

@@ -60,6 +60,7 @@ function Row({ field, onField }: { field: FieldRow; onField?(name: string): void
         )}
       </td>
       <td className="dim">
+        {field.from_vault && <span className="chip">{T.fields.fromVault}</span>}
         {sourceWords({ ...field, row: noun ? null : field.row })}
         {noun && field.row && (
           <>
@@ -67,7 +68,6 @@ function Row({ field, onField }: { field: FieldRow; onField?(name: string): void
             <LinkTo noun={noun} id={field.row} />
           </>
         )}
-        {field.from_vault && <span className="chip">{T.fields.fromVault}</span>}
       </td>
       <td>
         {field.evidence && <LinkTo noun="evidence" id={field.evidence} />}

@@ -1,6 +1,7 @@
 /** The selected message: how it reads, what is open, its approvals, and every step that it can take. Writing it stands apart. */
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useDates } from "../../audit/date-format";
+import { useDone } from "../../audit/done";
 import { LinkTo } from "../../audit/link";
 import { MessageStateMark } from "../../audit/marks";
 import { DRAFT_FORM, TRACK } from "../../audit/words";
@@ -10,11 +11,10 @@ import { wordsFor } from "../../wire/failures";
 import { useChange, useRead } from "../../wire/query";
 import type { DraftForm, MessageRow, Person, PlanRow } from "../../wire/wire.gen";
 import { Approvals } from "./Approvals";
-import { useDone } from "./done";
 import { Facts } from "./Facts";
 import { FieldTable } from "./FieldTable";
 import { Letter } from "./Letter";
-import { OpenFields, UnfitWords } from "./OpenFields";
+import { filledWords, hasToDo, OpenFields, UnfitWords } from "./OpenFields";
 import { isWritable, referenceOf } from "./plan";
 import { isTyping, RowForm } from "./RowForm";
 import { Sendings } from "./Sendings";
@@ -55,7 +55,6 @@ export function MessagePane(props: MessagePaneProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented) return;
     if (event.key === "F8" && write) next();
-    else if (event.key === "F2" && write) write();
     else if (event.key === "Escape" && !isTyping(event)) props.onClose();
     else return;
     event.preventDefault();
@@ -68,7 +67,7 @@ export function MessagePane(props: MessagePaneProps) {
   }, [focused]);
   const sender = people.find((person) => person.id === planRow?.sender);
   return (
-    // Esc, F2 and F8 work from everywhere within.
+    // Esc and F8 work from everywhere within.
     <aside
       ref={root}
       tabIndex={-1}
@@ -76,9 +75,9 @@ export function MessagePane(props: MessagePaneProps) {
       aria-label={T.message.label(referenceOf(message.number), message.title)}
       onKeyDown={onKeyDown}
     >
-      <Head {...props} onStep={setStep} />
+      <Head {...props} fields={preview.data?.fields.length} onStep={setStep} />
       <Standing row={row} messages={props.messages} />
-      <OpenFields row={row} preview={preview.data} onNext={next} />
+      {hasToDo(row, preview.data) && <OpenFields row={row} preview={preview.data} onNext={next} />}
       <Tabs<Tab>
         label={T.message.label(referenceOf(message.number), message.title)}
         tabs={[
@@ -124,7 +123,7 @@ export function MessagePane(props: MessagePaneProps) {
 
 const FORMS: readonly DraftForm[] = ["mail", "pdf", "document", "markdown"];
 
-function Head(props: MessagePaneProps & { onStep(step: Step): void }) {
+function Head(props: MessagePaneProps & { fields: number | undefined; onStep(step: Step): void }) {
   const { row, onStep } = props;
   const { message } = row;
   const engagement = useEngagement();
@@ -176,7 +175,9 @@ function Head(props: MessagePaneProps & { onStep(step: Step): void }) {
       </header>
       <div className="subbar steps">
         <MessageStateMark state={message.state} />
-        <span className="grow" />
+        <span className="grow dim small clip">
+          {props.fields !== undefined && !hasToDo(row, undefined) && filledWords(props.fields)}
+        </span>
         <MenuButton
           button={{ kind: "quiet", icon: "more", label: T.message.more }}
           label={T.message.more}
@@ -192,7 +193,7 @@ function Head(props: MessagePaneProps & { onStep(step: Step): void }) {
         {able.write && (
           <Button
             icon="edit"
-            keys="F2"
+            keys={T.message.writeKeys}
             kind={able.submit && row.open_fields.length === 0 ? "plain" : "primary"}
             onPress={() => props.onWrite()}
           >

@@ -3,13 +3,26 @@ import { Button, Mark, Note } from "../../kit";
 import type { MessagePreview, MessageRow } from "../../wire/wire.gen";
 import { T } from "./texts";
 
+const RESTS: readonly string[] = ["sent", "superseded", "withdrawn"];
+
+/** Whether a message waits for fields, evidence or a signatory. */
+export function hasToDo(row: MessageRow, preview: MessagePreview | undefined): boolean {
+  const [open, unsupported] = [preview?.open_fields ?? row.open_fields, preview?.unsupported ?? row.unsupported];
+  return open.length > 0 || unsupported.length > 0 || (row.unsigned && !RESTS.includes(row.message.state));
+}
+
+/** That all fields are filled, in words. */
+export function filledWords(all: number): string {
+  return all === 0 ? T.message.noFields : T.message.noOpen(all);
+}
+
 export function OpenFields(props: { row: MessageRow; preview: MessagePreview | undefined; onNext(): void }) {
   const { row, preview } = props;
   const open = preview?.open_fields ?? row.open_fields;
   const unsupported = preview?.unsupported ?? row.unsupported;
   const all = preview?.fields.length ?? 0;
   const next = open.length > 0 || unsupported.length > 0;
-  const rests = ["sent", "superseded", "withdrawn"].includes(row.message.state);
+  const rests = RESTS.includes(row.message.state);
   return (
     <div className="open-bar" role="status">
       <span className="grow row wrap">
@@ -24,7 +37,7 @@ export function OpenFields(props: { row: MessageRow; preview: MessagePreview | u
         ) : (
           <span className="marked good">
             <Mark shape="tick-disc" tone="good" />
-            {all === 0 ? T.message.noFields : T.message.noOpen(all)}
+            {filledWords(all)}
           </span>
         )}
         {unsupported.length > 0 && (

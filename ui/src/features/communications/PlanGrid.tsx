@@ -1,6 +1,7 @@
 /** The plan as a grid with two tracks and what belongs to neither. Cells of a row are edited in place and saved at once. */
 import { useEffect, useMemo, useState } from "react";
 import { useDates } from "../../audit/date-format";
+import { useDone } from "../../audit/done";
 import { useFind } from "../../audit/find";
 import {
   Grid,
@@ -16,7 +17,6 @@ import { useEngagement } from "../../wire/engagement";
 import { wordsFor } from "../../wire/failures";
 import type { EditPlanRow } from "../../wire/wire.gen";
 import { columnsOf } from "./columns";
-import { useDone } from "./done";
 import type { Line, Side } from "./plan";
 import { T } from "./texts";
 

@@ -1,5 +1,6 @@
 /** A row of the communication plan as a form: new, or one that is there. It is saved only when asked. */
 import { type KeyboardEvent, useState } from "react";
+import { useDone } from "../../audit/done";
 import { HistoryList } from "../../audit/history";
 import { PersonPicker } from "../../audit/pickers";
 import { choicesOf, DUE } from "../../audit/words";
@@ -18,7 +19,6 @@ import { useEngagement } from "../../wire/engagement";
 import { wordsFor } from "../../wire/failures";
 import { useChange } from "../../wire/query";
 import type { Due, Person, PlanRow, Track } from "../../wire/wire.gen";
-import { useDone } from "./done";
 import { InstantField } from "./InstantField";
 import { T } from "./texts";
 
@@ -236,12 +236,20 @@ function When({ values, set }: PartProps) {
           />
         )}
       </div>
-      <TextField
-        label={T.row.trigger}
-        hint={T.row.triggerHint}
-        value={values.trigger}
-        onChange={(trigger) => set({ trigger })}
-      />
+      <div className="two">
+        <TextField
+          label={T.row.trigger}
+          hint={T.row.triggerHint}
+          value={values.trigger}
+          onChange={(trigger) => set({ trigger })}
+        />
+        <TextField
+          label={T.row.cadence}
+          hint={T.row.cadenceHint}
+          value={values.cadence}
+          onChange={(cadence) => set({ cadence })}
+        />
+      </div>
       {values.kind === "after_trigger" && (
         <InstantField
           label={T.row.triggeredAt}
@@ -250,12 +258,6 @@ function When({ values, set }: PartProps) {
           onChange={(triggered_at) => set({ triggered_at })}
         />
       )}
-      <TextField
-        label={T.row.cadence}
-        hint={T.row.cadenceHint}
-        value={values.cadence}
-        onChange={(cadence) => set({ cadence })}
-      />
     </>
   );
 }

@@ -1,12 +1,12 @@
 /** Starts a scenario: choose it, say since when, see what it brings and which clocks may be shorter, start it. It applies no law and sends nothing. */
 import { useState } from "react";
 import { useDates } from "../../audit/date-format";
+import { useDone } from "../../audit/done";
 import { Button, Dialog, FailureNote, Loading, Note, RadioCards } from "../../kit";
 import { useEngagement } from "../../wire/engagement";
 import { wordsFor } from "../../wire/failures";
 import { useChange, useRead } from "../../wire/query";
 import type { ClockRow, PlannedRow, StartedScenario } from "../../wire/wire.gen";
-import { useDone } from "./done";
 import { InstantField } from "./InstantField";
 import { after } from "./plan";
 import { T } from "./texts";
@@ -63,7 +63,11 @@ export function ScenarioDialog(props: { onClose(): void }) {
             options={list.data.map((one) => ({
               value: one.scenario,
               label: one.name,
-              hint: `${one.when_to_use} ${T.scenarios.brings(one.rows, one.drafts)}`,
+              hint: (
+                <>
+                  {one.when_to_use} <span className="brings">{T.scenarios.brings(one.rows, one.drafts)}</span>
+                </>
+              ),
             }))}
           />
         )}

@@ -1,12 +1,12 @@
 /** Starts a message from a template of the catalogue, for a row of the plan or for none. It sends nothing. */
 import { useState } from "react";
+import { useDone } from "../../audit/done";
 import { TRACK } from "../../audit/words";
 import { Button, Checkbox, Dialog, FailureNote, Loading, SearchField, Select, TextField, Track } from "../../kit";
 import { useEngagement } from "../../wire/engagement";
 import { wordsFor } from "../../wire/failures";
 import { useChange, useRead } from "../../wire/query";
 import type { Message, PlanRow, TemplateRow } from "../../wire/wire.gen";
-import { useDone } from "./done";
 import { referenceOf } from "./plan";
 import { T } from "./texts";
 

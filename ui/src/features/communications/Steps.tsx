@@ -1,12 +1,12 @@
 /** The steps of a message that ask for more: recording a sending, superseding, withdrawing. Nothing here sends. */
 import { useState } from "react";
+import { useDone } from "../../audit/done";
 import { PersonPicker } from "../../audit/pickers";
 import { Button, type Choice, Dialog, FailureNote, Note, Select, TextArea, TextField } from "../../kit";
 import { useEngagement } from "../../wire/engagement";
 import { wordsFor } from "../../wire/failures";
 import { useChange } from "../../wire/query";
 import type { MessageRow, PlanRow } from "../../wire/wire.gen";
-import { useDone } from "./done";
 import { InstantField } from "./InstantField";
 import { referenceOf } from "./plan";
 import { T } from "./texts";

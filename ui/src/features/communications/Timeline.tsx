@@ -123,7 +123,7 @@ function DayMarks(props: TimelineProps & { x: number; y: number }) {
         </g>
       ))}
       {lines.length > STACK && (
-        <text className="more" x={x + 14} y={y + 12}>
+        <text className="more" x={x + 18} y={y + 12}>
           {T.timeline.more(lines.length - STACK)}
         </text>
       )}

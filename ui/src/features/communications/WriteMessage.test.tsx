@@ -1,11 +1,15 @@
 /** Tests of writing a message: open fields by one key, what goes void, what is saved, and what survives a lock. */
-import { screen, waitFor, within } from "@testing-library/react";
+import { configure, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { fails } from "../../testing/fakeWire";
 import type { Message } from "../../wire/wire.gen";
 import { answers, drawn, field, message, messageRow, PEOPLE, preview } from "./made-up";
 import { WriteMessage } from "./WriteMessage";
+
+// A machine that also compiles is slow; what fails must fail for another reason.
+configure({ asyncUtilTimeout: 8_000 });
+vi.setConfig({ testTimeout: 30_000 });
 
 const TEXT = "Dear {{ customer_name }}, of {{ client_name }}";
 

@@ -1,5 +1,6 @@
 /** Writing a message: its text, the reading of it beside, and its fields. Nothing is saved before it is asked for, and nothing typed is lost by a lock. */
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useDone } from "../../audit/done";
 import { MessageStateMark } from "../../audit/marks";
 import { Button, Checkbox, FailureNote, Loading, Note, useAnnounce } from "../../kit";
 import { useEngagement } from "../../wire/engagement";
@@ -7,7 +8,6 @@ import { wordsFor } from "../../wire/failures";
 import { useChange } from "../../wire/query";
 import type { MessageRow, Person } from "../../wire/wire.gen";
 import { Approvals } from "./Approvals";
-import { useDone } from "./done";
 import { FieldInput } from "./FieldInput";
 import { InsertField } from "./InsertField";
 import { Letter } from "./Letter";

@@ -1,11 +1,15 @@
 /** axe-core over every screen of this feature, as far as a page without layout can be looked at. */
-import { screen } from "@testing-library/react";
+import { configure, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { violations } from "../../testing/axe";
 import { CommunicationsView } from "./CommunicationsView";
 import { answers, drawn, message, messageRow, PEOPLE, planRow } from "./made-up";
 import { WriteMessage } from "./WriteMessage";
+
+// A machine that also compiles is slow; what fails must fail for another reason.
+configure({ asyncUtilTimeout: 8_000 });
+vi.setConfig({ testTimeout: 30_000 });
 
 const ROW = messageRow(message(4, { plan_row: "row-1", state: "in_review" }));
 

@@ -59,7 +59,7 @@ export function columnsOf(
     {
       id: "audience",
       title: C.audience,
-      width: 156,
+      width: 166,
       minWidth: 110,
       grow: 1,
       pinned: true,
@@ -73,7 +73,7 @@ export function columnsOf(
     {
       id: "message",
       title: C.message,
-      width: 168,
+      width: 196,
       minWidth: 100,
       grow: 2,
       sortable: true,
@@ -84,7 +84,7 @@ export function columnsOf(
     {
       id: "due",
       title: C.when,
-      width: 146,
+      width: 124,
       sortable: true,
       cell: (line) => dueWords(line, dates),
       text: (line) => dueWords(line, dates),
@@ -93,7 +93,7 @@ export function columnsOf(
     {
       id: "clock",
       title: C.clock,
-      width: 116,
+      width: 110,
       sortable: true,
       cell: (line) => <ClockMark clock={clock(line)} />,
       text: (line) => clockWords(clock(line)),
@@ -101,7 +101,7 @@ export function columnsOf(
     {
       id: "state",
       title: C.state,
-      width: 114,
+      width: 108,
       sortable: true,
       filter: { kind: "choice", choices: [...choicesOf(MESSAGE_STATE), { value: T.notStarted, label: T.notStarted }] },
       cell: (line) =>

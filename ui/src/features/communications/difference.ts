@@ -14,7 +14,35 @@ export function difference(before: string, after: string): Stretch[] {
   const words = (text: string) => text.match(/\s+|[^\s]+/g) ?? [];
   const lines = (text: string) => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
   const [old, now] = [words(before), words(after)];
-  return old.length * now.length <= MOST_PAIRS ? compared(old, now) : compared(lines(before), lines(after));
+  return readable(old.length * now.length <= MOST_PAIRS ? compared(old, now) : compared(lines(before), lines(after)));
+}
+
+/** Changes that only blanks part stand together, what went before what came: words that alternate can't be read. */
+function readable(stretches: readonly Stretch[]): Stretch[] {
+  const out: Stretch[] = [];
+  let [removed, added, blanks] = ["", "", ""];
+  const end = () => {
+    push(out, "removed", removed);
+    push(out, "added", added);
+    push(out, "same", blanks);
+    [removed, added, blanks] = ["", "", ""];
+  };
+  for (const { kind, text } of stretches) {
+    if (kind === "same") {
+      const parts = removed + added !== "" && /^[^\S\n]+$/.test(text);
+      if (parts) blanks = text;
+      else {
+        end();
+        push(out, "same", text);
+      }
+      continue;
+    }
+    if (blanks !== "") [removed, added, blanks] = [removed + blanks, added + blanks, ""];
+    if (kind === "removed") removed += text;
+    else added += text;
+  }
+  end();
+  return out;
 }
 
 /** Whether two texts have the same words. */

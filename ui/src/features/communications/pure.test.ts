@@ -68,6 +68,17 @@ describe("the difference of two texts", () => {
     expect(told.at(-1)).toEqual(["same", " due"]);
   });
 
+  it("puts changes together that only blanks part", () => {
+    const told = difference("and [open field: reference] asks", "and clause 9.2 of ours asks");
+    expect(told.map((one) => [one.kind, one.text])).toEqual([
+      ["same", "and "],
+      ["removed", "[open field: reference]"],
+      ["added", "clause 9.2 of ours"],
+      ["same", " asks"],
+    ]);
+    expect(difference("a b\n\nc d", "x b\n\nc y").filter((one) => one.kind === "same")).toHaveLength(1);
+  });
+
   it("gives both texts back, whatever they are", () => {
     const some = ["", "a", "a b c", "b a c\n\nd", "x y", "a  b", "d c b a d c b a"];
     for (const before of some) {

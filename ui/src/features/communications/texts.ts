@@ -21,7 +21,7 @@ export const T = {
   startFirst: "Start from a scenario",
   addFirst: "Add a plan row",
   grid: "Communication plan",
-  rows: (n: number) => many(n, "line", "lines"),
+  rows: (n: number) => many(n, "row", "rows"),
   columns: {
     when: "Due",
     clock: "Clock",
@@ -46,7 +46,7 @@ export const T = {
   },
   notStarted: "No message",
   onRequest: "On request",
-  afterTrigger: (hours: number) => `${hours} h after its trigger`,
+  afterTrigger: (hours: number) => `${hours} h after trigger`,
   stopped: "Not running",
   left: (hours: number) =>
     hours >= 72 ? `${Math.floor(hours / 24)} days left` : hours < 1 ? "less than 1 h left" : `${hours} h left`,
@@ -189,6 +189,7 @@ export const T = {
     privileged: "Privileged",
     close: "Close the message",
     write: "Write",
+    writeKeys: "Ctrl E",
     submit: "Put to approvers",
     recordSend: "Record a sending",
     recordAgain: "Record another sending",
@@ -380,7 +381,6 @@ export const T = {
     copiedDraft: (marks: string) => `Copied, marked: ${marks}`,
     copyFailed: "This window may not write to the clipboard. Save the message as a file instead.",
   },
-  undoFailed: "It can't be undone now:",
   history: "History",
   removeRow: "Remove row",
   people: "Person",

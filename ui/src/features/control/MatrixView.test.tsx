@@ -1,5 +1,5 @@
 /** Tests of the matrix as a grid over a made-up program: rows, edits, stale values, pastes, bulk edits and retiring. */
-import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { violations } from "../../testing/axe";
@@ -59,6 +59,17 @@ describe("the grid", () => {
     expect(await screen.findByText("No control yet")).toBeTruthy();
     await userEvent.click(screen.getByRole("button", { name: "New control" }));
     expect(await screen.findByRole("dialog", { name: "New control" })).toBeTruthy();
+  });
+
+  it("is busy while it reads, and says where what was come for is gone", async () => {
+    drawn(answers(LINES, { "control.page": () => new Promise(() => undefined) as never }));
+    const grid = await screen.findByRole("grid", { name: "Control matrix" });
+    await waitFor(() =>
+      expect(grid.getAttribute("aria-busy") ?? document.querySelector("[aria-busy=true]")).toBeTruthy(),
+    );
+    cleanup();
+    drawn(answers([]), { view: "matrix", ids: ["gone"], only: "Missed this week" });
+    expect(await screen.findByText("None of these controls")).toBeTruthy();
   });
 
   it("shows a failure with the way on", async () => {
@@ -151,6 +162,7 @@ describe("a paste of rows", () => {
       under: { under: "grid", columns: ["title", "criteria"], rows: ["CORE-24", "CORE-25"] },
     });
     expect(within(dialog).getByText("1 row is refused and left out")).toBeTruthy();
+    expect(within(dialog).getByText("row 1, column B: has no value of this column")).toBeTruthy();
     const changed = within(dialog).getByRole("table", { name: "1 control would change" });
     expect(within(changed).getByText("Control 24")).toBeTruthy();
     expect(within(changed).getByText("Access review")).toBeTruthy();

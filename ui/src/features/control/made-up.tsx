@@ -320,6 +320,7 @@ export function answers(lines: readonly ControlLine[], over: Answers = {}): Answ
       schema: 2,
       changes: 0,
       unsaved: 0,
+      backup: { last: null, days: null, due: false },
     }),
     "control.list": () => lines.map((one) => control(Number(one.id.slice(1)))),
     "control.show": () => ({ control: control(24), evidence: [], ratings: [], gaps: [] }),

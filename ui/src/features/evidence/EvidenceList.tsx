@@ -33,6 +33,8 @@ export interface EvidenceListProps {
   menu(line: EvidenceLine): readonly MenuEntry[];
   /** What can be done where there is no item at all. */
   first: ReactNode;
+  /** Words are sought: that nothing has them says nothing of what there is. */
+  sought: boolean;
 }
 
 const jsonOf = (value: CellValue): JsonValue => (Array.isArray(value) ? [...value] : (value as JsonValue));
@@ -75,7 +77,13 @@ export function EvidenceList(props: EvidenceListProps) {
       rowMenu={props.menu}
       rowWords={T.items}
       rowClass={(line) => (isLive(line.state) ? undefined : "off")}
-      emptyState={<EmptyState icon="evidence" title={T.emptyTitle} words={T.emptyWords} action={props.first} />}
+      emptyState={
+        props.sought ? (
+          <EmptyState icon="search" title={T.noneFound} words={T.noneFoundWords} action={props.first} />
+        ) : (
+          <EmptyState icon="evidence" title={T.emptyTitle} words={T.emptyWords} action={props.first} />
+        )
+      }
     />
   );
 }

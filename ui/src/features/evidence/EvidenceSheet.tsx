@@ -16,7 +16,7 @@ import { wordsFor } from "../../wire/failures";
 import type { Chosen, EvidenceSheet as Sheet } from "../../wire/wire.gen";
 import { CardLines, CustodyList, FactLines, FileLines, UsedIn, VersionChain } from "./Facts";
 import { IntakeForm, ScreenshotChecklist } from "./IntakeForm";
-import { asksNothing, SHOWN, shownOf } from "./intake";
+import { asksNothing, cardLines, SHOWN, shownOf } from "./intake";
 import { referenceOf } from "./query";
 import { type LastPeople, StepForm } from "./StepForm";
 import { isLive, moves, type Step } from "./steps";
@@ -65,6 +65,8 @@ export function EvidenceSheet(props: EvidenceSheetProps) {
     void save(true);
   };
   const missing = live ? intake.missing.length : 0;
+  // A card that isn't there is one thing that is missing, as in the list; its lines are asked for below.
+  const lines = intake.facts.ipe === null ? cardLines(intake.missing).length : 0;
   return (
     // Ctrl+Enter saves and goes on from wherever somebody types.
     // biome-ignore lint/a11y/noStaticElementInteractions: a key for what buttons in the foot do as well
@@ -79,13 +81,12 @@ export function EvidenceSheet(props: EvidenceSheetProps) {
         title={item.title}
         words={
           <span className="evidence-words">
+            <span>{EVIDENCE_KIND[item.kind]}</span>
             {item.version > 1 && <span>{T.sheet.version(item.version)}</span>}
-            {missing > 0 ? (
+            {missing > 0 && (
               <Marked shape="triangle-mark" tone="high">
-                {T.intake.missing(missing)}
+                {lines > 0 ? T.intake.missingCard(missing - lines) : T.intake.missing(missing)}
               </Marked>
-            ) : (
-              live && <span className="faint">{T.intake.none}</span>
             )}
           </span>
         }

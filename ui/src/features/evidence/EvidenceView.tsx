@@ -1,6 +1,8 @@
 /** Evidence in three columns: the list, the files of the chosen item, and its intake and sheet. Files may be dropped anywhere on it. */
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { count, type OnFiles, useDrop } from "../../audit";
+import { GROUPABLE } from "../../audit/rows/groups";
+import { SheetMenu } from "../../audit/rows/sheets";
 import {
   Button,
   FailureNote,
@@ -17,6 +19,8 @@ import {
   ViewTools,
 } from "../../kit";
 import { useGo, usePlace } from "../../kit/place";
+import { useRested } from "../../kit/rested";
+import { call } from "../../wire/call";
 import { useEngagement } from "../../wire/engagement";
 import { wordsFor } from "../../wire/failures";
 import { useRead } from "../../wire/query";
@@ -48,7 +52,7 @@ export function EvidenceView() {
   const place = usePlace();
   const go = useGo();
   const toast = useToast();
-  const view = useGridView();
+  const view = useGridView({ groupable: GROUPABLE.evidence, list: "evidence" });
   const [text, setText] = useState("");
   const [shown, setShown] = useState<Shown>({});
   const [closed, setClosed] = useState(false);
@@ -57,6 +61,7 @@ export function EvidenceView() {
   const [last, setLast] = useState<LastPeople>({});
   const [narrow, setNarrow] = useState<GridLayout>();
   const [wide, setWide] = useState<GridLayout | undefined>(WIDE);
+  const [room] = useState(() => Math.min(600, Math.max(424, Math.round(window.innerWidth * 0.3))));
   const root = useRef<HTMLDivElement>(null);
 
   // Somebody came here for one item: the place alone decides.
@@ -78,9 +83,10 @@ export function EvidenceView() {
   const asking = useRef(query);
   asking.current = query;
   const columns = useColumns(useCallback(() => asking.current, []));
-  const source = useRows(query);
+  const source = useRows(query, view.grouping);
   const wanted = shown.id ?? (closed ? undefined : source.row(0)?.id);
-  const read = useRead("evidence.show", { engagement, evidence: wanted ?? "" }, { when: wanted !== undefined });
+  const asked = useRested(wanted);
+  const read = useRead("evidence.show", { engagement, evidence: asked ?? "" }, { when: asked !== undefined });
   const sheet = wanted === undefined ? undefined : read.data;
   const item = sheet?.row.item;
   const isItem = item && (item.id === wanted || referenceOf(item.number) === wanted);
@@ -163,7 +169,10 @@ export function EvidenceView() {
     : source.total === source.all
       ? T.items(source.all)
       : `${count(source.total)} / ${T.items(source.all)}`;
-  const first = (
+  const sought = text.trim() !== "";
+  const first = sought ? (
+    <Button onPress={() => setText("")}>{T.clearOnly}</Button>
+  ) : (
     <>
       <Button kind="primary" icon="plus" onPress={files.choose}>
         {T.addFirst}
@@ -187,6 +196,12 @@ export function EvidenceView() {
               disabled={many || source.total === 0}
               onPress={() => (closed ? setClosed(false) : close())}
             />
+            <SheetMenu
+              noun="evidence"
+              {...(query.text !== null || query.filters.length > 0
+                ? { shown: () => call("page.ids", { noun: "evidence", query: { ...query, offset: 0, limit: 1 } }) }
+                : {})}
+            />
             <Button kind="quiet" icon="folder" onPress={() => setImporting(true)}>
               {T.folder}
             </Button>
@@ -208,7 +223,7 @@ export function EvidenceView() {
       {only.failure && <FailureNote {...wordsFor(only.failure)} onRetry={only.again} />}
       <div className={`evidence-body${beside ? "" : " closed"}${alone && beside ? " alone" : ""}`}>
         <Split
-          width={424}
+          width={room}
           least={280}
           most={760}
           first={
@@ -225,6 +240,7 @@ export function EvidenceView() {
                 onEscape={() => (alone ? setAlone(false) : close())}
                 menu={menu}
                 first={first}
+                sought={sought}
               />
               <QueuePanel entries={entries} onOpen={open} onImport={() => setImporting(true)} onFiles={onFiles} />
             </>

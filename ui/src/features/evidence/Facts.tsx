@@ -11,6 +11,7 @@ import {
   LinkTo,
   useDates,
 } from "../../audit";
+import { Spaced, WorkLine } from "../../audit/rows/parts";
 import { Button, Kv } from "../../kit";
 import { useGo } from "../../kit/place";
 import { useEngagement } from "../../wire/engagement";
@@ -55,10 +56,13 @@ export function FactLines({ row, whole, known }: { row: EvidenceRow; whole: bool
     });
   }
   if (whole || (known && item.covers)) {
-    lines.push({ name: T.sheet.covers, value: KNOWN(item.covers && dates.covers(item.covers)) });
+    lines.push({ name: T.sheet.covers, value: KNOWN(item.covers && <Spaced words={dates.covers(item.covers)} />) });
   }
   if (whole || (known && item.captured_at)) {
-    lines.push({ name: T.sheet.captured, value: KNOWN(item.captured_at && dates.zoned(item.captured_at)) });
+    lines.push({
+      name: T.sheet.captured,
+      value: KNOWN(item.captured_at && <Spaced words={dates.zoned(item.captured_at)} />),
+    });
   }
   lines.push({
     name: T.sheet.received,
@@ -230,7 +234,7 @@ export function CustodyList({ custody }: { custody: readonly CustodyEvent[] }) {
 /** The versions of an item, the newest first; each older and newer one is read by its link. */
 export function VersionChain({ item, onOpen }: { item: EvidenceItem; onOpen(evidence: string): void }) {
   return (
-    <ul className="evidence-versions">
+    <ul>
       {item.state.state === "superseded" && <Newer id={item.state.by} onOpen={onOpen} />}
       <Version item={item} here />
       {item.supersedes && <Older id={item.supersedes} onOpen={onOpen} />}
@@ -272,20 +276,19 @@ function Version(props: { item: EvidenceItem; here?: boolean; onOpen?(evidence: 
   const dates = useDates();
   const reference = referenceOf(item.number);
   return (
-    <li aria-current={here ? "true" : undefined}>
-      {here ? (
-        <span className="strong">{reference}</span>
-      ) : (
-        <Button kind="link" onPress={() => onOpen?.(item.id)}>
-          {reference}
-        </Button>
-      )}
-      <span className="grow clip">
-        {T.sheet.version(item.version)}
-        <span className="dim">{`, ${dates.short(item.received_at)}`}</span>
-        {here && <span className="faint">{`, ${T.sheet.thisVersion}`}</span>}
-      </span>
-      <EvidenceStateMark state={item.state} />
-    </li>
+    <WorkLine
+      current={here}
+      link={
+        here ? (
+          <span className="strong">{reference}</span>
+        ) : (
+          <Button kind="link" onPress={() => onOpen?.(item.id)}>
+            {reference}
+          </Button>
+        )
+      }
+      mark={<EvidenceStateMark state={item.state} />}
+      title={T.sheet.versionOf(item.version, dates.short(item.received_at), here ?? false)}
+    />
   );
 }

@@ -1,6 +1,7 @@
 /** Evidence from a folder, an archive or several files: first shown with what has a place and what hasn't, then attached as one step. */
 import { useCallback, useEffect, useState } from "react";
 import { CLASSIFICATION, choicesOf, EVIDENCE_KIND } from "../../audit";
+import { useDone } from "../../audit/done";
 import { Button, Checkbox, Dialog, FailureNote, Loading, Progress, Select } from "../../kit";
 import { asFailure, call } from "../../wire/call";
 import { useEngagement } from "../../wire/engagement";
@@ -15,7 +16,6 @@ import type {
   ImportFrom,
   UnplacedFile,
 } from "../../wire/wire.gen";
-import { useDone } from "./done";
 import { FoundFiles } from "./FoundFiles";
 import { T } from "./texts";
 
@@ -191,7 +191,6 @@ export function ImportDialog(props: { onOpen(evidence: string): void; onClose():
               <Button icon="file" onPress={() => void choose("evidence")}>
                 {T.importing.chooseFiles}
               </Button>
-              {source && <span className="strong">{T.importing.chosen(source.files.length, name)}</span>}
               <span className="grow" />
               {index ? (
                 <Button kind="quiet" icon="close" onPress={() => setIndex(undefined)}>
@@ -203,6 +202,7 @@ export function ImportDialog(props: { onOpen(evidence: string): void; onClose():
                 </Button>
               )}
             </div>
+            {source && <p className="medium break">{T.importing.chosen(source.files.length, name)}</p>}
             <p className="faint micro">{T.importing.indexHint}</p>
             <div className="two">
               <Select

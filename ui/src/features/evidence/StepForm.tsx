@@ -1,13 +1,13 @@
 /** One step of one or several items: who, for which reason, and then it is taken. What can't be undone asks for the number to be typed. */
 import { type FormEvent, useState } from "react";
 import { PersonPicker, personChoice } from "../../audit";
+import { useDone } from "../../audit/done";
 import { Button, type Choice, ConfirmByName, FailureNote, TextArea } from "../../kit";
 import { asFailure } from "../../wire/call";
 import { useEngagement } from "../../wire/engagement";
 import { wordsFor } from "../../wire/failures";
 import { useRead } from "../../wire/query";
 import type { Failure } from "../../wire/wire.gen";
-import { useDone } from "./done";
 import { type Answers, asks, rowEach, type Step, take } from "./steps";
 import { T } from "./texts";
 
@@ -50,7 +50,7 @@ export function StepForm(props: {
       await done(
         () => take(step, engagement, items, answers),
         () => T.steps.done[step](props.what),
-        step === "withdraw" || (items.length > 1 && rowEach(step)),
+        { final: step === "withdraw" || (items.length > 1 && rowEach(step)) },
       );
       props.onLast({ reviewer: reviewer ?? last.reviewer, releaser: releaser ?? last.releaser });
       props.onDone();

@@ -62,6 +62,7 @@ function answers(items: EvidenceItem[], over: Answers = {}): Answers {
       schema: 2,
       changes: 0,
       unsaved: 0,
+      backup: { last: null, days: null, due: false },
     }),
     "request.list": () => [],
     "gap.page": () => ({ total: 0, all: 0, offset: 0, rows: [] }),

@@ -1,11 +1,11 @@
 /** What can be done with an item beside its review: a menu of it, and the acts that need a dialog of the system. */
 import { useCallback, useMemo } from "react";
+import { useDone } from "../../audit/done";
 import { type MenuEntry, useToast } from "../../kit";
 import { asFailure, call } from "../../wire/call";
 import { useEngagement } from "../../wire/engagement";
 import { wordsFor } from "../../wire/failures";
 import type { Chosen, EvidenceItem, EvidenceRow } from "../../wire/wire.gen";
-import { useDone } from "./done";
 import { can, isLive, moves, type Step } from "./steps";
 import { T } from "./texts";
 
@@ -66,7 +66,7 @@ export function useFiles(take: (files: readonly Chosen[], replaces?: EvidenceRow
       await done(
         () => call("evidence.save", request),
         (saved) => T.save.done(saved.names),
-        true,
+        { final: true },
       );
     };
     return {

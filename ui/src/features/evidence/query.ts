@@ -1,7 +1,8 @@
 /** Which rows of the evidence grid are asked for, and the choices of its filters. It decides nothing about what is shown of a row. */
 import { useMemo } from "react";
 import { CLASSIFICATION, EVIDENCE_KIND, EVIDENCE_STATE } from "../../audit";
-import type { Choice, GridFilters, GridSort, GridSource } from "../../kit";
+import { useGroupCounts } from "../../audit/rows/groups";
+import type { Choice, GridFilters, GridGrouping, GridSort, GridSource } from "../../kit";
 import { call } from "../../wire/call";
 import { useEngagement } from "../../wire/engagement";
 import { wordsFor } from "../../wire/failures";
@@ -49,8 +50,9 @@ export async function choicesOf(query: Query, column: string): Promise<Choice[]>
 }
 
 /** The grid's rows of a query. */
-export function useRows(query: Query): GridSource<EvidenceLine> {
+export function useRows(query: Query, grouping: GridGrouping | undefined): GridSource<EvidenceLine> {
   const paged = usePaged("evidence.page", query);
+  const counts = useGroupCounts("evidence", query, grouping);
   const { failed } = paged;
   const words = useMemo(() => failed && wordsFor(failed), [failed]);
   return {
@@ -61,6 +63,7 @@ export function useRows(query: Query): GridSource<EvidenceLine> {
     want: failed ? () => {} : paged.want,
     key: (line) => line.id,
     loading: paged.loading,
+    counts,
     failed: words,
     retry: paged.again,
     keys: () => call("page.ids", { noun: "evidence", query: { ...query, offset: 0, limit: MOST } }),

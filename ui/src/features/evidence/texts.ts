@@ -28,6 +28,9 @@ export const T = {
   emptyTitle: "No evidence yet",
   emptyWords:
     "Here stand the files that support the controls: extracts, screenshots, policies, records. Drop files anywhere on this view. Originals are sealed into the vault as they arrive, byte for byte.",
+  noneFound: "Nothing found",
+  noneFoundWords:
+    "No title and no number has these words. The search of all (Ctrl K) looks into the text of the files too.",
   addFirst: "Choose files",
   importFirst: "Import a folder",
   columns: {
@@ -117,7 +120,7 @@ export const T = {
     packets: "Packets",
     nowhere: "nowhere yet",
     versions: "Versions",
-    thisVersion: "this one",
+    versionOf: (n: number, day: string, here: boolean) => `version ${n}, ${day}${here ? ", this one" : ""}`,
     newVersion: "New version",
     newVersionHint: "Drop its file here. It replaces this one; facts that stay true are carried over.",
     custody: "Custody",
@@ -128,6 +131,8 @@ export const T = {
   intake: {
     title: "Intake",
     missing: (n: number) => many(n, "answer missing", "answers missing"),
+    missingCard: (n: number) =>
+      n === 0 ? "IPE card missing" : `${many(n, "answer", "answers")} and the IPE card missing`,
     none: "Nothing is missing",
     only: (kind: string) => `Only what ${kind} needs and the file leaves out`,
     name: "Title",
@@ -285,5 +290,4 @@ export const T = {
   save: {
     done: (names: readonly string[]) => `Saved: ${names.join(", ")}. The saving stands in the custody.`,
   },
-  undoFailed: "It could not be undone.",
 } as const;

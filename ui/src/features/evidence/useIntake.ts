@@ -1,10 +1,10 @@
 /** What is typed into an item's intake until it is saved: it survives a lock, and leaves nothing behind once it is saved or let go. */
 import { useCallback, useEffect, useMemo, useState } from "react";
+import { useDone } from "../../audit/done";
 import { asFailure, call } from "../../wire/call";
 import { useEngagement } from "../../wire/engagement";
 import { useUnsaved } from "../../wire/unsaved";
 import type { EvidenceRow, Failure, JsonValue } from "../../wire/wire.gen";
-import { useDone } from "./done";
 import { type Answer, type Asked, askedFor, changed, type Draft, factsOf, type ItemFacts, lacks } from "./intake";
 import { referenceOf } from "./query";
 import { T } from "./texts";

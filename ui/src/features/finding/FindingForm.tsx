@@ -1,8 +1,8 @@
 /** All facts of a finding as a form: a new one, or one that is there. The words of whoever raised it are kept as they are typed. */
 import { useDates } from "../../audit/date-format";
+import { useDone } from "../../audit/done";
 import { codeChoices } from "../../audit/find";
 import { ControlsPicker, CriteriaPicker, GapsPicker, PersonPicker } from "../../audit/pickers";
-import { useDone } from "../../audit/rows/done";
 import { StepForm } from "../../audit/rows/form";
 import { useKept } from "../../audit/rows/kept";
 import { choicesOf, FINDING_SOURCE, LEVEL } from "../../audit/words";

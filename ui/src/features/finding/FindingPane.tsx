@@ -5,9 +5,11 @@ import { useDates } from "../../audit/date-format";
 import { HistoryList } from "../../audit/history";
 import { LinksTo } from "../../audit/link";
 import { SeverityMark } from "../../audit/marks";
-import { EvidenceLine, Prose, usePeople } from "../../audit/rows/parts";
+import { EvidenceLine, Prose, Spaced, usePeople } from "../../audit/rows/parts";
+import { useRemove } from "../../audit/rows/remove";
 import { FINDING_SOURCE } from "../../audit/words";
-import { Button, FailureNote, Inspector, InspectorSection, Kv, Loading } from "../../kit";
+import { Button, FailureNote, IconButton, Inspector, InspectorSection, Kv, Loading } from "../../kit";
+import { call } from "../../wire/call";
 import { useEngagement } from "../../wire/engagement";
 import { wordsFor } from "../../wire/failures";
 import { useRead } from "../../wire/query";
@@ -15,7 +17,7 @@ import type { FindingRow } from "../../wire/wire.gen";
 import { FindingForm } from "./FindingForm";
 import { FindingSteps } from "./FindingSteps";
 import { Path } from "./Path";
-import { ORDER, referenceOf } from "./steps";
+import { isUntouched, ORDER, referenceOf } from "./steps";
 import { T } from "./texts";
 
 const P = T.pane;
@@ -26,9 +28,10 @@ export interface FindingPaneProps {
   onClose(): void;
   /** The finding's own id, once it is known, where another name was given. */
   onId(id: string): void;
+  onRemoved(): void;
 }
 
-export function FindingPane({ id, onClose, onId }: FindingPaneProps) {
+export function FindingPane({ id, onClose, onId, onRemoved }: FindingPaneProps) {
   const engagement = useEngagement();
   const read = useRead("finding.show", { engagement, finding: id }, { keep: false });
   const [editing, setEditing] = useState(false);
@@ -47,15 +50,22 @@ export function FindingPane({ id, onClose, onId }: FindingPaneProps) {
   if (editing) {
     return <FindingForm row={row} onClose={() => setEditing(false)} onSaved={() => setEditing(false)} />;
   }
-  return <Pane row={row} onClose={onClose} onEdit={() => setEditing(true)} />;
+  return <Pane row={row} onClose={onClose} onEdit={() => setEditing(true)} onRemoved={onRemoved} />;
 }
 
-function Pane({ row, onClose, onEdit }: { row: FindingRow; onClose(): void; onEdit(): void }) {
+function Pane(props: { row: FindingRow; onClose(): void; onEdit(): void; onRemoved(): void }) {
+  const { row, onClose, onEdit } = props;
   const { finding } = row;
+  const engagement = useEngagement();
+  const removed = useRemove();
   const dates = useDates();
   const people = usePeople();
   const { deviations, response } = finding;
   const reference = referenceOf(finding);
+  const remove = async () => {
+    const gone = await removed(() => call("finding.remove", { engagement, finding: finding.id }), T.removed(reference));
+    if (gone) props.onRemoved();
+  };
   const texts = [
     { name: P.cause, text: finding.cause },
     { name: P.extent, text: finding.extent },
@@ -67,9 +77,12 @@ function Pane({ row, onClose, onEdit }: { row: FindingRow; onClose(): void; onEd
       title={finding.auditor_reference ?? reference}
       onClose={onClose}
       tools={
-        <Button kind="quiet" icon="edit" onPress={onEdit}>
-          {T.edit}
-        </Button>
+        <>
+          {isUntouched(finding) && <IconButton icon="trash" label={T.remove} onPress={() => void remove()} />}
+          <Button kind="quiet" icon="edit" onPress={onEdit}>
+            {T.edit}
+          </Button>
+        </>
       }
     >
       <InspectorSection title={P.wording}>
@@ -107,7 +120,7 @@ function Pane({ row, onClose, onEdit }: { row: FindingRow; onClose(): void; onEd
       )}
       <InspectorSection
         title={P.response}
-        count={response ? P.responseBy(people(response.by), dates.day(response.on)) : undefined}
+        count={response ? <Spaced words={P.responseBy(people(response.by), dates.day(response.on))} /> : undefined}
       >
         {response ? (
           <div title={P.responseNote}>

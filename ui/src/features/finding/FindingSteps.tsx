@@ -1,9 +1,9 @@
 /** The state of a finding and the steps from it; what a step needs (people, days, a response, evidence) is asked for. */
 import { useState } from "react";
 import { useDates } from "../../audit/date-format";
+import { useDone } from "../../audit/done";
 import { FindingStateMark } from "../../audit/marks";
 import { EvidencesPicker, PersonPicker } from "../../audit/pickers";
-import { useDone } from "../../audit/rows/done";
 import { StepFailure, StepForm } from "../../audit/rows/form";
 import { FINDING_STATE, within } from "../../audit/words";
 import { Button, type Choice, DateField, TextArea } from "../../kit";
@@ -68,16 +68,12 @@ export function FindingSteps({ finding }: { finding: Finding }) {
       )}
       {!asking && (
         <div className="step-buttons">
-          {nextOf(finding.state).map((to, at) => (
-            <Button key={to} kind={at === 0 ? "plain" : "quiet"} onPress={() => void press(to)}>
+          {nextOf(finding.state).map((to) => (
+            <Button key={to} onPress={() => void press(to)}>
               {label(to)}
             </Button>
           ))}
-          {changes && (
-            <Button kind="quiet" onPress={() => setAsking("responded")}>
-              {T.newResponse}
-            </Button>
-          )}
+          {changes && <Button onPress={() => setAsking("responded")}>{T.newResponse}</Button>}
         </div>
       )}
     </>

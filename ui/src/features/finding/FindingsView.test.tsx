@@ -7,7 +7,7 @@ import { violations } from "../../testing/axe";
 import { type Answers, type Asked, fails, fakeWire } from "../../testing/fakeWire";
 import type { Finding, FindingLine, FindingRow } from "../../wire/wire.gen";
 import { FindingsView } from "./FindingsView";
-import { awaited, isBack, nextOf } from "./steps";
+import { awaited, isBack, isUntouched, nextOf } from "./steps";
 
 function line(number: number, over: Partial<FindingLine> = {}): FindingLine {
   return {
@@ -142,6 +142,16 @@ test("the way to the closing says what is done, who did it and what is overdue",
     "Closedto come",
   ]);
   expect(pane.getByRole("button", { name: "Gap GAP-003, open" })).toBeTruthy();
+});
+
+test("a finding entered by mistake is removed; one that was taken note of stays", async () => {
+  const raised = row(1);
+  raised.finding = { ...raised.finding, state: "raised", response: null, prior: null };
+  const { all, pane } = await opened({ "finding.show": () => raised, "finding.remove": () => null });
+  await userEvent.click(pane.getByRole("button", { name: "Remove" }));
+  expect(await screen.findByText("FND-001 was removed.")).toBeTruthy();
+  expect(asked(all, "finding.remove")).toEqual([{ engagement: "eng-1", finding: "f1" }]);
+  expect(isUntouched({ ...raised.finding, state: "acknowledged" })).toBe(false);
 });
 
 test("management responds by a person", async () => {

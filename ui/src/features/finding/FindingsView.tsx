@@ -2,6 +2,7 @@
 import { useMemo, useRef, useState } from "react";
 import { useDates } from "../../audit/date-format";
 import { useFind } from "../../audit/find";
+import { GROUPABLE } from "../../audit/rows/groups";
 import { Narrowed } from "../../audit/rows/parts";
 import { filtersOf, onlyThese, useFacets, useRows } from "../../audit/rows/rows";
 import { SheetMenu } from "../../audit/rows/sheets";
@@ -71,7 +72,7 @@ function Findings({ only }: { only: readonly string[] | undefined }) {
   const place = usePlace();
   const engagement = useEngagement();
   const dates = useDates();
-  const view = useGridView();
+  const view = useGridView({ groupable: GROUPABLE.finding, list: "finding" });
   const [shown, setShown] = useState<Shown>("all");
   const [id, setId] = useState<string>();
   const [adding, setAdding] = useState(false);
@@ -184,7 +185,7 @@ function Findings({ only }: { only: readonly string[] | undefined }) {
         {adding ? (
           <FindingForm row={null} onClose={close} onSaved={(row) => select(row.finding.id)} />
         ) : (
-          id !== undefined && <FindingPane key={id} id={id} onClose={close} onId={select} />
+          id !== undefined && <FindingPane key={id} id={id} onClose={close} onId={select} onRemoved={close} />
         )}
       </div>
     </div>

@@ -1,7 +1,7 @@
 /** Management's response to a finding, as it is given: what, by whom, when. What is typed survives a lock. */
 import { useDates } from "../../audit/date-format";
+import { useDone } from "../../audit/done";
 import { PersonPicker } from "../../audit/pickers";
-import { useDone } from "../../audit/rows/done";
 import { StepForm } from "../../audit/rows/form";
 import { useKept } from "../../audit/rows/kept";
 import { usePeople } from "../../audit/rows/parts";

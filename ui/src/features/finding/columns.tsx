@@ -1,10 +1,19 @@
 /** The columns of the findings' grid. What a cell shows comes from its line; nothing here reads or saves. */
-import { CriteriaChips } from "../../audit/criteria";
 import type { Dates } from "../../audit/date-format";
 import { codeChoices, type Find, withOwn } from "../../audit/find";
 import { FindingStateMark, SeverityMark } from "../../audit/marks";
+import {
+  codesColumn,
+  dash,
+  dayColumn,
+  Overdue,
+  personColumn,
+  referenceColumn,
+  textColumn,
+  wordColumn,
+} from "../../audit/rows/columns";
 import { CLOCK, choicesOf, FINDING_SOURCE, FINDING_STATE, LEVEL } from "../../audit/words";
-import { type Choice, type GridColumn, Marked } from "../../kit";
+import type { Choice, GridColumn } from "../../kit";
 import type { FindingLine } from "../../wire/wire.gen";
 import { T } from "./texts";
 
@@ -18,8 +27,6 @@ export interface ColumnsGiven {
   facets(column: string): () => Promise<Choice[]>;
 }
 
-const dash = (words: string | null | undefined) => words || <span className="faint">–</span>;
-
 /** What falls due next, in words. */
 export function clockWords({ clock }: Pick<FindingLine, "clock">, dates: Dates): string {
   if (!clock) return "";
@@ -28,64 +35,35 @@ export function clockWords({ clock }: Pick<FindingLine, "clock">, dates: Dates):
 
 function Clock({ line, dates }: { line: FindingLine; dates: Dates }) {
   const { clock } = line;
-  if (!clock) return <span className="faint">–</span>;
+  if (!clock) return dash(null);
   const words = T.clock(CLOCK[clock.kind], dates.day(clock.due));
-  if (!clock.overdue) return words;
-  return (
-    <span title={clockWords(line, dates)}>
-      <span className="vh">{T.overdue}</span>
-      <Marked shape="triangle" tone="high">
-        {words}
-      </Marked>
-    </span>
-  );
+  return clock.overdue ? <Overdue words={words} title={clockWords(line, dates)} /> : words;
 }
 
 /** The columns, in order. */
-export function columnsOf({
-  dates,
-  people,
-  controls,
-  criteria,
-  gaps,
-  facets,
-}: ColumnsGiven): GridColumn<FindingLine>[] {
+export function columnsOf(given: ColumnsGiven): GridColumn<FindingLine>[] {
+  const { dates, people, controls, criteria, gaps, facets } = given;
   const C = T.columns;
   return [
-    {
-      id: "reference",
-      title: C.reference,
-      width: 78,
-      pinned: true,
-      sortable: true,
-      filter: { kind: "text" },
-      className: "dim",
-      cell: (line) => line.reference,
-      text: (line) => line.reference,
-    },
-    {
+    referenceColumn(C.reference),
+    textColumn({
       id: "auditor_reference",
       title: C.auditor_reference,
-      width: 128,
-      sortable: true,
-      filter: { kind: "text" },
-      className: "medium",
-      cell: (line) => dash(line.auditor_reference),
-      text: (line) => line.auditor_reference ?? "",
-      edit: { kind: "text", value: (line) => line.auditor_reference, clear: null },
-    },
-    {
+      width: 150,
+      className: "medium prose",
+      words: (line) => line.auditor_reference,
+      optional: true,
+    }),
+    textColumn({
       id: "wording",
       title: C.wording,
       width: 180,
       minWidth: 150,
       grow: 1,
-      sortable: true,
-      filter: { kind: "text" },
-      cell: (line) => line.wording,
-      text: (line) => line.wording,
-      edit: { kind: "long", value: (line) => line.wording },
-    },
+      className: "prose",
+      words: (line) => line.wording,
+      long: true,
+    }),
     {
       id: "severity",
       title: C.severity,
@@ -123,16 +101,15 @@ export function columnsOf({
       cell: (line) => dash(line.deviations && T.of(line.deviations.found, line.deviations.tested)),
       text: (line) => (line.deviations ? T.of(line.deviations.found, line.deviations.tested) : ""),
     },
-    {
+    personColumn({
       id: "owner",
       title: C.owner,
       width: 104,
-      sortable: true,
-      filter: { kind: "choice", choices: facets("owner") },
-      cell: (line) => dash(line.owner_name),
-      text: (line) => line.owner_name ?? "",
-      edit: { kind: "choice", value: (line) => line.owner, choices: (_, text) => people(text), clear: null },
-    },
+      person: (line) => line.owner,
+      name: (line) => line.owner_name,
+      people,
+      choices: facets("owner"),
+    }),
     {
       id: "gaps",
       title: C.gaps,
@@ -146,59 +123,32 @@ export function columnsOf({
         clear: [],
       },
     },
-    {
+    codesColumn({
       id: "criteria",
       title: C.criteria,
       width: 108,
       hidden: true,
-      sortable: true,
-      filter: { kind: "choice", choices: facets("criteria") },
-      cell: (line) => <CriteriaChips codes={line.criteria} />,
-      text: (line) => line.criteria.join(", "),
-      edit: {
-        kind: "choices",
-        value: (line) => line.criteria,
-        choices: async (line, text) => withOwn(codeChoices(line.criteria), text, await criteria(text)),
-        clear: [],
-      },
-    },
-    {
+      codes: (line) => line.criteria,
+      find: criteria,
+      choices: facets("criteria"),
+    }),
+    codesColumn({
       id: "controls",
       title: C.controls,
       width: 124,
       hidden: true,
-      sortable: true,
-      filter: { kind: "choice", choices: facets("controls") },
-      cell: (line) => <CriteriaChips codes={line.controls} />,
-      text: (line) => line.controls.join(", "),
-      edit: {
-        kind: "choices",
-        value: (line) => line.controls,
-        choices: async (line, text) => withOwn(codeChoices(line.controls), text, await controls(text)),
-        clear: [],
-      },
-    },
-    {
+      codes: (line) => line.controls,
+      find: controls,
+      choices: facets("controls"),
+    }),
+    wordColumn({
       id: "source",
       title: C.source,
       width: 96,
       hidden: true,
-      sortable: true,
-      filter: { kind: "choice", choices: choicesOf(FINDING_SOURCE) },
-      cell: (line) => FINDING_SOURCE[line.source],
-      text: (line) => FINDING_SOURCE[line.source],
-      edit: { kind: "choice", value: (line) => line.source, choices: choicesOf(FINDING_SOURCE) },
-    },
-    {
-      id: "raised_on",
-      title: C.raised_on,
-      width: 92,
-      hidden: true,
-      sortable: true,
-      filter: { kind: "day" },
-      cell: (line) => dates.day(line.raised_on),
-      text: (line) => dates.day(line.raised_on),
-      edit: { kind: "day", value: (line) => line.raised_on },
-    },
+      value: (line) => line.source,
+      words: FINDING_SOURCE,
+    }),
+    dayColumn({ id: "raised_on", title: C.raised_on, width: 92, hidden: true, day: (line) => line.raised_on, dates }),
   ];
 }

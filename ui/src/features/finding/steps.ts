@@ -36,6 +36,11 @@ export function awaited(finding: Finding): "response" | "fix" | undefined {
   return finding.state === "responded" || finding.state === "in_remediation" ? "fix" : undefined;
 }
 
+/** Whether nobody has taken note of a finding yet, so that it can be removed. */
+export function isUntouched({ state, response, prior }: Finding): boolean {
+  return state === "raised" && !response && !prior;
+}
+
 /** A finding's number as printed. */
 export function referenceOf(finding: { number: number }): string {
   return `FND-${String(finding.number).padStart(3, "0")}`;

@@ -38,6 +38,8 @@ export const T = {
   askFacts: "This step needs people, dates or evidence: take it in the side panel.",
   openRow: "Open",
   edit: "Edit",
+  remove: "Remove",
+  removed: (reference: string) => `${reference} was removed.`,
   saved: (reference: string) => `${reference} was changed.`,
   added: (reference: string) => `${reference} was recorded.`,
   moved: (reference: string, state: string) => `${reference}: ${state}.`,

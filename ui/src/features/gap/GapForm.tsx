@@ -1,10 +1,10 @@
 /** All facts of a gap as a form: a new one, or one that is there. A cost is the engagement's own estimate, whole or not at all. */
 
 import { useDates } from "../../audit/date-format";
+import { useDone } from "../../audit/done";
 import { codeChoices } from "../../audit/find";
 import { SeverityMark } from "../../audit/marks";
 import { ControlsPicker, CriteriaPicker, PersonPicker, SurfacesPicker } from "../../audit/pickers";
-import { useDone } from "../../audit/rows/done";
 import { StepForm } from "../../audit/rows/form";
 import { useKept } from "../../audit/rows/kept";
 import { choicesOf, GAP_KIND, GAP_SOURCE } from "../../audit/words";

@@ -2,6 +2,7 @@
 import { useMemo } from "react";
 import { useDates } from "../../audit/date-format";
 import { useFind } from "../../audit/find";
+import type { Room } from "../../audit/rows/room";
 import { filtersOf, onlyThese, useFacets, useRows } from "../../audit/rows/rows";
 import { Button, EmptyState, Grid, type GridEdit, type GridEditResult, type GridView } from "../../kit";
 import { asFailure, call } from "../../wire/call";
@@ -13,16 +14,22 @@ import { columnsOf } from "./columns";
 import { isPlain } from "./steps";
 import { T } from "./texts";
 
+/** A code as words: of a surface that this system doesn't have, nothing else is known. */
+function spelt(code: string): string {
+  const words = code.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** The names of surfaces by their codes. */
 export function useSurfaceName(): (code: string) => string {
   const surfaces = useRead("surface.list", {});
   return useMemo(() => {
     const names = new Map(surfaces.data?.map((surface) => [surface.code, surface.name]));
-    return (code) => names.get(code) ?? code;
+    return (code) => names.get(code) ?? spelt(code);
   }, [surfaces.data]);
 }
 
-export function useGapColumns() {
+export function useGapColumns(room: Room) {
   const dates = useDates();
   const people = useFind("person");
   const controls = useFind("control", { by: "reference" });
@@ -31,8 +38,8 @@ export function useGapColumns() {
   const surfaceName = useSurfaceName();
   const facets = useFacets("gap");
   return useMemo(
-    () => columnsOf({ dates, people, controls, criteria, surfaces, surfaceName, facets }),
-    [dates, people, controls, criteria, surfaces, surfaceName, facets],
+    () => columnsOf({ dates, people, controls, criteria, surfaces, surfaceName, facets, room }),
+    [dates, people, controls, criteria, surfaces, surfaceName, facets, room],
   );
 }
 
@@ -46,6 +53,7 @@ export function useShown(view: GridView, only: readonly string[] | undefined) {
 }
 
 export interface GapGridProps {
+  columns: ReturnType<typeof useGapColumns>;
   view: GridView;
   only: readonly string[] | undefined;
   active: string | undefined;
@@ -55,9 +63,8 @@ export interface GapGridProps {
   onStart(): void;
 }
 
-export function GapGrid({ view, only, active, onSelect, onClose, onAdd, onStart }: GapGridProps) {
+export function GapGrid({ columns, view, only, active, onSelect, onClose, onAdd, onStart }: GapGridProps) {
   const engagement = useEngagement();
-  const columns = useGapColumns();
   const always = useMemo(() => onlyThese(only), [only]);
   const source = useRows("gap", view, always);
   const edit = (edits: readonly GridEdit<GapLine>[]) =>

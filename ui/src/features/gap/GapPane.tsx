@@ -2,15 +2,16 @@
 import { useEffect, useState } from "react";
 import { CriteriaLinks } from "../../audit/criteria";
 import { useDates } from "../../audit/date-format";
+import { useDone } from "../../audit/done";
 import { HistoryList } from "../../audit/history";
 import { LinksTo, LinkTo } from "../../audit/link";
 import { SeverityMark, TaskStateMark } from "../../audit/marks";
 import { costWords } from "../../audit/money";
-import { useDone } from "../../audit/rows/done";
 import { StepFailure } from "../../audit/rows/form";
-import { EvidenceLine, Prose, usePeople } from "../../audit/rows/parts";
+import { EvidenceLine, Prose, usePeople, WorkLine } from "../../audit/rows/parts";
+import { useRemove } from "../../audit/rows/remove";
 import { GAP_KIND, GAP_SOURCE, LEVEL } from "../../audit/words";
-import { Button, Checkbox, FailureNote, Inspector, InspectorSection, Kv, Loading, Note } from "../../kit";
+import { Button, Checkbox, FailureNote, IconButton, Inspector, InspectorSection, Kv, Loading, Note } from "../../kit";
 import { asFailure, call } from "../../wire/call";
 import { useEngagement } from "../../wire/engagement";
 import { wordsFor } from "../../wire/failures";
@@ -19,7 +20,7 @@ import type { Failure, Gap, GapLine } from "../../wire/wire.gen";
 import { GapForm } from "./GapForm";
 import { useSurfaceName } from "./GapGrid";
 import { GapSteps } from "./GapSteps";
-import { levelOf, referenceOf } from "./steps";
+import { isUntouched, levelOf, referenceOf } from "./steps";
 import { T } from "./texts";
 
 const P = T.pane;
@@ -30,9 +31,10 @@ export interface GapPaneProps {
   onClose(): void;
   /** The gap's own id, once it is known, where another name was given. */
   onId(id: string): void;
+  onRemoved(): void;
 }
 
-export function GapPane({ id, onClose, onId }: GapPaneProps) {
+export function GapPane({ id, onClose, onId, onRemoved }: GapPaneProps) {
   const engagement = useEngagement();
   const read = useRead("gap.show", { engagement, gap: id }, { keep: false });
   const gap = read.data;
@@ -68,10 +70,24 @@ export function GapPane({ id, onClose, onId }: GapPaneProps) {
     const leave = () => setEditing(false);
     return <GapForm gap={gap} line={line} onClose={leave} onSaved={leave} />;
   }
-  return <Pane gap={gap} line={line} onClose={onClose} onEdit={() => setEditing(true)} />;
+  return <Pane gap={gap} line={line} onClose={onClose} onEdit={() => setEditing(true)} onRemoved={onRemoved} />;
 }
 
-function Pane({ gap, line, onClose, onEdit }: { gap: Gap; line: GapLine; onClose(): void; onEdit(): void }) {
+interface PaneProps {
+  gap: Gap;
+  line: GapLine;
+  onClose(): void;
+  onEdit(): void;
+  onRemoved(): void;
+}
+
+function Pane({ gap, line, onClose, onEdit, onRemoved }: PaneProps) {
+  const engagement = useEngagement();
+  const removed = useRemove();
+  const remove = async () => {
+    const gone = await removed(() => call("gap.remove", { engagement, gap: gap.id }), T.removed(line.reference));
+    if (gone) onRemoved();
+  };
   const dates = useDates();
   const surfaceName = useSurfaceName();
   const { severity } = gap;
@@ -82,9 +98,12 @@ function Pane({ gap, line, onClose, onEdit }: { gap: Gap; line: GapLine; onClose
       title={gap.title}
       onClose={onClose}
       tools={
-        <Button kind="quiet" icon="edit" onPress={onEdit}>
-          {T.edit}
-        </Button>
+        <>
+          {isUntouched(gap) && <IconButton icon="trash" label={T.remove} onPress={() => void remove()} />}
+          <Button kind="quiet" icon="edit" onPress={onEdit}>
+            {T.edit}
+          </Button>
+        </>
       }
     >
       <InspectorSection title={P.description}>
@@ -266,15 +285,16 @@ function Tasks({ reference }: { reference: string }) {
       {tasks.data && rows.length === 0 && <p className="faint">{P.noTasks}</p>}
       <ul>
         {rows.map((task) => (
-          <li key={task.id} className="work-line">
-            <LinkTo noun="task" id={task.id} name={task.code}>
-              {task.code}
-            </LinkTo>
-            <span className="grow clip" title={task.title}>
-              {task.title}
-            </span>
-            <TaskStateMark state={task.state} />
-          </li>
+          <WorkLine
+            key={task.id}
+            link={
+              <LinkTo noun="task" id={task.id} name={task.code}>
+                {task.code}
+              </LinkTo>
+            }
+            mark={<TaskStateMark state={task.state} />}
+            title={task.title}
+          />
         ))}
       </ul>
     </InspectorSection>

@@ -1,9 +1,9 @@
 /** The state of a gap and the steps from it; what a step needs (dates, people, evidence, a reason) is asked for. */
 import { useState } from "react";
 import { useDates } from "../../audit/date-format";
+import { useDone } from "../../audit/done";
 import { GapStateMark } from "../../audit/marks";
 import { EvidencesPicker, PersonPicker } from "../../audit/pickers";
-import { useDone } from "../../audit/rows/done";
 import { StepFailure, StepForm } from "../../audit/rows/form";
 import { GAP_STATE, within } from "../../audit/words";
 import { Button, type Choice, DateField, TextArea } from "../../kit";
@@ -50,8 +50,8 @@ export function GapSteps({ gap }: { gap: Gap }) {
         <Ask key={asking} to={asking} gap={gap} onStep={move} onCancel={() => setAsking(undefined)} />
       ) : (
         <div className="step-buttons">
-          {nextOf(gap.state).map((to, at) => (
-            <Button key={to} kind={at === 0 ? "plain" : "quiet"} onPress={() => void press(to)}>
+          {nextOf(gap.state).map((to) => (
+            <Button key={to} onPress={() => void press(to)}>
               {label(to)}
             </Button>
           ))}

@@ -1,12 +1,13 @@
 /** Tests of the gaps' view over a made-up program: grid, inspector, steps with their proof, adding, patterns, failures. */
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { shownAt, TODAY } from "../../audit/rows/testing";
 import { violations } from "../../testing/axe";
 import { type Asked, fails, fakeWire } from "../../testing/fakeWire";
 import { GapsView } from "./GapsView";
 import { answers, GAPS, gap } from "./made-up";
+import { isUntouched } from "./steps";
 
 const asked = (all: Asked[], name: string) => all.filter((one) => one.name === name).map((one) => one.request);
 
@@ -23,6 +24,35 @@ test("the page stands in a grid, the gravest first", async () => {
   expect(within(grid).getByText("Critical 25")).toBeTruthy();
   expect(screen.getByText("4 gaps")).toBeTruthy();
   expect(asked(all, "gap.page")[0]).toMatchObject({ query: { sort: [{ column: "score", descending: true }] } });
+});
+
+test("with little room the gap's own words come before its surfaces and criteria", async () => {
+  let width = 1_300;
+  const seen: (() => void)[] = [];
+  class Observed {
+    constructor(readonly tell: ResizeObserverCallback) {}
+    observe(element: Element) {
+      if (!element.classList.contains("work-list")) return;
+      seen.push(() => this.tell([{ contentRect: { width } } as ResizeObserverEntry], this));
+    }
+    unobserve() {}
+    disconnect() {}
+  }
+  vi.stubGlobal("ResizeObserver", Observed);
+  try {
+    fakeWire(answers());
+    shownAt(<GapsView />, { view: "gaps" });
+    const grid = await screen.findByRole("grid", { name: "Gaps" });
+    const heads = () => within(grid).queryAllByRole("columnheader", { name: /^(Surfaces|Criteria)/ }).length;
+    await waitFor(() => expect(heads()).toBe(2));
+    width = 1_000;
+    act(() => {
+      for (const tell of seen) tell();
+    });
+    expect(heads()).toBe(0);
+  } finally {
+    vi.unstubAllGlobals();
+  }
 });
 
 test("a place with ids narrows the grid", async () => {
@@ -77,6 +107,26 @@ test("a retest that isn't allowed is said in the program's words", async () => {
   await userEvent.click(pane.getByRole("button", { name: "Retested…" }));
   const form = within(await pane.findByRole("form", { name: "Retest" }));
   expect(form.getByRole("button", { name: "Record it" })).toHaveProperty("disabled", true);
+});
+
+test("a gap opened by mistake is removed with the way back, one that was worked on isn't offered it", async () => {
+  const all = fakeWire(answers({ "gap.remove": () => null }));
+  const pane = await opened("g1");
+  await userEvent.click(pane.getByRole("button", { name: "Remove" }));
+  expect(await screen.findByText("GAP-001 was removed.")).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Undo" })).toBeTruthy();
+  expect(asked(all, "gap.remove")).toEqual([{ engagement: "eng-1", gap: "g1" }]);
+  await waitFor(() => expect(screen.queryByRole("complementary")).toBeNull());
+  expect(isUntouched(gap(1, { state: "in_progress" }))).toBe(false);
+  expect(isUntouched(gap(1, { fixed_on: "2026-10-02" }))).toBe(false);
+});
+
+test("a refused removal says why and keeps the gap open", async () => {
+  fakeWire(answers({ "gap.remove": fails("refused", "FND-002 still names it") }));
+  const pane = await opened("g1");
+  await userEvent.click(pane.getByRole("button", { name: "Remove" }));
+  expect(await screen.findByText(/FND-002 still names it/)).toBeTruthy();
+  expect(screen.getByRole("complementary", { name: "Gap 1" })).toBeTruthy();
 });
 
 test("a criterion is ticked in place", async () => {

@@ -1,6 +1,8 @@
 /** The gaps: as a grid, laid over surfaces and criteria, rolled up, and by likelihood and impact. Every number leads to its rows. */
 import { useMemo, useRef, useState } from "react";
+import { GROUPABLE } from "../../audit/rows/groups";
 import { Narrowed } from "../../audit/rows/parts";
+import { useRoom } from "../../audit/rows/room";
 import { SheetMenu } from "../../audit/rows/sheets";
 import { Button, FailureNote, GridTools, Loading, useGridView, ViewSwitch, ViewTools } from "../../kit";
 import { useGo, usePlace } from "../../kit/place";
@@ -18,7 +20,7 @@ import { referenceOf } from "./steps";
 import { T } from "./texts";
 import "./gap.css";
 
-const GRAVEST_FIRST = { sort: [{ column: "score", descending: true }] };
+const GRAVEST_FIRST = { sort: [{ column: "score", descending: true }], groupable: GROUPABLE.gap, list: "gap" };
 
 type Part = keyof typeof T.views;
 
@@ -40,8 +42,9 @@ export function GapsView() {
     return named?.filter(({ id, reference }) => wanted.has(id) || wanted.has(reference)).map((one) => one.reference);
   }, [place.ids, all.data]);
   const view = useGridView(GRAVEST_FIRST);
-  const columns = useGapColumns();
   const box = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const columns = useGapColumns(useRoom(list));
   const [id, setId] = useState<string>();
   const [opened, setOpened] = useState<"add" | "patterns">();
 
@@ -94,7 +97,7 @@ export function GapsView() {
         <Narrowed />
       </ViewTools>
       <div className="work-body">
-        <div className="work-list">
+        <div className="work-list" ref={list}>
           {part === "heat" && <HeatMap onGaps={narrow} />}
           {part === "rollup" && <RollUp onGaps={narrow} />}
           {part === "severity" && <SeverityMatrix active={id} onGap={select} onGaps={narrow} />}
@@ -102,6 +105,7 @@ export function GapsView() {
           {part === "grid" && waiting && !all.failure && <Loading />}
           {part === "grid" && !waiting && (
             <GapGrid
+              columns={columns}
               key={place.ids?.join() ?? ""}
               view={view}
               only={only}
@@ -116,7 +120,7 @@ export function GapsView() {
         {opened === "add" ? (
           <GapForm gap={null} line={null} onClose={close} onSaved={(gap) => select(gap.id)} />
         ) : (
-          id !== undefined && <GapPane key={id} id={id} onClose={close} onId={select} />
+          id !== undefined && <GapPane key={id} id={id} onClose={close} onId={select} onRemoved={close} />
         )}
       </div>
       {opened === "patterns" && (

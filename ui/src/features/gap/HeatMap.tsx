@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useRef, useState } from "react";
 import { LEVEL_LOOK, Shaped } from "../../audit/marks";
 import { costWords } from "../../audit/money";
-import { HEAT } from "../../audit/words";
+import { HEAT, LEVEL, within } from "../../audit/words";
 import { Button, EmptyState, FailureNote, Loading } from "../../kit";
 import { useGo } from "../../kit/place";
 import { useEngagement } from "../../wire/engagement";
@@ -97,6 +97,7 @@ function HeatCells({ map, onGaps }: { map: HeatMapSheet } & HeatMapProps) {
   };
   return (
     <>
+      <Legend />
       <div className="heat-scroll">
         <table className="heat-map">
           <caption className="vh">
@@ -149,7 +150,6 @@ function HeatCells({ map, onGaps }: { map: HeatMapSheet } & HeatMapProps) {
           </tbody>
         </table>
       </div>
-      <Legend />
     </>
   );
 }
@@ -258,7 +258,9 @@ function HeatTable({ map, onGaps }: { map: HeatMapSheet } & HeatMapProps) {
                   <td>
                     <span className="row gap1">
                       {figure.level && <Shaped look={LEVEL_LOOK[figure.level]} />}
-                      {HEAT[figure.cell.cell]}
+                      {figure.level
+                        ? H.leveled(LEVEL[figure.level], within(HEAT[figure.cell.cell]))
+                        : HEAT[figure.cell.cell]}
                     </span>
                   </td>
                   <td className="num">{figure.cell.cell === "gaps" ? figure.cell.score : "–"}</td>

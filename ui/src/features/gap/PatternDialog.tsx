@@ -1,8 +1,8 @@
 /** Starts a gap from a failure pattern of the catalogue. Two patterns on one surface are two gaps; nothing is started by itself. */
 import { useState } from "react";
 import { useDates } from "../../audit/date-format";
+import { useDone } from "../../audit/done";
 import { SeverityMark } from "../../audit/marks";
-import { useDone } from "../../audit/rows/done";
 import { StepFailure } from "../../audit/rows/form";
 import { WORK_TEXTS } from "../../audit/rows/texts";
 import { choicesOf, GAP_SOURCE } from "../../audit/words";

@@ -88,7 +88,7 @@ function Cell(props: SeverityMatrixProps & { likelihood: number; impact: number;
   const level = LEVEL[grade];
   const shown = gaps.length > SHOWN ? gaps.slice(0, SHOWN - 1) : gaps;
   return (
-    <td className={`sev ${grade}`}>
+    <td className={`sev is-${grade}`}>
       <div className="sev-head">
         <SeverityMark level={grade} />
         <b>{score}</b>

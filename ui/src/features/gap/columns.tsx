@@ -1,11 +1,22 @@
 /** The columns of the gaps' grid. What a cell shows comes from its line; nothing here reads or saves. */
-import { CriteriaChips } from "../../audit/criteria";
 import type { Dates } from "../../audit/date-format";
-import { codeChoices, type Find, withOwn } from "../../audit/find";
+import { type Find, withOwn } from "../../audit/find";
 import { GapStateMark, SeverityMark } from "../../audit/marks";
 import { costWords, count, money } from "../../audit/money";
+import {
+  codesColumn,
+  dash,
+  dayColumn,
+  dueColumn,
+  flagColumn,
+  personColumn,
+  referenceColumn,
+  textColumn,
+  wordColumn,
+} from "../../audit/rows/columns";
+import type { Room } from "../../audit/rows/room";
 import { choicesOf, GAP_KIND, GAP_SOURCE, GAP_STATE, LEVEL } from "../../audit/words";
-import { type Choice, type GridColumn, Marked } from "../../kit";
+import type { Choice, GridColumn } from "../../kit";
 import type { GapLine } from "../../wire/wire.gen";
 import { isPlain, nextOf } from "./steps";
 import { T } from "./texts";
@@ -19,57 +30,34 @@ export interface ColumnsGiven {
   surfaces: Find;
   surfaceName(code: string): string;
   facets(column: string): () => Promise<Choice[]>;
+  room: Room;
 }
-
-const FLAGS: Choice[] = [
-  { value: "true", label: T.yes },
-  { value: "false", label: T.no },
-];
-
-const dash = (words: string | null | undefined) => words || <span className="faint">–</span>;
 
 /** Whether the fix is still to come, so that the due day can go by. */
 function awaitsFix(line: GapLine): boolean {
   return line.open && line.state !== "fixed_awaiting_proof";
 }
 
-/** The columns, in order. */
+/** The columns, in order. With little room the gap's words come before its surfaces and criteria: the inspector has both. */
 export function columnsOf(given: ColumnsGiven): GridColumn<GapLine>[] {
   const { dates, people, controls, criteria, surfaces, surfaceName, facets } = given;
+  const little = given.room === "little";
   const C = T.columns;
   const overdue = (line: GapLine) => awaitsFix(line) && line.due_on !== null && line.due_on < dates.today;
-  const due = (line: GapLine) => {
-    if (!line.due_on) return "";
-    return overdue(line) ? T.overdueSince(dates.day(line.due_on)) : dates.day(line.due_on);
-  };
   // No number is given for costs: the footer would add up different currencies.
   const cost = (line: GapLine) => (line.cost ? costWords(line.cost) : "");
   return [
-    {
-      id: "reference",
-      title: C.reference,
-      width: 78,
-      pinned: true,
-      sortable: true,
-      filter: { kind: "text" },
-      className: "dim",
-      cell: (line) => line.reference,
-      text: (line) => line.reference,
-    },
-    {
+    referenceColumn(C.reference),
+    textColumn({
       id: "title",
       title: C.title,
       width: 170,
       minWidth: 140,
       grow: 3,
       pinned: true,
-      sortable: true,
-      filter: { kind: "text" },
-      className: "medium",
-      cell: (line) => line.title,
-      text: (line) => line.title,
-      edit: { kind: "text", value: (line) => line.title },
-    },
+      className: "medium prose",
+      words: (line) => line.title,
+    }),
     {
       id: "level",
       title: C.level,
@@ -83,7 +71,7 @@ export function columnsOf(given: ColumnsGiven): GridColumn<GapLine>[] {
     {
       id: "state",
       title: C.state,
-      width: 140,
+      width: 148,
       sortable: true,
       filter: { kind: "choice", choices: choicesOf(GAP_STATE) },
       cell: (line) => <GapStateMark state={line.state} />,
@@ -100,6 +88,7 @@ export function columnsOf(given: ColumnsGiven): GridColumn<GapLine>[] {
       title: C.surfaces,
       width: 100,
       grow: 2,
+      hidden: little,
       sortable: true,
       filter: { kind: "choice", choices: facets("surfaces") },
       cell: (line) => dash(line.surfaces.map(surfaceName).join(", ")),
@@ -116,21 +105,15 @@ export function columnsOf(given: ColumnsGiven): GridColumn<GapLine>[] {
         clear: [],
       },
     },
-    {
+    codesColumn({
       id: "criteria",
       title: C.criteria,
       width: 104,
-      sortable: true,
-      filter: { kind: "choice", choices: facets("criteria") },
-      cell: (line) => <CriteriaChips codes={line.criteria} />,
-      text: (line) => line.criteria.join(", "),
-      edit: {
-        kind: "choices",
-        value: (line) => line.criteria,
-        choices: async (line, text) => withOwn(codeChoices(line.criteria), text, await criteria(text)),
-        clear: [],
-      },
-    },
+      hidden: little,
+      codes: (line) => line.criteria,
+      find: criteria,
+      choices: facets("criteria"),
+    }),
     {
       id: "cost_low",
       title: C.cost_low,
@@ -141,36 +124,16 @@ export function columnsOf(given: ColumnsGiven): GridColumn<GapLine>[] {
       cell: (line) => dash(cost(line)),
       text: cost,
     },
-    {
+    personColumn({
       id: "owner",
       title: C.owner,
       width: 104,
-      sortable: true,
-      filter: { kind: "choice", choices: facets("owner") },
-      cell: (line) => dash(line.owner_name),
-      text: (line) => line.owner_name ?? "",
-      edit: { kind: "choice", value: (line) => line.owner, choices: (_, text) => people(text), clear: null },
-    },
-    {
-      id: "due_on",
-      title: C.due_on,
-      width: 98,
-      sortable: true,
-      filter: { kind: "day" },
-      cell: (line) =>
-        overdue(line) ? (
-          <span title={due(line)}>
-            <span className="vh">{T.overdue}</span>
-            <Marked shape="triangle" tone="high">
-              {dates.day(line.due_on)}
-            </Marked>
-          </span>
-        ) : (
-          dash(due(line))
-        ),
-      text: due,
-      edit: { kind: "day", value: (line) => line.due_on, clear: null },
-    },
+      person: (line) => line.owner,
+      name: (line) => line.owner_name,
+      people,
+      choices: facets("owner"),
+    }),
+    dueColumn({ id: "due_on", title: C.due_on, width: 98, overdue, dates }),
     {
       id: "cost_high",
       title: C.cost_high,
@@ -195,64 +158,41 @@ export function columnsOf(given: ColumnsGiven): GridColumn<GapLine>[] {
       number: (line) => line.effort_days ?? undefined,
       edit: { kind: "number", value: (line) => line.effort_days, clear: null },
     },
-    {
+    wordColumn({
       id: "kind",
       title: C.kind,
       width: 110,
       hidden: true,
-      sortable: true,
-      filter: { kind: "choice", choices: choicesOf(GAP_KIND) },
-      cell: (line) => GAP_KIND[line.kind],
-      text: (line) => GAP_KIND[line.kind],
-      edit: { kind: "choice", value: (line) => line.kind, choices: choicesOf(GAP_KIND) },
-    },
-    {
+      value: (line) => line.kind,
+      words: GAP_KIND,
+    }),
+    wordColumn({
       id: "source",
       title: C.source,
       width: 124,
       hidden: true,
-      sortable: true,
-      filter: { kind: "choice", choices: choicesOf(GAP_SOURCE) },
-      cell: (line) => GAP_SOURCE[line.source],
-      text: (line) => GAP_SOURCE[line.source],
-      edit: { kind: "choice", value: (line) => line.source, choices: choicesOf(GAP_SOURCE) },
-    },
-    {
+      value: (line) => line.source,
+      words: GAP_SOURCE,
+    }),
+    codesColumn({
       id: "controls",
       title: C.controls,
       width: 130,
       hidden: true,
-      sortable: true,
-      filter: { kind: "choice", choices: facets("controls") },
-      cell: (line) => <CriteriaChips codes={line.controls} />,
-      text: (line) => line.controls.join(", "),
-      edit: {
-        kind: "choices",
-        value: (line) => line.controls,
-        choices: async (line, text) => withOwn(codeChoices(line.controls), text, await controls(text)),
-        clear: [],
-      },
-    },
-    {
+      codes: (line) => line.controls,
+      find: controls,
+      choices: facets("controls"),
+    }),
+    dayColumn({
       id: "found_on",
       title: C.found_on,
       width: 92,
       hidden: true,
-      sortable: true,
-      filter: { kind: "day" },
-      cell: (line) => dates.day(line.found_on),
-      text: (line) => dates.day(line.found_on),
-    },
-    {
-      id: "open",
-      title: C.open,
-      width: 70,
-      hidden: true,
-      sortable: true,
-      filter: { kind: "choice", choices: FLAGS },
-      cell: (line) => (line.open ? T.yes : <span className="faint">{T.no}</span>),
-      text: (line) => (line.open ? T.yes : T.no),
-    },
+      day: (line) => line.found_on,
+      dates,
+      fixed: true,
+    }),
+    flagColumn({ id: "open", title: C.open, width: 70, hidden: true, flag: (line) => line.open }),
     {
       id: "score",
       title: C.score,

@@ -1,5 +1,5 @@
 /** Which steps a gap can make, as the model has them; the program has the last word on each. */
-import type { GapState, Level, Severity } from "../../wire/wire.gen";
+import type { Gap, GapState, Level, Severity } from "../../wire/wire.gen";
 
 const NEXT: Record<GapState, readonly GapState[]> = {
   open: ["in_progress", "fixed_awaiting_proof", "accepted_risk"],
@@ -21,6 +21,11 @@ export type PlainStep = "open" | "in_progress" | "reopened";
 /** Whether a step needs nothing but itself. */
 export function isPlain(state: GapState): state is PlainStep {
   return state === "open" || state === "in_progress" || state === "reopened";
+}
+
+/** Whether nothing was done about a gap yet, so that it can be removed. */
+export function isUntouched({ state, fixed_on, retest, acceptance_of_risk, prior }: Gap): boolean {
+  return state === "open" && !fixed_on && !retest && !acceptance_of_risk && !prior;
 }
 
 /** The level of a severity, by the model's bounds. */

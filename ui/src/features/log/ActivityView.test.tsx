@@ -31,6 +31,12 @@ describe("the grid", () => {
     const test = { is: "any_of", values: ["Marta Duarte"] };
     await waitFor(() => expect(of("log.page").at(-1)).toMatchObject({ query: { filters: [{ column: "who", test }] } }));
     expect(of("page.facets")[0]).toMatchObject({ noun: "log", column: "who", query: { filters: [] } });
+    // What was chosen has its words already, and what is typed has nothing counted beside its rows.
+    await userEvent.keyboard("{Escape}");
+    await userEvent.type(screen.getByLabelText("Find in who and what"), "gap");
+    await waitFor(() => expect(of("log.page").at(-1)).toMatchObject({ query: { text: "gap" } }));
+    expect(screen.getByRole("button", { name: "Change filter Who: Marta Duarte" })).toBeTruthy();
+    expect(of("page.facets")).toHaveLength(1);
   });
 
   it("filters by day and by text", async () => {

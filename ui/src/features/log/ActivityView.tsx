@@ -1,29 +1,27 @@
 /** The activity log as a grid, with its chain, and each row's changes beside it. The log itself only grows: undoing adds a row. */
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useDates } from "../../audit";
+import { GROUPABLE, useGroupCounts } from "../../audit/rows/groups";
 import { EmptyState, Grid, GridTools, Pill, SearchField, useGridView, ViewTools } from "../../kit";
 import { useGo, usePlace } from "../../kit/place";
+import { useRested } from "../../kit/rested";
 import { wordsFor } from "../../wire/failures";
 import { usePaged } from "../../wire/paged";
 import type { LogLine } from "../../wire/wire.gen";
 import { Chain } from "./Chain";
-import { filtersOf, logColumns } from "./columns";
+import { filtersOf, logColumns, type Query } from "./columns";
 import { RowPane } from "./RowPane";
 import { T } from "./texts";
-import { useRest } from "./useRest";
 import "./log.css";
-
-/** How long typing may rest before the log is asked. */
-const RESTS_MS = 200;
 
 export function ActivityView() {
   const place = usePlace();
   const go = useGo();
   const dates = useDates();
-  const view = useGridView();
-  const [typed, setTyped] = useState("");
-  const text = useRest(typed, RESTS_MS);
+  const view = useGridView({ groupable: GROUPABLE.log, list: "log" });
+  const [text, setText] = useState("");
   const [seq, setSeq] = useState<number>();
+  const beside = useRested(seq);
   // Somebody came here for one row: the place alone decides, rows that come anew select nothing.
   const [came, setCame] = useState<string>();
   if (place.id !== came) {
@@ -31,15 +29,19 @@ export function ActivityView() {
     const asked = Number(place.id);
     if (place.id !== undefined && Number.isInteger(asked)) setSeq(asked);
   }
-  const query = useMemo(() => {
+  const query = useMemo((): Query => {
     const filters = filtersOf(view.filters);
     if (place.ids) filters.push({ column: "subject", test: { is: "any_of", values: place.ids } });
     return { engagement: null, text: text.trim() || null, filters, sort: view.sort.map((one) => ({ ...one })) };
   }, [view.filters, view.sort, text, place.ids]);
   const paged = usePaged("log.page", query);
-  const columns = useMemo(() => logColumns(dates, view.filters, text), [dates, view.filters, text]);
+  const counts = useGroupCounts("log", query, view.grouping);
+  const asking = useRef(query);
+  asking.current = query;
+  const columns = useMemo(() => logColumns(dates, () => asking.current), [dates]);
   const source = {
     ...paged,
+    counts,
     key: (row: LogLine) => String(row.seq),
     failed: paged.failed && wordsFor(paged.failed),
     retry: paged.again,
@@ -47,7 +49,7 @@ export function ActivityView() {
   return (
     <div className="activity">
       <ViewTools title={T.title} end={<Chain />}>
-        <SearchField label={T.search} value={typed} onChange={setTyped} />
+        <SearchField label={T.search} value={text} onChange={setText} />
         <GridTools columns={columns} view={view} />
         {place.ids && (
           <Pill removeLabel={T.clearOnly} onRemove={() => go({ view: "activity" })}>
@@ -70,7 +72,7 @@ export function ActivityView() {
           rowClass={(row) => (row.undone_by === null ? undefined : "off undone")}
           emptyState={<EmptyState icon="activity" title={T.emptyTitle} words={T.emptyWords} />}
         />
-        {seq !== undefined && <RowPane key={seq} seq={seq} onRow={setSeq} onClose={() => setSeq(undefined)} />}
+        {beside !== undefined && <RowPane key={beside} seq={beside} onRow={setSeq} onClose={() => setSeq(undefined)} />}
       </div>
     </div>
   );

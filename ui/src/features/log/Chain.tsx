@@ -73,7 +73,7 @@ export function Chain() {
               <h3 className="label">{T.lookedAt}</h3>
               <ul className="chain-looked">
                 {found.looked_at.map((what) => (
-                  <li key={what}>{what}</li>
+                  <li key={what}>{T.looked(what)}</li>
                 ))}
               </ul>
             </div>

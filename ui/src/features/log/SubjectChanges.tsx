@@ -18,13 +18,15 @@ export function SubjectChanges({ subject, seq }: { subject: LogSubject; seq: num
   return (
     <div className="log-subject">
       <p>
-        <span className="dim">{NOUN[noun]} </span>
         {subject.reference === null ? (
           <span className="strong">{subjectWords(subject)}</span>
         ) : (
-          <LinkTo noun={noun} id={id} name={subject.reference}>
-            {subject.reference}
-          </LinkTo>
+          <>
+            <span className="dim">{NOUN[noun]} </span>
+            <LinkTo noun={noun} id={id} name={subject.reference}>
+              {subject.reference}
+            </LinkTo>
+          </>
         )}
         {line && <Became line={line} />}
       </p>

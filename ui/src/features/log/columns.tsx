@@ -2,7 +2,7 @@
 import { count, type Dates, NOUN, NOUNS } from "../../audit";
 import { type Choice, type GridColumn, type GridFilters, Marked } from "../../kit";
 import { call } from "../../wire/call";
-import type { ColumnFilter, LogLine, LogSubject } from "../../wire/wire.gen";
+import type { ColumnFilter, LogLine, LogSubject, PageQuery } from "../../wire/wire.gen";
 import { T } from "./texts";
 
 /** What a record is called; one that is gone by its noun. */
@@ -22,25 +22,29 @@ export function stateWords(row: LogLine): string {
   return row.undoes === null ? "" : T.undoes(count(row.undoes));
 }
 
+/** What is asked of the log. */
+export type Query = Omit<PageQuery, "offset" | "limit">;
+
 /** The wire's filters of the grid's. */
 export function filtersOf(filters: GridFilters): ColumnFilter[] {
   return Object.entries(filters).map(([column, test]) => ({ column, test }));
 }
 
 /** The values of a column with their numbers, among the rows that all other filters leave. */
-async function facets(column: string, filters: GridFilters, text: string): Promise<Choice[]> {
-  const others = Object.fromEntries(Object.entries(filters).filter(([id]) => id !== column));
+async function facets(column: string, query: Query): Promise<Choice[]> {
+  const filters = query.filters.filter((one) => one.column !== column);
   const found = await call("page.facets", {
     noun: "log",
     column,
-    query: { text: text.trim() || null, filters: filtersOf(others), sort: [], offset: 0, limit: 1 },
+    query: { ...query, filters, sort: [], offset: 0, limit: 1 },
   });
   return found.map(({ value, label, count: rows }) => ({ value, label, count: rows }));
 }
 
-export function logColumns(dates: Dates, filters: GridFilters, text: string): readonly GridColumn<LogLine>[] {
+/** The columns; `query` is that of the moment, for the choices of their filters, so that another one makes no new columns. */
+export function logColumns(dates: Dates, query: () => Query): readonly GridColumn<LogLine>[] {
   const C = T.columns;
-  const values = (column: string) => ({ kind: "choice" as const, choices: () => facets(column, filters, text) });
+  const values = (column: string) => ({ kind: "choice" as const, choices: () => facets(column, query()) });
   return [
     {
       id: "seq",
@@ -57,7 +61,7 @@ export function logColumns(dates: Dates, filters: GridFilters, text: string): re
     {
       id: "at",
       title: C.at,
-      width: 156,
+      width: 168,
       sortable: true,
       filter: { kind: "day" },
       cell: (row) => dates.instant(row.at),
@@ -99,7 +103,7 @@ export function logColumns(dates: Dates, filters: GridFilters, text: string): re
     {
       id: "state",
       title: C.state,
-      width: 148,
+      width: 172,
       cell: (row) => <State row={row} />,
       text: stateWords,
     },
@@ -109,7 +113,8 @@ export function logColumns(dates: Dates, filters: GridFilters, text: string): re
 function About({ row }: { row: LogLine }) {
   const [first] = row.subjects;
   if (!first) return <span className="faint">–</span>;
-  const one = row.subjects.every((subject) => subject.noun === first.noun);
+  // What is gone has no name but its noun.
+  const one = first.reference !== null && row.subjects.every((subject) => subject.noun === first.noun);
   const noun = one ? (row.touched === 1 ? NOUN[first.noun] : NOUNS[first.noun]) : undefined;
   return (
     <span className="clip">

@@ -58,6 +58,7 @@ export function answers(rows: LogLine[] = ROWS, over: Answers = {}): Answers {
       schema: 2,
       changes: 0,
       unsaved: 0,
+      backup: { last: null, days: null, due: false },
     }),
     "record.history": ({ id }) => [
       {

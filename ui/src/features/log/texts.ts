@@ -1,4 +1,5 @@
 /** The words of the activity view. */
+import { count } from "../../audit/money";
 
 const many = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`;
 
@@ -38,7 +39,8 @@ export const T = {
   problems: (n: number) => many(n, "problem was found", "problems were found"),
   problemsWords: "Make a copy of the whole vault folder before anything else.",
   lookedAt: "What was looked at",
-  closeCheck: "Close the result",
+  looked: (what: string) => what.replace(/\d{4,}/g, (digits) => count(Number(digits))),
+  closeCheck: "Close",
 
   row: (seq: string) => `Row ${seq}`,
   facts: "What was done",

@@ -91,7 +91,7 @@ function Line({ line }: { line: Deadline }) {
       </td>
       <td className="ov-what">
         <Button kind="link" className="rows" onPress={() => go(placeOf(line.noun, line.id))}>
-          {`${line.reference} ${line.words}`}
+          {D.line(line.reference, line.words)}
         </Button>
         <span className="dim nowrap">
           {line.kind}

@@ -50,7 +50,7 @@ export function Gaps({ gaps }: { gaps: GapsByLevel }) {
                   <RowsButton
                     link={level.rows}
                     only={G.only(within(LEVEL[level.level]))}
-                    label={T.rows(String(level.count), G.what(within(LEVEL[level.level])))}
+                    label={T.rows(String(level.count), G.what(within(LEVEL[level.level]), level.count))}
                   >
                     {level.count}
                   </RowsButton>

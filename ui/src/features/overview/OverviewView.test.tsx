@@ -30,7 +30,7 @@ describe("the figures", () => {
   const cases: [string, RegExp | string, Place][] = [
     [
       "what can still be fixed",
-      "23 can still be fixed",
+      "2 controls, can still be fixed",
       { view: "matrix", part: "grid", ids: ["c9", "c31"], only: "can still be fixed" },
     ],
     ["a line of it", "EMRG-09 Runbook check", { view: "matrix", part: "grid", id: "c9" }],
@@ -49,7 +49,7 @@ describe("the figures", () => {
     ["overdue requests", "3 overdue", { view: "requests", ids: ["r3"], only: "overdue requests: in work" }],
     ["gaps of a severity", /^3 critical gaps/, { view: "gaps", ids: ["g1", "g2", "g3"], only: "open gaps: critical" }],
     ["all open gaps", /^12 open gaps/, { view: "gaps", ids: ["g1", "g2", "g3", "g4"], only: "open gaps" }],
-    ["escalation", "2 steps overdue", { view: "findings", ids: ["f3"], only: "overdue steps" }],
+    ["escalating findings", "1 finding", { view: "findings", ids: ["f3"], only: "overdue steps" }],
     ["escalating messages", "1 message", { view: "communications", part: "plan", ids: ["p4"], only: "overdue steps" }],
     [
       "the next clock",
@@ -75,6 +75,22 @@ describe("the figures", () => {
     const went = drawn();
     await userEvent.click(await screen.findByRole("button", { name }));
     expect(went).toEqual([place]);
+  });
+
+  it("go to one view by the number itself where all overdue steps stand there", async () => {
+    const none = { noun: "finding" as const, ids: [], more: 0 };
+    const rows = { noun: "plan_row" as const, ids: ["p4", "p6"], more: 0 };
+    wire({ escalation: { overdue: 2, steps: [], findings: none, plan_rows: rows } });
+    const went = drawn();
+    await userEvent.click(await screen.findByRole("button", { name: "2 steps overdue" }));
+    expect(went).toEqual([{ view: "communications", part: "plan", ids: ["p4", "p6"], only: "overdue steps" }]);
+  });
+
+  it("say how many lines wait in how many controls", async () => {
+    wire();
+    drawn();
+    const panel = await screen.findByRole("region", { name: "Can still be fixed" });
+    expect(panel.textContent).toContain("1 of 23 in 2 controls, 1 in the last chance");
   });
 
   it("keep currencies apart", async () => {

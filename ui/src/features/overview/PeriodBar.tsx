@@ -1,10 +1,12 @@
 /** The time line of the audit period: what has gone by, quarters, today, fieldwork and the report's day. Its name says all days. */
+import { useEffect, useRef, useState } from "react";
 import { daysBetween } from "../../audit/dates";
 import type { QuarterMark, Span } from "../../wire/wire.gen";
 import { DATES as D } from "./texts";
 
-const WIDE = 700;
-const [LEFT, RIGHT] = [4, WIDE - 4];
+/** Drawn as wide as there is room, within these bounds: its words keep their size. */
+const [NARROW, WIDE] = [420, 1100];
+const LEFT = 4;
 const [TOP, HIGH] = [26, 12];
 /** Words nearer than this to each other would touch. */
 const WORD = 72;
@@ -18,6 +20,8 @@ export function PeriodBar(props: {
   label: string;
 }) {
   const { period, today, fieldwork, report } = props;
+  const [drawn, wide] = useRoom();
+  const RIGHT = wide - 4;
   const last =
     [period.to, fieldwork, report]
       .filter((day) => day !== null)
@@ -35,7 +39,7 @@ export function PeriodBar(props: {
   const reportAt = report === null ? undefined : at(report);
   const todayClear = fieldAt === undefined || Math.abs(fieldAt - now) > WORD || !isIn;
   return (
-    <svg className="pic ov-period" viewBox={`0 0 ${WIDE} 64`} role="img" aria-label={props.label}>
+    <svg ref={drawn} className="pic ov-period" viewBox={`0 0 ${wide} 64`} role="img" aria-label={props.label}>
       <rect className="p-soft" x={LEFT} y={TOP} width={end - LEFT} height={HIGH} rx="2" />
       {today >= period.from && <rect className="p-bar" x={LEFT} y={TOP} width={gone - LEFT} height={HIGH} rx="2" />}
       {props.quarters.map((quarter) => {
@@ -94,4 +98,20 @@ export function PeriodBar(props: {
       )}
     </svg>
   );
+}
+
+/** The room that a picture has, in the picture's own units. */
+function useRoom() {
+  const ref = useRef<SVGSVGElement>(null);
+  const [wide, setWide] = useState(700);
+  useEffect(() => {
+    const picture = ref.current;
+    if (!picture || typeof ResizeObserver === "undefined") return;
+    const observer = new ResizeObserver(() => {
+      setWide(Math.round(Math.min(WIDE, Math.max(NARROW, picture.clientWidth))));
+    });
+    observer.observe(picture);
+    return () => observer.disconnect();
+  }, []);
+  return [ref, wide] as const;
 }

@@ -15,6 +15,8 @@ export function StillPossible({ fixable }: { fixable: FixableControls }) {
   const [all, setAll] = useState(false);
   const shown = all ? fixable.soonest : fixable.soonest.slice(0, LINES);
   const more = fixable.soonest.length - shown.length;
+  // Several occurrences of one control may wait at once.
+  const controls = fixable.rows.ids.length + fixable.rows.more;
   return (
     <Panel
       className="ov-list"
@@ -22,9 +24,13 @@ export function StillPossible({ fixable }: { fixable: FixableControls }) {
       aside={
         fixable.total > 0 && (
           <>
-            {F.of(shown.length)}{" "}
-            <RowsButton link={fixable.rows} only={F.onlyFixable} label={`${fixable.total} ${F.onlyFixable}`}>
-              {fixable.total}
+            {F.of(shown.length, fixable.total)}{" "}
+            <RowsButton
+              link={fixable.rows}
+              only={F.onlyFixable}
+              label={`${controls} ${F.controls(controls)}, ${F.onlyFixable}`}
+            >
+              {`${controls} ${F.controls(controls)}`}
             </RowsButton>
             {`, ${fixable.urgent > 0 ? F.urgent(fixable.urgent) : F.soonest}`}
           </>

@@ -55,8 +55,11 @@ function Escalation({ overview: { escalation } }: Of) {
   const dates = useDates();
   const first = escalation.steps[0];
   const { findings, plan_rows } = escalation;
-  const main = findings.ids.length > 0 ? findings : plan_rows;
-  const count = (link: typeof main) => link.ids.length + link.more;
+  const count = (link: typeof findings) => link.ids.length + link.more;
+  const [found, planned] = [count(findings), count(plan_rows)];
+  const words = W.steps(escalation.overdue);
+  // Steps of two kinds stand in two views: each part of the number goes to its own.
+  const both = found > 0 && planned > 0;
   return (
     <Tile
       title={W.escalation}
@@ -65,19 +68,25 @@ function Escalation({ overview: { escalation } }: Of) {
       figure={
         escalation.overdue === 0 ? (
           W.noSteps
+        ) : both ? (
+          words
         ) : (
-          <RowsButton link={main} only={W.onlyEscalation}>
-            {W.steps(escalation.overdue)}
+          <RowsButton link={found > 0 ? findings : plan_rows} only={W.onlyEscalation}>
+            {words}
           </RowsButton>
         )
       }
-      words={first && `${first.reference}, ${dates.day(first.day)}`}
+      words={first && (both ? W.since(dates.day(first.day)) : `${first.reference}, ${dates.day(first.day)}`)}
       more={
-        count(findings) > 0 &&
-        count(plan_rows) > 0 && (
-          <RowsButton link={plan_rows} only={W.onlyEscalation}>
-            {W.messages(count(plan_rows))}
-          </RowsButton>
+        both && (
+          <span className="row">
+            <RowsButton link={findings} only={W.onlyEscalation}>
+              {W.findings(found)}
+            </RowsButton>
+            <RowsButton link={plan_rows} only={W.onlyEscalation}>
+              {W.messages(planned)}
+            </RowsButton>
+          </span>
         )
       }
     />

@@ -271,6 +271,7 @@ export function status(over: Partial<VaultStatus> = {}): VaultStatus {
     schema: 2,
     changes: 0,
     unsaved: 0,
+    backup: { last: null, days: null, due: false },
     ...over,
   };
 }

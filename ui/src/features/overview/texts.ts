@@ -56,6 +56,7 @@ export const WATCH = {
   noSteps: "No step overdue",
   findings: (n: number) => plural(n, "finding", "findings"),
   messages: (n: number) => plural(n, "message", "messages"),
+  since: (day: string) => `since ${day}`,
   onlyEscalation: "overdue steps",
   clock: "Next notification clock",
   noClock: "None runs",
@@ -91,7 +92,7 @@ export const WATCH = {
 export const FIX = {
   can: "Can still be fixed",
   cannot: "Cannot be fixed any more",
-  of: (shown: number) => `${shown} of`,
+  of: (shown: number, total: number) => (shown === total ? `${total} in` : `${shown} of ${total} in`),
   soonest: "soonest first",
   urgent: (n: number) => `${n} in the last chance`,
   onlyFixable: "can still be fixed",
@@ -152,7 +153,7 @@ export const GAPS = {
   without: (n: number) => `${n} without an estimate, not in the sum.`,
   overdue: (n: number) => `${n} overdue.`,
   none: "No gap is open.",
-  what: (level: string) => `${level} gaps`,
+  what: (level: string, n: number) => `${level} ${n === 1 ? "gap" : "gaps"}`,
 } as const;
 
 export const DEADLINES = {
@@ -166,6 +167,8 @@ export const DEADLINES = {
   owner: "Who",
   distance: "Distance",
   critical: "critical path",
+  line: (reference: string, words: string) =>
+    `${reference.charAt(0).toLocaleUpperCase()}${reference.slice(1)} ${words}`,
   none: "Nothing falls due.",
   nonePast: "Nothing is overdue.",
   more: (n: number) => `${n} more`,

@@ -27,9 +27,12 @@ export interface ExhibitsGridView extends GridView {
   onlySensitive(): void;
 }
 
+/** Columns of a few values, one to a row. */
+const GROUPABLE = ["classification", "place"];
+
 /** Kept by the form, so that it is as it was when one comes back to this tab. */
 export function useExhibitsView(): ExhibitsGridView {
-  const view = useGridView();
+  const view = useGridView({ groupable: GROUPABLE });
   return {
     ...view,
     onlySensitive: () =>
@@ -60,6 +63,7 @@ export function Exhibits({ found, draft, onDraft, frozen, view }: Props) {
     key: (row: PreflightExhibit) => row.evidence,
     sort: view.sort,
     filters: view.filters,
+    ...(view.grouping ? { grouping: view.grouping } : {}),
   });
   const list = (evidence: readonly string[], reason: string | null) =>
     onDraft((before) => withListed(before, evidence, reason));

@@ -33,13 +33,15 @@ export function NewPacket({ onVerify }: { onVerify(file: Chosen): void }) {
 
   const change = (next: Partial<Draft>) => setDraft((before) => ({ ...before, ...next }));
   const found = preflight.data;
+  // What stands there is for the choice before: nothing is exported on it.
+  const looking = preflight.older;
   const chooseSensitive = () => {
     view.onlySensitive();
     setPart("exhibits");
   };
   return (
     <>
-      <div className={frozen ? "packet-form frozen" : "packet-form"}>
+      <div className={["packet-form", frozen && "frozen", looking && "looking"].filter(Boolean).join(" ")}>
         <div className="packet-side">
           {frozen && <Note tone="calm">{T.frozen}</Note>}
           <AudienceForm draft={draft} usual={found?.number} onChange={change} frozen={frozen} />
@@ -62,18 +64,24 @@ export function NewPacket({ onVerify }: { onVerify(file: Chosen): void }) {
             <Exhibits found={found} draft={draft} onDraft={setDraft} frozen={frozen} view={view} />
           )}
         </Tabs>
-        <section className="packet-preflight" aria-label={T.preflight}>
+        <section className="packet-preflight" aria-label={T.preflight} aria-busy={looking}>
           {preflight.failure ? (
             <FailureNote {...wordsFor(preflight.failure)} onRetry={preflight.again} />
           ) : (
-            <PreflightPanel found={found} draft={draft} onSensitive={chooseSensitive} frozen={frozen} />
+            <PreflightPanel
+              found={found}
+              looking={looking}
+              draft={draft}
+              onSensitive={chooseSensitive}
+              frozen={frozen}
+            />
           )}
         </section>
       </div>
       {run ? (
         <Writing run={run} onDismiss={putAway} />
       ) : (
-        <Start engagement={engagement} draft={draft} found={preflight.failure ? undefined : found} />
+        <Start engagement={engagement} draft={draft} found={preflight.failure || looking ? undefined : found} />
       )}
     </>
   );

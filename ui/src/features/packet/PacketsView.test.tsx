@@ -6,7 +6,7 @@ import { fails } from "../../testing/fakeWire";
 import { CallFailed } from "../../wire/call";
 import { tellAll } from "../../wire/events";
 import type { Exported } from "../../wire/wire.gen";
-import { answers, DIGEST, drawn, EXPORTED, FILE } from "./made-up";
+import { answers, DIGEST, drawn, EXPORTED, FILE, PREFLIGHT } from "./made-up";
 import { PacketsView } from "./PacketsView";
 import { forget } from "./store";
 
@@ -66,6 +66,41 @@ describe("before the export", () => {
     const listed = [{ evidence: "EV-0001", reason: "Held by counsel" }];
     await waitFor(() => expect(of("packet.preflight").at(-1)).toMatchObject({ list_only: listed }));
     expect(screen.getByRole("button", { name: "Export packet" })).toHaveProperty("disabled", false);
+  });
+
+  it("exports nothing on what was found for the choice before", async () => {
+    let end: (found: typeof PREFLIGHT) => void = () => undefined;
+    const slow = new Promise<typeof PREFLIGHT>((resolve) => {
+      end = resolve;
+    });
+    drawn(<PacketsView />, answers({ "packet.preflight": ({ profile }) => (profile === "board" ? slow : PREFLIGHT) }));
+    expect(await within(await preflight()).findByText("2 open points")).toBeTruthy();
+    await userEvent.click(screen.getByRole("radio", { name: /^Board/ }));
+    expect(await screen.findByText("Looking again …")).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Export packet" })).toHaveProperty("disabled", true);
+    end(PREFLIGHT);
+    await waitFor(() =>
+      expect(screen.getByRole("button", { name: "Export packet" })).toHaveProperty("disabled", false),
+    );
+  });
+
+  it("says of each section whether it is ready, and why one can't be added, by titles", async () => {
+    const sections = PREFLIGHT.sections.map((one) =>
+      one.section === "gaps" ? { ...one, refused: "gaps: can be added only together with evidence_index" } : one,
+    );
+    drawn(<PacketsView />, answers({ "packet.preflight": () => ({ ...PREFLIGHT, sections }) }));
+    const row = async (name: RegExp) => within(await screen.findByRole("row", { name }));
+    expect((await row(/^Period calendar/)).getByText("1 open point")).toBeTruthy();
+    expect((await row(/^Findings/)).getByText("Ready")).toBeTruthy();
+    expect((await row(/^Gap analysis/)).getByText("Can be added only together with Evidence index")).toBeTruthy();
+  });
+
+  it("shows the beginning of a long point, and all of it when asked", async () => {
+    const words = `Design is not rated for 40 controls: ${"CORE-05, ".repeat(40)}`;
+    const open_points = [{ ...PREFLIGHT.open_points[0], words }] as typeof PREFLIGHT.open_points;
+    drawn(<PacketsView />, answers({ "packet.preflight": () => ({ ...PREFLIGHT, open_points }) }));
+    await userEvent.click(await within(await preflight()).findByRole("button", { name: "Show all of it" }));
+    expect(document.querySelector(".pf-cut")).toBeNull();
   });
 
   it("says why the pre-flight failed", async () => {

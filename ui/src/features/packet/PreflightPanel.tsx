@@ -4,11 +4,13 @@ import { Button, Mark, type MarkShape, Skeleton, type Tone } from "../../kit";
 import { useGo } from "../../kit/place";
 import type { Preflight, PreflightPoint } from "../../wire/wire.gen";
 import { type Draft, withoutReason } from "./draft";
-import { grouped, type PointGroup, placeOfPoint, standing } from "./points";
+import { codesIn, grouped, type PointGroup, placeOfPoint, standing } from "./points";
 import { kindWords, T } from "./texts";
 
 interface Props {
   found: Preflight | undefined;
+  /** It is being read for another choice. */
+  looking: boolean;
   draft: Draft;
   /** Narrows the exhibits to those that are warned of. */
   onSensitive(): void;
@@ -25,7 +27,7 @@ const LOOKS: Record<ReturnType<typeof standing>, { shape: MarkShape; tone: Tone 
 /** Points of a group that are in sight before the others are asked for. */
 const FEW = 3;
 
-export function PreflightPanel({ found, draft, onSensitive, frozen }: Props) {
+export function PreflightPanel({ found, looking, draft, onSensitive, frozen }: Props) {
   const panel = useRef<HTMLDivElement>(null);
   if (!found) return <Skeleton lines={6} />;
   const lacking = withoutReason(draft).length;
@@ -38,7 +40,7 @@ export function PreflightPanel({ found, draft, onSensitive, frozen }: Props) {
     <div className="scroll pad" ref={panel} tabIndex={0} role="group" aria-label={T.preflight}>
       <div className="packet-preflight-head">
         <h2>{T.preflight}</h2>
-        <span role="status">{T.openPoints(found.open_points.length)}</span>
+        <span role="status">{looking ? T.preflightWaits : T.openPoints(found.open_points.length)}</span>
       </div>
       <ul className="pf">
         {lacking > 0 && (
@@ -123,12 +125,35 @@ function Group({ group, onReviewer }: { group: PointGroup; onReviewer: (() => vo
   );
 }
 
+/** Words of a point from which on only its beginning is in sight at first. */
+const LONG = 180;
+
 function Point({ point, onReviewer }: { point: PreflightPoint; onReviewer: (() => void) | undefined }) {
   const go = useGo();
+  const [whole, setWhole] = useState(false);
   const place = placeOfPoint(point);
+  const cut = point.words.length > LONG && !whole;
   return (
     <li className="pf-point">
-      <span className="grow break">{point.words}</span>
+      <span className="grow">
+        <span className={cut ? "break pf-cut" : "break"}>
+          {codesIn(point.words).map((piece, at) =>
+            at % 2 === 1 ? (
+              // biome-ignore lint/suspicious/noArrayIndexKey: pieces are told apart by their place alone
+              <span key={at} className="nowrap">
+                {piece}
+              </span>
+            ) : (
+              piece
+            ),
+          )}
+        </span>
+        {cut && (
+          <Button kind="link" onPress={() => setWhole(true)}>
+            {T.wholePoint}
+          </Button>
+        )}
+      </span>
       {place ? (
         <Button kind="link" label={T.openNamed(point.words)} onPress={() => go(place)}>
           {T.open}

@@ -1,8 +1,9 @@
 /** The sections of a packet: those that its audience gets anyway, and those that can be added by choice. None can be left out unsaid. */
-import { AUDIENCE, bytes, SECTION } from "../../audit";
+import { AUDIENCE, bytes } from "../../audit";
 import { Checkbox, Icon, Marked } from "../../kit";
 import type { Preflight, PreflightSection, Section } from "../../wire/wire.gen";
 import type { Draft } from "./draft";
+import { refusedWords } from "./points";
 import { T } from "./texts";
 
 interface Props {
@@ -44,7 +45,7 @@ export function Sections({ found, draft, onChange, frozen, row }: Props) {
               </th>
               <td className="num">{one.rows === null ? "–" : T.rows(one.rows, one.what)}</td>
               <td>
-                <State one={one} />
+                <State one={one} found={found} />
               </td>
             </tr>
           ))}
@@ -57,8 +58,8 @@ export function Sections({ found, draft, onChange, frozen, row }: Props) {
       </div>
       <div className="packet-cover">
         <h2 className="label">{T.coverSays}</h2>
-        <p>{T.cover(AUDIENCE[draft.profile].toLowerCase(), draft.number.trim() || found.number, row)}</p>
-        {added.length > 0 && <p>{T.addedNote(added.map((one) => SECTION[one.section]).join(", "))}</p>}
+        <p>{T.cover(AUDIENCE[draft.profile], draft.number.trim() || found.number, row)}</p>
+        {added.length > 0 && <p>{T.addedNote(added.map((one) => one.title).join(", "))}</p>}
       </div>
     </>
   );
@@ -72,12 +73,13 @@ function Choice(props: {
   onToggle(of: Section, on: boolean): void;
 }) {
   const { one, draft, frozen, onToggle } = props;
-  const title = SECTION[one.section];
+  const { title } = one;
   if (one.in_profile) {
     return (
-      <span className="packet-ticked">
+      <span className="packet-ticked" title={T.inProfile}>
         <Icon name="check" />
         {title}
+        <span className="vh">, {T.inProfile}</span>
       </span>
     );
   }
@@ -92,18 +94,19 @@ function Choice(props: {
   );
 }
 
-function State({ one }: { one: PreflightSection }) {
-  if (one.in_profile) return <span className="dim">{T.inProfile}</span>;
-  if (one.included) {
+/** Whether a section is in it, and how many open points it will state. */
+function State({ one, found }: { one: PreflightSection; found: Preflight }) {
+  if (!one.included) {
     return (
-      <Marked shape="diamond" tone="med">
-        {T.added}
+      <Marked shape="bar-ring" tone="none">
+        {one.refused === null ? T.outside : refusedWords(one.refused, one.section, found.sections)}
       </Marked>
     );
   }
-  return (
-    <Marked shape="bar-ring" tone="none">
-      {one.refused ?? T.outside}
-    </Marked>
-  );
+  const points = found.open_points.filter((point) => point.section === one.section).length;
+  const words = [one.in_profile ? "" : T.added, points > 0 ? T.stated(points) : one.in_profile ? T.ready : ""];
+  return <Marked {...(points > 0 || !one.in_profile ? STATED : READY)}>{words.filter(Boolean).join(", ")}</Marked>;
 }
+
+const READY = { shape: "tick-disc", tone: "good" } as const;
+const STATED = { shape: "half-disc", tone: "med" } as const;

@@ -1,7 +1,7 @@
 /** Open points of a packet to come, put together by what they are. It adds none and leaves none out. */
 import { placeOf } from "../../audit";
 import type { Place } from "../../kit/place";
-import type { PreflightPoint, Section } from "../../wire/wire.gen";
+import type { PreflightPoint, PreflightSection, Section } from "../../wire/wire.gen";
 
 /** Points of one kind that can be cured in the same way. */
 export interface PointGroup {
@@ -53,4 +53,18 @@ const SECTION_PLACE: Partial<Record<Section, Place>> = {
 export function placeOfPoint(point: PreflightPoint): Place | undefined {
   if (point.noun && point.reference) return placeOf(point.noun, point.reference);
   return point.section ? SECTION_PLACE[point.section] : undefined;
+}
+
+/** Why a section can't be added, with the sections by their titles; the program tells of them by their codes. */
+export function refusedWords(refused: string, of: Section, sections: readonly PreflightSection[]): string {
+  const own = `${of}: `;
+  const bare = refused.startsWith(own) ? refused.slice(own.length) : refused;
+  const titles = new Map<string, string>(sections.map((one) => [one.section, one.title]));
+  const words = bare.replace(/[a-z]+(?:_[a-z]+)*/g, (word) => titles.get(word) ?? word);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Words in pieces, so that a code such as CORE-24 stands on one line: every second piece is a code. */
+export function codesIn(words: string): string[] {
+  return words.split(/(\b[A-Z]{2,}-\d+\b)/);
 }

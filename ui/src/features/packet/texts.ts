@@ -36,15 +36,17 @@ export const T = {
   holds: "Holds",
   state: "State",
   rows: (rows: number, what: string) => `${rows} ${what}`,
-  inProfile: "Always in it",
+  inProfile: "always in a packet for this audience",
+  ready: "Ready",
+  stated: (n: number) => many(n, "open point", "open points"),
   added: "Added by choice",
   outside: "Outside this audience",
   add: (title: string) => `Add ${title}`,
   sectionsSum: (n: number) => many(n, "section", "sections"),
   addedNote: (titles: string) => `The cover names what was added: ${titles}.`,
-  coverSays: "The cover will say",
+  coverSays: "The packet will say",
   cover: (audience: string, number: string, row: string) =>
-    `Management’s readiness testing, ${audience} packet ${number}, as of log row ${row}. Not an examination; no opinion is expressed.`,
+    `Management’s readiness testing, not an examination; no opinion is expressed. For the audience “${audience}”, numbered ${number}, as of log row ${row}.`,
 
   grid: "Exhibits of this packet",
   exhibitRows: (n: number) => many(n, "item", "items"),
@@ -88,7 +90,7 @@ export const T = {
 
   preflight: "Pre-flight",
   openPoints: (n: number) => many(n, "open point", "open points"),
-  preflightWaits: "Looking again",
+  preflightWaits: "Looking again …",
   curable: (cure: string) => `Can it still be cured? ${cure.charAt(0).toUpperCase()}${cure.slice(1)}.`,
   open: "Open",
   openNamed: (words: string) => `Open: ${words}`,
@@ -106,6 +108,7 @@ export const T = {
   noPointsWords: "What only reading the originals can tell comes with the result.",
   later: "What only reading the originals can tell, such as a file that can’t be shown, stands in the result.",
   more: (n: number) => `Show ${n} more`,
+  wholePoint: "Show all of it",
 
   export: "Export packet",
   exportTo: "Choose a place and write",

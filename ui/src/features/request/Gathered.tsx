@@ -1,8 +1,8 @@
 /** The evidence that is gathered for a request: picked from the vault, chosen as files, or dropped here. It submits nothing. */
 import { useRef, useState } from "react";
+import { useDone } from "../../audit/done";
 import { useDrop } from "../../audit/drop";
 import { EvidencePicker } from "../../audit/pickers";
-import { useDone } from "../../audit/rows/done";
 import { StepFailure, StepForm } from "../../audit/rows/form";
 import { EvidenceLine } from "../../audit/rows/parts";
 import { CLASSIFICATION, choicesOf, EVIDENCE_KIND } from "../../audit/words";

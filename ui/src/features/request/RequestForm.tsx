@@ -1,9 +1,9 @@
 /** All facts of a request as a form: a new one, or one that is there. The auditor's words are kept as they are typed. */
 
 import { useDates } from "../../audit/date-format";
+import { useDone } from "../../audit/done";
 import { codeChoices } from "../../audit/find";
 import { ControlsPicker, CriteriaPicker, PersonPicker } from "../../audit/pickers";
-import { useDone } from "../../audit/rows/done";
 import { StepForm } from "../../audit/rows/form";
 import { useKept } from "../../audit/rows/kept";
 import { choicesOf, EVIDENCE_KIND, POPULATION_KIND } from "../../audit/words";

@@ -1,14 +1,14 @@
 /** One request beside the grid: the auditor's words, where it stands, its evidence and rounds. Each step is saved at once. */
-import { Fragment, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { CriteriaLinks } from "../../audit/criteria";
 import { useDates } from "../../audit/date-format";
 import { HistoryList } from "../../audit/history";
 import { LinksTo } from "../../audit/link";
-import { useDone } from "../../audit/rows/done";
-import { Prose, usePeople } from "../../audit/rows/parts";
+import { Prose, Spaced, usePeople } from "../../audit/rows/parts";
+import { useRemove } from "../../audit/rows/remove";
 import { EVIDENCE_KIND, POPULATION_KIND } from "../../audit/words";
-import { Button, FailureNote, IconButton, Inspector, InspectorSection, Kv, Loading, useToast } from "../../kit";
-import { asFailure, call } from "../../wire/call";
+import { Button, FailureNote, IconButton, Inspector, InspectorSection, Kv, Loading } from "../../kit";
+import { call } from "../../wire/call";
 import { useEngagement } from "../../wire/engagement";
 import { wordsFor } from "../../wire/failures";
 import { useRead } from "../../wire/query";
@@ -61,28 +61,19 @@ function Pane(props: { row: RequestRow; onClose(): void; onEdit(): void; onRemov
   const engagement = useEngagement();
   const dates = useDates();
   const people = usePeople();
-  const done = useDone();
-  const toast = useToast();
+  const removed = useRemove();
   const reference = referenceOf(row);
   const P = T.pane;
   const remove = async () => {
-    try {
-      await done(
-        () => call("request.remove", { engagement, request: request.id }),
-        () => T.removed(reference),
-      );
-      props.onRemoved();
-    } catch (thrown) {
-      const told = wordsFor(asFailure(thrown));
-      toast({ words: told.detail ?? told.what, tone: "crit" });
-    }
+    const gone = await removed(() => call("request.remove", { engagement, request: request.id }), T.removed(reference));
+    if (gone) props.onRemoved();
   };
   const due = request.due_on ? P.dueAway(dates.day(request.due_on), dates.away(request.due_on)) : "–";
   const period = request.period ? (
     request.period.from === request.period.to ? (
       dates.day(request.period.from)
     ) : (
-      <Span words={dates.span(request.period)} />
+      <Spaced words={dates.span(request.period)} />
     )
   ) : (
     "–"
@@ -142,13 +133,4 @@ function Pane(props: { row: RequestRow; onClose(): void; onEdit(): void; onRemov
       </InspectorSection>
     </Inspector>
   );
-}
-
-/** A span of days that breaks between its days alone. */
-function Span({ words }: { words: string }) {
-  return words.split(" ").map((word) => (
-    <Fragment key={word}>
-      <span className="nowrap">{word}</span>{" "}
-    </Fragment>
-  ));
 }

@@ -2,8 +2,9 @@
 import { useMemo, useRef, useState } from "react";
 import { useDates } from "../../audit/date-format";
 import { useFind } from "../../audit/find";
-import { useDone } from "../../audit/rows/done";
+import { GROUPABLE } from "../../audit/rows/groups";
 import { Narrowed } from "../../audit/rows/parts";
+import { useRemove } from "../../audit/rows/remove";
 import { filtersOf, onlyThese, useFacets, useRows } from "../../audit/rows/rows";
 import { SheetMenu } from "../../audit/rows/sheets";
 import {
@@ -87,9 +88,9 @@ function Requests({ only }: { only: readonly string[] | undefined }) {
   const place = usePlace();
   const engagement = useEngagement();
   const dates = useDates();
-  const done = useDone();
+  const removed = useRemove();
   const toast = useToast();
-  const view = useGridView();
+  const view = useGridView({ groupable: GROUPABLE.request, list: "request" });
   const [shown, setShown] = useState<Shown>("all");
   const [id, setId] = useState<string>();
   const [adding, setAdding] = useState(false);
@@ -147,30 +148,25 @@ function Requests({ only }: { only: readonly string[] | undefined }) {
       }),
     );
   const remove = async (line: RequestLine) => {
-    try {
-      await done(
-        () => call("request.remove", { engagement, request: line.id }),
-        () => T.removed(line.reference),
-      );
-      if (id === line.id || id === line.reference) select(undefined);
-    } catch (thrown) {
-      const told = wordsFor(asFailure(thrown));
-      toast({ words: told.detail ?? told.what, tone: "crit" });
-    }
+    const gone = await removed(
+      () => call("request.remove", { engagement, request: line.id }),
+      T.removed(line.reference),
+    );
+    if (gone && (id === line.id || id === line.reference)) select(undefined);
   };
   const removeAll = async (keys: readonly string[]) => {
-    let removed = 0;
+    let gone = 0;
     let refused: string | undefined;
     for (const request of keys) {
       try {
         await call("request.remove", { engagement, request });
-        removed += 1;
+        gone += 1;
       } catch (thrown) {
         const told = wordsFor(asFailure(thrown));
         refused = told.detail ?? told.what;
       }
     }
-    if (removed > 0) toast({ words: T.removedMany(removed), tone: "good" });
+    if (gone > 0) toast({ words: T.removedMany(gone), tone: "good" });
     if (refused) toast({ words: refused, tone: "crit" });
     view.onSelect(new Set());
   };

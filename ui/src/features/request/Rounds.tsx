@@ -1,10 +1,10 @@
 /** The rounds with the auditor: what was submitted and what came back. Both happen outside this program and are recorded here. */
 import { useState } from "react";
 import { useDates } from "../../audit/date-format";
+import { useDone } from "../../audit/done";
 import { codeChoices } from "../../audit/find";
 import { LookMark, REQUEST_AUDITOR_LOOK } from "../../audit/marks";
 import { EvidencesPicker } from "../../audit/pickers";
-import { useDone } from "../../audit/rows/done";
 import { StepForm } from "../../audit/rows/form";
 import { EvidenceLine, Prose } from "../../audit/rows/parts";
 import { REQUEST_AUDITOR, within } from "../../audit/words";
@@ -40,11 +40,7 @@ export function Rounds({ row }: { row: RequestRow }) {
               {R.submit}
             </Button>
           )}
-          {decide && (
-            <Button kind={decide === "both" ? "plain" : "quiet"} onPress={() => setOpen("decide")}>
-              {decide === "both" ? R.decide : R.takeBack}
-            </Button>
-          )}
+          {decide && <Button onPress={() => setOpen("decide")}>{decide === "both" ? R.decide : R.takeBack}</Button>}
           {!submit && !decide && <p className="dim">{R.notReady}</p>}
         </div>
       )}
@@ -116,6 +112,7 @@ function Submit({ row, onDone }: { row: RequestRow; onDone(): void }) {
         label={R.answer}
         hint={R.answerHint}
         required={row.request.internal.internal === "not_applicable"}
+        autoFocus
         value={answer}
         onChange={setAnswer}
       />

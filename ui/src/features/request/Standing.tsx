@@ -1,8 +1,8 @@
 /** Where a request stands for us and for the auditor, and the steps of our own status. What needs a reason asks for it. */
 import { useState } from "react";
 import { useDates } from "../../audit/date-format";
+import { useDone } from "../../audit/done";
 import { RequestAuditorMark, RequestInternalMark } from "../../audit/marks";
-import { useDone } from "../../audit/rows/done";
 import { StepFailure, StepForm } from "../../audit/rows/form";
 import { REQUEST_INTERNAL, within } from "../../audit/words";
 import { Button, Kv, Note, TextArea } from "../../kit";
@@ -61,8 +61,8 @@ export function Standing({ row }: { row: RequestRow }) {
         />
       ) : (
         <div className="step-buttons">
-          {nextOf(now).map((to, at) => (
-            <Button key={to} kind={at === 0 ? "plain" : "quiet"} onPress={() => void press(to)}>
+          {nextOf(now).map((to) => (
+            <Button key={to} onPress={() => void press(to)}>
               {label(to)}
             </Button>
           ))}

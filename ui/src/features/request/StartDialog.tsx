@@ -1,7 +1,7 @@
 /** Starts requests from the catalogue: what auditors usually ask for, chosen line by line. What is in the list already stays as it is. */
 import { useMemo, useState } from "react";
 import { useDates } from "../../audit/date-format";
-import { useDone } from "../../audit/rows/done";
+import { useDone } from "../../audit/done";
 import { StepFailure } from "../../audit/rows/form";
 import { WORK_TEXTS } from "../../audit/rows/texts";
 import { EVIDENCE_KIND } from "../../audit/words";

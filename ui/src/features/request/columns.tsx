@@ -1,8 +1,20 @@
 /** The columns of the requests' grid. What a cell shows comes from its line; nothing here reads or saves. */
-import { CriteriaChips } from "../../audit/criteria";
 import type { Dates } from "../../audit/date-format";
-import { codeChoices, type Find, withOwn } from "../../audit/find";
+import type { Find } from "../../audit/find";
 import { RequestAuditorMark, RequestInternalMark } from "../../audit/marks";
+import {
+  codesColumn,
+  dash,
+  dayColumn,
+  dueColumn,
+  FLAGS,
+  flagColumn,
+  numberColumn,
+  personColumn,
+  referenceColumn,
+  textColumn,
+  wordColumn,
+} from "../../audit/rows/columns";
 import { choicesOf, EVIDENCE_KIND, REQUEST_AUDITOR, REQUEST_INTERNAL } from "../../audit/words";
 import { type Choice, type GridColumn, Marked } from "../../kit";
 import type { RequestLine } from "../../wire/wire.gen";
@@ -18,101 +30,40 @@ export interface ColumnsGiven {
   facets(column: string): () => Promise<Choice[]>;
 }
 
-const FLAGS: Choice[] = [
-  { value: "true", label: T.yes },
-  { value: "false", label: T.no },
-];
-
-/** The due day in words, with what has gone by. */
-export function dueText(line: Pick<RequestLine, "due_on" | "overdue">, dates: Dates): string {
-  if (!line.due_on) return "";
-  const day = dates.day(line.due_on);
-  return line.overdue ? T.overdueSince(day) : day;
-}
-
-function Due({ line, dates }: { line: RequestLine; dates: Dates }) {
-  if (!line.due_on) return <span className="faint">–</span>;
-  if (!line.overdue) return dates.day(line.due_on);
-  return (
-    <span title={dueText(line, dates)}>
-      <span className="vh">{T.overdue}</span>
-      <Marked shape="triangle" tone="high">
-        {dates.day(line.due_on)}
-      </Marked>
-    </span>
-  );
-}
-
-const dash = (words: string | null) => words ?? <span className="faint">–</span>;
-
 /** The columns, in order. */
-export function columnsOf({ dates, people, controls, criteria, facets }: ColumnsGiven): GridColumn<RequestLine>[] {
+export function columnsOf(given: ColumnsGiven): GridColumn<RequestLine>[] {
+  const { dates, people, controls, criteria, facets } = given;
   const C = T.columns;
-  const flag = (id: "owed" | "overdue", title: string): GridColumn<RequestLine> => ({
-    id,
-    title,
-    width: 80,
-    hidden: true,
-    sortable: true,
-    filter: { kind: "choice", choices: FLAGS },
-    cell: (line) => (line[id] ? T.yes : <span className="faint">{T.no}</span>),
-    text: (line) => (line[id] ? T.yes : T.no),
-  });
   return [
-    {
-      id: "reference",
-      title: C.reference,
-      width: 78,
-      pinned: true,
-      sortable: true,
-      filter: { kind: "text" },
-      className: "dim",
-      cell: (line) => line.reference,
-      text: (line) => line.reference,
-    },
-    {
+    referenceColumn(C.reference),
+    textColumn({
       id: "auditor_id",
       title: C.auditor_id,
       width: 82,
-      sortable: true,
-      filter: { kind: "text" },
       className: "medium",
-      cell: (line) => dash(line.auditor_id),
-      text: (line) => line.auditor_id ?? "",
-      edit: { kind: "text", value: (line) => line.auditor_id, clear: null },
-    },
-    {
+      words: (line) => line.auditor_id,
+      optional: true,
+    }),
+    textColumn({
       id: "wording",
       title: C.wording,
       width: 200,
       minWidth: 160,
       grow: 1,
-      sortable: true,
-      filter: { kind: "text" },
-      cell: (line) => line.wording,
-      text: (line) => line.wording,
-      edit: { kind: "long", value: (line) => line.wording },
-    },
-    {
-      id: "due_on",
-      title: C.due_on,
-      width: 108,
-      sortable: true,
-      filter: { kind: "day" },
-      cell: (line) => <Due line={line} dates={dates} />,
-      text: (line) => dueText(line, dates),
-      edit: { kind: "day", value: (line) => line.due_on, clear: null },
-    },
-    {
+      className: "prose",
+      words: (line) => line.wording,
+      long: true,
+    }),
+    dueColumn({ id: "due_on", title: C.due_on, width: 108, overdue: (line) => line.overdue, dates }),
+    personColumn({
       id: "owner",
       title: C.owner,
       width: 108,
-      sortable: true,
-      filter: { kind: "choice", choices: facets("owner") },
-      cell: (line) => dash(line.owner_name),
-      text: (line) => line.owner_name ?? "",
-      edit: { kind: "choice", value: (line) => line.owner, choices: (_, text) => people(text), clear: null },
-    },
+      person: (line) => line.owner,
+      name: (line) => line.owner_name,
+      people,
+      choices: facets("owner"),
+    }),
     {
       id: "internal",
       title: C.internal,
@@ -139,28 +90,8 @@ export function columnsOf({ dates, people, controls, criteria, facets }: Columns
       cell: (line) => <RequestAuditorMark status={line.auditor} />,
       text: (line) => REQUEST_AUDITOR[line.auditor],
     },
-    {
-      id: "rounds",
-      title: C.rounds,
-      width: 62,
-      align: "end",
-      sortable: true,
-      filter: { kind: "number" },
-      cell: (line) => (line.rounds === 0 ? <span className="faint">–</span> : line.rounds),
-      text: (line) => String(line.rounds),
-      number: (line) => line.rounds,
-    },
-    {
-      id: "evidence",
-      title: C.evidence,
-      width: 72,
-      align: "end",
-      sortable: true,
-      filter: { kind: "number" },
-      cell: (line) => (line.evidence.length === 0 ? <span className="faint">–</span> : line.evidence.length),
-      text: (line) => String(line.evidence.length),
-      number: (line) => line.evidence.length,
-    },
+    numberColumn({ id: "rounds", title: C.rounds, width: 62, number: (line) => line.rounds }),
+    numberColumn({ id: "evidence", title: C.evidence, width: 76, number: (line) => line.evidence.length }),
     {
       id: "blocks_testing",
       title: C.blocks_testing,
@@ -173,77 +104,57 @@ export function columnsOf({ dates, people, controls, criteria, facets }: Columns
             {T.waits}
           </Marked>
         ) : (
-          <span className="faint">–</span>
+          dash(null)
         ),
       text: (line) => (line.blocks_testing ? T.waits : ""),
       edit: { kind: "switch", value: (line) => line.blocks_testing },
     },
-    {
+    wordColumn({
       id: "kind",
       title: C.kind,
       width: 120,
       hidden: true,
-      sortable: true,
-      filter: { kind: "choice", choices: choicesOf(EVIDENCE_KIND) },
-      cell: (line) => dash(line.kind && EVIDENCE_KIND[line.kind]),
-      text: (line) => (line.kind ? EVIDENCE_KIND[line.kind] : ""),
-      edit: { kind: "choice", value: (line) => line.kind, choices: choicesOf(EVIDENCE_KIND), clear: null },
-    },
-    {
+      value: (line) => line.kind,
+      words: EVIDENCE_KIND,
+      optional: true,
+    }),
+    personColumn({
       id: "reviewer",
       title: C.reviewer,
       width: 108,
       hidden: true,
-      sortable: true,
-      filter: { kind: "choice", choices: facets("reviewer") },
-      cell: (line) => dash(line.reviewer_name),
-      text: (line) => line.reviewer_name ?? "",
-      edit: { kind: "choice", value: (line) => line.reviewer, choices: (_, text) => people(text), clear: null },
-    },
-    {
+      person: (line) => line.reviewer,
+      name: (line) => line.reviewer_name,
+      people,
+      choices: facets("reviewer"),
+    }),
+    dayColumn({
       id: "received_on",
       title: C.received_on,
       width: 92,
       hidden: true,
-      sortable: true,
-      filter: { kind: "day" },
-      cell: (line) => dates.day(line.received_on),
-      text: (line) => dates.day(line.received_on),
-      edit: { kind: "day", value: (line) => line.received_on },
-    },
-    {
+      day: (line) => line.received_on,
+      dates,
+    }),
+    codesColumn({
       id: "controls",
       title: C.controls,
       width: 130,
       hidden: true,
-      sortable: true,
-      filter: { kind: "choice", choices: facets("controls") },
-      cell: (line) => <CriteriaChips codes={line.controls} />,
-      text: (line) => line.controls.join(", "),
-      edit: {
-        kind: "choices",
-        value: (line) => line.controls,
-        choices: async (line, text) => withOwn(codeChoices(line.controls), text, await controls(text)),
-        clear: [],
-      },
-    },
-    {
+      codes: (line) => line.controls,
+      find: controls,
+      choices: facets("controls"),
+    }),
+    codesColumn({
       id: "criteria",
       title: C.criteria,
       width: 110,
       hidden: true,
-      sortable: true,
-      filter: { kind: "choice", choices: facets("criteria") },
-      cell: (line) => <CriteriaChips codes={line.criteria} />,
-      text: (line) => line.criteria.join(", "),
-      edit: {
-        kind: "choices",
-        value: (line) => line.criteria,
-        choices: async (line, text) => withOwn(codeChoices(line.criteria), text, await criteria(text)),
-        clear: [],
-      },
-    },
-    flag("owed", C.owed),
-    flag("overdue", C.overdue),
+      codes: (line) => line.criteria,
+      find: criteria,
+      choices: facets("criteria"),
+    }),
+    flagColumn({ id: "owed", title: C.owed, width: 80, hidden: true, flag: (line) => line.owed }),
+    flagColumn({ id: "overdue", title: C.overdue, width: 80, hidden: true, flag: (line) => line.overdue }),
   ];
 }

@@ -1,5 +1,6 @@
 /** Facts of the client, as they stand on covers and in numbers. There is one client in a vault, so nothing is added or removed here. */
 import { HistoryList } from "../../audit";
+import { useSaving } from "../../audit/done";
 import { FailureNote, Loading, Panel, TextField } from "../../kit";
 import { call } from "../../wire/call";
 import { wordsFor } from "../../wire/failures";
@@ -8,7 +9,6 @@ import type { Client } from "../../wire/wire.gen";
 import { linesOf, textOf, useDraft } from "./draft";
 import { FactsForm } from "./FactsForm";
 import { LinesField } from "./fields";
-import { useSaving } from "./saving";
 import { T } from "./texts";
 
 export function ClientPart() {

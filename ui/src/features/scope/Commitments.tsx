@@ -10,6 +10,7 @@ import {
   useFind,
 } from "../../audit";
 import { CriteriaChips } from "../../audit/criteria";
+import { useSaving } from "../../audit/done";
 import { type GridColumn, InspectorSection, Select, TextArea, TextField } from "../../kit";
 import { call } from "../../wire/call";
 import { useEngagement } from "../../wire/engagement";
@@ -21,7 +22,6 @@ import { FactsForm } from "./FactsForm";
 import { CategoriesField } from "./fields";
 import { Pane } from "./Pane";
 import { RowsGrid } from "./RowsGrid";
-import { useSaving } from "./saving";
 import { R } from "./texts-rows";
 
 const C = R.commitment;

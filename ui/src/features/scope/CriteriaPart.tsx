@@ -1,6 +1,7 @@
 /** Criteria of the categories in scope: our wording, the licensed one where it was imported, and whether each is relevant. A criterion is scoped out only for a written reason. */
 import { useState } from "react";
 import { COVERAGE, CoverageMark, seriesOf, seriesWords } from "../../audit";
+import { useSaving } from "../../audit/done";
 import {
   Button,
   FailureNote,
@@ -24,7 +25,6 @@ import { CategoriesField } from "./fields";
 import { ImportText } from "./ImportText";
 import { Pane } from "./Pane";
 import { RowsGrid } from "./RowsGrid";
-import { useSaving } from "./saving";
 import { T } from "./texts";
 import { R } from "./texts-rows";
 

@@ -1,5 +1,6 @@
 /** The engagement: its facts, how far it has come, the auditor's opinions, what comes after it, and the holidays that its dates are counted with. */
 import { choicesOf, HistoryList, TRIGGER } from "../../audit";
+import { useSaving } from "../../audit/done";
 import { DateField, FailureNote, Loading, Panel, Select, TextField } from "../../kit";
 import { call } from "../../wire/call";
 import { useEngagement } from "../../wire/engagement";
@@ -13,7 +14,6 @@ import { HolidaysPanel } from "./Holidays";
 import { OutcomesPanel } from "./Outcomes";
 import { NextPanel } from "./RollForward";
 import { StatesPanel } from "./States";
-import { useSaving } from "./saving";
 import { T } from "./texts";
 
 const E = T.engagement;
@@ -32,7 +32,7 @@ export function EngagementPart() {
   const { engagement: found } = shown.data;
   return (
     <div className="page">
-      <div className="scope-page">
+      <div className="scope-page three-columns">
         <Panel title={E.title}>
           <EngagementForm engagement={found} />
         </Panel>
@@ -40,6 +40,8 @@ export function EngagementPart() {
           <StatesPanel engagement={found} />
           <OutcomesPanel engagement={found} />
           <NextPanel engagement={found} />
+        </div>
+        <div className="scope-stack scope-more">
           <HolidaysPanel />
           <Panel title={T.history}>
             <HistoryList noun="engagement" id={found.id} />

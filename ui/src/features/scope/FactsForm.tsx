@@ -1,8 +1,8 @@
 /** The frame of every form of this view: its fields, what failed, saving and removing. It saves only when asked and closes nothing while something is typed. */
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import type { Saving } from "../../audit/done";
 import { Button, FailureNote, Note } from "../../kit";
 import { wordsFor } from "../../wire/failures";
-import type { Saving } from "./saving";
 import { T } from "./texts";
 
 export interface FactsFormProps {

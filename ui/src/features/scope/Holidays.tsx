@@ -1,13 +1,13 @@
 /** Holidays of the client's calendar, by which business days are counted. Due dates that were computed before stay as they are. */
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useDates } from "../../audit";
+import { type Saving, useSaving } from "../../audit/done";
 import { Button, DateField, FailureNote, IconButton, Panel, Skeleton, TextField } from "../../kit";
 import { usePlace } from "../../kit/place";
 import { call } from "../../wire/call";
 import { wordsFor } from "../../wire/failures";
 import { useRead } from "../../wire/query";
 import type { Holiday } from "../../wire/wire.gen";
-import { useSaving } from "./saving";
 import { T } from "./texts";
 
 const H = T.holiday;
@@ -33,35 +33,87 @@ function HolidayList({ holidays }: { holidays: readonly Holiday[] }) {
   const dates = useDates();
   const { id } = usePlace();
   const saving = useSaving();
+  const [edited, setEdited] = useState<string>();
   const remove = (holiday: Holiday) =>
     saving.run(
       () => call("holiday.remove", { holidays: [holiday.id] }),
       () => H.removed(holiday.name),
     );
-  if (holidays.length === 0) return <p className="small sp">{H.none}</p>;
   return (
     <>
-      <table className="tight holidays">
-        <caption className="vh">{H.title}</caption>
-        <tbody>
-          {holidays.map((holiday) => (
-            <tr key={holiday.id} className={id === holiday.id || id === holiday.day ? "here" : undefined}>
-              <th scope="row">{dates.day(holiday.day)}</th>
-              <td>{holiday.name}</td>
-              <td className="num">
+      {holidays.length === 0 && <p className="small sp">{H.none}</p>}
+      <ul className="holidays" aria-label={H.title}>
+        {holidays.map((holiday) => (
+          <li key={holiday.id} className={id === holiday.id || id === holiday.day ? "here" : undefined}>
+            {edited === holiday.id ? (
+              <EditHoliday holiday={holiday} saving={saving} onClose={() => setEdited(undefined)} />
+            ) : (
+              <>
+                <span className="holiday-day">{dates.day(holiday.day)}</span>
+                <span className="grow">{holiday.name}</span>
+                <IconButton
+                  icon="edit"
+                  label={H.edit(holiday.name, dates.day(holiday.day))}
+                  disabled={saving.busy}
+                  onPress={() => setEdited(holiday.id)}
+                />
                 <IconButton
                   icon="trash"
                   label={H.remove(holiday.name, dates.day(holiday.day))}
                   disabled={saving.busy}
                   onPress={() => void remove(holiday)}
                 />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
       {saving.failure && <FailureNote {...wordsFor(saving.failure)} />}
     </>
+  );
+}
+
+/** A day has one holiday, so that another takes its place: it is removed and added, and comes back where the new one is refused. */
+async function replaceHoliday(before: Holiday, day: string, name: string): Promise<void> {
+  await call("holiday.remove", { holidays: [before.id] });
+  try {
+    await call("holiday.add", { holidays: [{ day, name }] });
+  } catch (thrown) {
+    await call("holiday.add", { holidays: [{ day: before.day, name: before.name }] });
+    throw thrown;
+  }
+}
+
+/** Its form goes with the holiday that is replaced: what fails is told by the list. */
+function EditHoliday(props: { holiday: Holiday; saving: Saving; onClose(): void }) {
+  const { holiday, saving, onClose } = props;
+  const [day, setDay] = useState<string | null>(holiday.day);
+  const [name, setName] = useState(holiday.name);
+  const same = day === holiday.day && name.trim() === holiday.name;
+  const ready = day !== null && name.trim() !== "" && !same;
+  const save = async () => {
+    if (day === null || !ready) return;
+    const words = () => H.changed(name.trim());
+    const saved = await saving.run(() => replaceHoliday(holiday, day, name).then(() => true), words, { rows: 2 });
+    if (saved) onClose();
+  };
+  return (
+    <HolidayForm
+      label={H.editTitle(holiday.name)}
+      day={day}
+      onDay={setDay}
+      name={name}
+      onName={setName}
+      onSave={() => void save()}
+      autoFocus
+    >
+      <span className="row holiday-acts">
+        <Button type="submit" kind="primary" disabled={!ready} busy={saving.busy}>
+          {T.form.save}
+        </Button>
+        <Button onPress={onClose}>{T.form.cancel}</Button>
+      </span>
+    </HolidayForm>
   );
 }
 
@@ -81,20 +133,53 @@ function NewHoliday() {
     setName("");
   };
   return (
-    <form
-      className="holiday-new"
-      aria-label={H.newTitle}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void add();
-      }}
+    <HolidayForm
+      label={H.newTitle}
+      saving={saving}
+      day={day}
+      onDay={setDay}
+      name={name}
+      onName={setName}
+      onSave={() => void add()}
     >
-      <DateField label={H.day} value={day} onChange={setDay} error={saving.wrong("day")} />
-      <TextField label={H.name} value={name} onChange={setName} error={saving.wrong("name")} />
-      <Button type="submit" icon="plus" disabled={!ready} busy={saving.busy}>
+      <Button type="submit" icon="plus" className="holiday-acts" disabled={!ready} busy={saving.busy}>
         {H.add}
       </Button>
-      {saving.failure && !["day", "name"].includes(saving.failure.field ?? "") && (
+    </HolidayForm>
+  );
+}
+
+function HolidayForm(props: {
+  label: string;
+  saving?: Saving;
+  day: string | null;
+  onDay(day: string | null): void;
+  name: string;
+  onName(name: string): void;
+  onSave(): void;
+  autoFocus?: boolean;
+  children: ReactNode;
+}) {
+  const { saving } = props;
+  return (
+    <form
+      className="holiday-form"
+      aria-label={props.label}
+      onSubmit={(event) => {
+        event.preventDefault();
+        props.onSave();
+      }}
+    >
+      <DateField label={H.day} value={props.day} onChange={props.onDay} error={saving?.wrong("day")} />
+      <TextField
+        label={H.name}
+        value={props.name}
+        onChange={props.onName}
+        error={saving?.wrong("name")}
+        autoFocus={props.autoFocus}
+      />
+      {props.children}
+      {saving?.failure && !["day", "name"].includes(saving.failure.field ?? "") && (
         <FailureNote {...wordsFor(saving.failure)} />
       )}
     </form>

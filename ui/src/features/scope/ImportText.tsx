@@ -1,11 +1,11 @@
 /** Importing the official wording of the criteria from the user's own licensed file: looked at first, then applied. Our wording stays beside it. */
 import { useState } from "react";
+import { useSaving } from "../../audit/done";
 import { Button, Dialog, FailureNote, Note } from "../../kit";
 import { call } from "../../wire/call";
 import { useEngagement } from "../../wire/engagement";
 import { wordsFor } from "../../wire/failures";
 import type { Chosen, CriteriaTextImported } from "../../wire/wire.gen";
-import { useSaving } from "./saving";
 import { T } from "./texts";
 import { R } from "./texts-rows";
 

@@ -1,5 +1,6 @@
 /** A subservice organisation as a form: how the report treats it, its own report, and the controls that are expected of it. */
 import { CriteriaPicker, choicesOf, codeChoices, REPORT_KIND, SUBSERVICE_METHOD } from "../../audit";
+import { useSaving } from "../../audit/done";
 import { Button, Checkbox, DateField, IconButton, RadioCards, Select, TextArea, TextField } from "../../kit";
 import { call } from "../../wire/call";
 import { useEngagement } from "../../wire/engagement";
@@ -13,7 +14,6 @@ import type {
 import { linesOf, textOf, useDraft } from "./draft";
 import { FactsForm } from "./FactsForm";
 import { LinesField, PeriodFields } from "./fields";
-import { useSaving } from "./saving";
 import { R } from "./texts-rows";
 
 const O = R.organisation;

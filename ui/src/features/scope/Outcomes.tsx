@@ -1,12 +1,12 @@
 /** The auditor's opinion on each category, recorded as the report states it. It forms no opinion of its own. */
 import { useState } from "react";
 import { CATEGORY, CriteriaLinks, CriteriaPicker, choicesOf, codeChoices, OPINION, useDates } from "../../audit";
+import { useSaving } from "../../audit/done";
 import { Button, DateField, Dialog, FailureNote, Panel, Select } from "../../kit";
 import { call } from "../../wire/call";
 import { wordsFor } from "../../wire/failures";
 import type { Category, Engagement, Opinion, Outcome } from "../../wire/wire.gen";
 import { statesOf } from "./States";
-import { useSaving } from "./saving";
 import { T } from "./texts";
 
 const O = T.outcome;

@@ -26,13 +26,15 @@ export function PeoplePart() {
   const open = people.data?.find((one) => chosen !== undefined && namesOf(one).includes(chosen));
   const team = open ? undefined : teams.data?.find((row) => chosen !== undefined && teamNames(row).includes(chosen));
   const close = () => choose(undefined);
+  const shown = useNarrowed(people.data, namesOf);
   return (
     <div className="scope-part">
       <div className="scope-lists">
         <RowsGrid
           title={P.title}
           columns={PEOPLE}
-          rows={useNarrowed(people.data, namesOf)}
+          rows={shown}
+          sheet={{ noun: "person", narrowed: shown !== people.data }}
           failure={people.failure}
           again={people.again}
           keyOf={(one) => one.id}

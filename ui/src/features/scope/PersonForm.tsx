@@ -1,11 +1,11 @@
 /** A person and a team as forms. A person that something names can't be removed; the program says what names them. */
 import { PeoplePicker, SIDE, TeamPicker } from "../../audit";
+import { useSaving } from "../../audit/done";
 import { RadioCards, Select, TextField } from "../../kit";
 import { call } from "../../wire/call";
 import type { Person, Side, TeamRow } from "../../wire/wire.gen";
 import { useDraft } from "./draft";
 import { FactsForm } from "./FactsForm";
-import { useSaving } from "./saving";
 import { R } from "./texts-rows";
 
 const P = R.person;

@@ -1,12 +1,12 @@
 /** How far an organisation's report reaches over the engagement's period, and who read it. Another report has to be read anew. */
 import { useState } from "react";
 import { PersonPicker, useDates } from "../../audit";
+import { useSaving } from "../../audit/done";
 import { Button, type Choice, DateField, FailureNote, InspectorSection, Note } from "../../kit";
 import { call } from "../../wire/call";
 import { useEngagement } from "../../wire/engagement";
 import { wordsFor } from "../../wire/failures";
 import type { OrganisationRow } from "../../wire/wire.gen";
-import { useSaving } from "./saving";
 import { R } from "./texts-rows";
 
 const O = R.organisation;

@@ -1,5 +1,6 @@
 /** The next period: rolling the engagement forward into a new one. What crosses and what stays behind is shown by the dialog beside. */
 import { useState } from "react";
+import { useSaving } from "../../audit/done";
 import { Button, Checkbox, Dialog, dayPlus, FailureNote, Panel, TextField } from "../../kit";
 import { call } from "../../wire/call";
 import { listen } from "../../wire/events";
@@ -7,7 +8,6 @@ import { wordsFor } from "../../wire/failures";
 import type { Engagement } from "../../wire/wire.gen";
 import { PeriodFields } from "./fields";
 import { keepRolled } from "./rolled";
-import { useSaving } from "./saving";
 import { T } from "./texts";
 
 const N = T.next;
@@ -57,6 +57,7 @@ function RollDialog({ engagement, onClose }: { engagement: Engagement; onClose()
       width="wide"
       actions={
         <>
+          <span className="small dim scope-missing">{ready ? "" : N.missing}</span>
           <Button onPress={onClose}>{T.form.cancel}</Button>
           <Button kind="primary" disabled={!ready} busy={saving.busy} onPress={() => void roll()}>
             {N.roll}

@@ -1,10 +1,10 @@
 /** What crossed into the next engagement and what stayed behind, by kind and reason. As long as no evidence crossed it can be taken back from here. */
 import { useDates } from "../../audit";
+import { useSaving } from "../../audit/done";
 import { Button, Dialog, FailureNote, Note } from "../../kit";
 import { wordsFor } from "../../wire/failures";
 import type { LeftBehind } from "../../wire/wire.gen";
 import { keepRolled, type Rolled, useRolled } from "./rolled";
-import { useSaving } from "./saving";
 import { T } from "./texts";
 
 const N = T.next;

@@ -1,5 +1,6 @@
 /** One list of a part: its heading, its tools and THE GRID over rows that are there. Cells save at once; what fails says so in its cell. */
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
+import { SheetMenu } from "../../audit/rows/sheets";
 import {
   Button,
   EmptyState,
@@ -15,7 +16,7 @@ import {
 } from "../../kit";
 import { asFailure } from "../../wire/call";
 import { wordsFor } from "../../wire/failures";
-import type { Failure } from "../../wire/wire.gen";
+import type { Failure, SheetNoun } from "../../wire/wire.gen";
 
 /** New values by field. */
 export type CellFacts = Record<string, string | number | boolean | string[] | null>;
@@ -39,6 +40,8 @@ export interface RowsGridProps<Row> {
   add?: string;
   onAdd?(): void;
   tools?: ReactNode;
+  /** Rows go out to sheets and come in from them; `narrowed` where these rows are not all. */
+  sheet?: { noun: SheetNoun; narrowed: boolean };
   groups?(rows: readonly Row[]): readonly GridGroup[];
   rowClass?(row: Row): string | undefined;
   /** A short list beside a longer one. */
@@ -47,8 +50,17 @@ export interface RowsGridProps<Row> {
 
 export function RowsGrid<Row>(props: RowsGridProps<Row>) {
   const { columns, rows, keyOf } = props;
-  const view = useGridView();
-  const source = useListSource({ rows, columns, key: keyOf, sort: view.sort, filters: view.filters });
+  // Columns of a few known values, one to a row. A short list beside another needs no groups.
+  const groupable = useMemo(
+    () =>
+      columns
+        .filter(({ sortable, filter, edit }) => sortable && filter?.kind === "choice" && edit?.kind !== "choices")
+        .map((column) => column.id),
+    [columns],
+  );
+  const view = useGridView(props.small ? {} : { groupable });
+  const { sort, filters, grouping } = view;
+  const source = useListSource({ rows, columns, key: keyOf, sort, filters, ...(grouping ? { grouping } : {}) });
   const groups = props.groups && view.sort.length === 0 ? props.groups(shownRows(source)) : undefined;
   const { save } = props;
   const onEdit =
@@ -76,6 +88,14 @@ export function RowsGrid<Row>(props: RowsGridProps<Row>) {
         <h2>{props.title}</h2>
         <GridTools columns={columns} view={view} />
         <span className="grow" />
+        {props.sheet && (
+          <SheetMenu
+            noun={props.sheet.noun}
+            {...(props.sheet.narrowed || Object.keys(filters).length > 0
+              ? { shown: async () => shownRows(source).map(keyOf) }
+              : {})}
+          />
+        )}
         {props.tools}
         {add}
       </header>

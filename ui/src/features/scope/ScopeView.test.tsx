@@ -80,6 +80,20 @@ describe("whoever comes for a row gets it", () => {
     expect(await within(people).findByText("Marta Duarte")).toBeTruthy();
   });
 
+  it("and saves as a sheet just those that are shown", async () => {
+    const asked = fakeWire({
+      ...ANSWERS,
+      "file.destination": () => ({ held: 9, name: "People.csv", size: null }),
+      "sheet.export": () => ({ noun: "person", rows: 1, internal: false, size: 10, sha256: "aa" }),
+    });
+    draw(<ScopeView />, { view: "scope", part: "people", ids: ["p2"], only: "the auditor’s" });
+    await screen.findByText("Glen Salter");
+    await userEvent.click(screen.getByRole("button", { name: "Sheet" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: /^Separated values/ }));
+    expect(await screen.findByText("People.csv was saved with 1 row.")).toBeTruthy();
+    expect(asked.find((one) => one.name === "sheet.export")?.request).toMatchObject({ noun: "person", only: ["p2"] });
+  });
+
   it("shows what usually breaks on a surface", async () => {
     const asked = at("surfaces", {}, "crm_integration");
     expect(await screen.findByText("Rate limit overrun")).toBeTruthy();

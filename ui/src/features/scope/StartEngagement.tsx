@@ -1,6 +1,7 @@
 /** Starting an engagement from a profile: the first thing that a new vault asks for, and later a dialog. A profile proposes; what it brings can all be changed after. */
 import { useState } from "react";
 import { choicesOf, TRIGGER } from "../../audit";
+import { type Saving, useSaving } from "../../audit/done";
 import { Button, DateField, Dialog, FailureNote, Icon, RadioCards, Select, TextField } from "../../kit";
 import { useGo } from "../../kit/place";
 import { call } from "../../wire/call";
@@ -8,7 +9,6 @@ import { wordsFor } from "../../wire/failures";
 import type { Category, Trigger } from "../../wire/wire.gen";
 import { CategoriesField, KindFields, type KindValues, kindOf } from "./fields";
 import { PROFILES, type ProfileCode } from "./profiles";
-import { type Saving, useSaving } from "./saving";
 import { T } from "./texts";
 
 const S = T.start;

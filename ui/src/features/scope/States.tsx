@@ -1,10 +1,10 @@
 /** How far the engagement has come, and the steps that there are from here. The program refuses those that its kind doesn't have. */
 import { ENGAGEMENT_KIND, ENGAGEMENT_STATE } from "../../audit";
+import { useSaving } from "../../audit/done";
 import { Button, FailureNote, Mark, Panel } from "../../kit";
 import { call } from "../../wire/call";
 import { wordsFor } from "../../wire/failures";
 import type { Engagement, EngagementKind, EngagementState } from "../../wire/wire.gen";
-import { useSaving } from "./saving";
 import { T } from "./texts";
 
 const TYPE_II: readonly EngagementState[] = [

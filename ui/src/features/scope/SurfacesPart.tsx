@@ -9,6 +9,7 @@ import {
   personChoice,
   useFind,
 } from "../../audit";
+import { useSaving } from "../../audit/done";
 import { FailureNote, type GridColumn, InspectorSection, Skeleton, TextArea, TextField } from "../../kit";
 import { call } from "../../wire/call";
 import { wordsFor } from "../../wire/failures";
@@ -20,7 +21,6 @@ import { FactsForm } from "./FactsForm";
 import { LinesField } from "./fields";
 import { Pane } from "./Pane";
 import { RowsGrid } from "./RowsGrid";
-import { useSaving } from "./saving";
 import { R } from "./texts-rows";
 
 const S = R.surface;

@@ -1,4 +1,6 @@
 /** The system that is audited, and beside it what is promised of it: service commitments and system requirements. */
+
+import { useSaving } from "../../audit/done";
 import { FailureNote, Loading, Split, TextArea, TextField } from "../../kit";
 import { call } from "../../wire/call";
 import { useEngagement } from "../../wire/engagement";
@@ -9,7 +11,6 @@ import { CommitmentList } from "./Commitments";
 import { linesOf, textOf, useDraft } from "./draft";
 import { FactsForm } from "./FactsForm";
 import { LinesField, rowsFor } from "./fields";
-import { useSaving } from "./saving";
 import { T } from "./texts";
 
 export function SystemPart() {

@@ -1,12 +1,12 @@
 /** A complementary user entity control as a form: what users of the system have to do themselves, and why the client can't. */
 import { CriteriaPicker, codeChoices } from "../../audit";
+import { useSaving } from "../../audit/done";
 import { TextArea, TextField } from "../../kit";
 import { call } from "../../wire/call";
 import { useEngagement } from "../../wire/engagement";
 import type { UserControl } from "../../wire/wire.gen";
 import { useDraft } from "./draft";
 import { FactsForm } from "./FactsForm";
-import { useSaving } from "./saving";
 import { R } from "./texts-rows";
 
 const U = R.userControl;

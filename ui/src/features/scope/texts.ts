@@ -9,7 +9,6 @@ export const T = {
   only: (words: string) => (words === "" ? "Some only" : `Only ${words}`),
   clearOnly: "Show all again",
   history: "History",
-  undoFailed: (why: string) => `It could not be undone. ${why}`,
   parts: {
     label: "Parts of the scope",
     client: "Client",
@@ -134,6 +133,7 @@ export const T = {
     evidenceHint:
       "It has to be reviewed and released anew. Evidence never leaves an engagement again, so that this can’t be undone as a whole.",
     roll: "Roll forward",
+    missing: "Title, first day and last day are needed.",
     result: (title: string) => `Rolled forward: ${title}`,
     crossedTitle: "Crossed:",
     crossed: [
@@ -165,6 +165,9 @@ export const T = {
     day: "Day",
     name: "Name",
     add: "Add",
+    edit: (name: string, day: string) => `Change ${name}, ${day}`,
+    editTitle: (name: string) => `Change ${name}`,
+    changed: (name: string) => `${name} was changed.`,
     remove: (name: string, day: string) => `Remove ${name}, ${day}`,
     added: (name: string) => `${name} was added.`,
     removed: (name: string) => `${name} was removed.`,

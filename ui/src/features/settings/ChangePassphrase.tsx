@@ -1,6 +1,6 @@
 /** A new passphrase for the vault, once the present one or the recovery code was shown to be known. What is typed is let go of as soon as it was sent. */
 import { type FormEvent, useEffect, useId, useState } from "react";
-import { Button, Dialog, FailureNote, TextField, useToast } from "../../kit";
+import { Button, Dialog, FailureNote, Level, TextField, useToast } from "../../kit";
 import { call } from "../../wire/call";
 import { wordsFor } from "../../wire/failures";
 import { useRead } from "../../wire/query";
@@ -113,10 +113,13 @@ function Submit({ form, disabled, busy }: { form: string; disabled: boolean; bus
   );
 }
 
+/** The colour of each score, which the words beside it say too. */
+const TONES = ["crit", "crit", "high", "med", "good"] as const;
+
 function StrengthShown({ strength }: { strength: Strength }) {
   return (
     <div className="settings-strength" role="status">
-      <meter min={0} max={4} low={2} high={3} optimum={4} value={strength.score} aria-label={P.strength} />
+      <Level label={P.strength} value={strength.score} max={4} tone={TONES[strength.score] ?? "none"} />
       <span className="small">
         <b>{strength.words}</b> {strength.advice.join(" ")}
       </span>

@@ -42,6 +42,7 @@ const STATUS: VaultStatus = {
   schema: 2,
   changes: 0,
   unsaved: 0,
+  backup: { last: null, days: null, due: false },
 };
 
 const MAPPING: SheetMapping = {
@@ -265,13 +266,13 @@ describe("the vault", () => {
     });
     await press("Check now");
     act(() => tellAll({ event: "progress", doing: "reading files", done: 3, total: 12 }));
-    const bar = await screen.findByRole("progressbar", { name: "reading files" });
+    const bar = await screen.findByRole("progressbar", { name: "Reading files" });
     expect(bar.getAttribute("value")).toBe("3");
     await press(/^Cancel/);
     expect(requests(asked, "job.cancel").length).toBe(1);
     act(() => answer({ looked_at: ["1185 rows", "90 files"], problems: ["file EX-004: digest differs"] }));
     expect(await screen.findByText("file EX-004: digest differs")).toBeTruthy();
-    expect(screen.getByText("Looked at: 1185 rows, 90 files")).toBeTruthy();
+    expect(screen.getByText(/^Looked at: 1.185 rows, 90 files$/)).toBeTruthy();
     expect(screen.queryByText("Nothing is damaged.")).toBeNull();
   });
 

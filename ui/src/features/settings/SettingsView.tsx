@@ -1,4 +1,4 @@
-/** Settings on one page: this device at the left, the open vault at the right. Each panel reads and saves by itself; nothing waits for a button at the end. */
+/** Settings on one page: this device at the left, the open vault beside it. Each panel reads and saves by itself; nothing waits for a button at the end. */
 import { type ReactNode, useEffect, useRef } from "react";
 import { ViewTools } from "../../kit";
 import { usePlace } from "../../kit/place";
@@ -33,6 +33,8 @@ export function SettingsView() {
             <Part name="person">
               <PersonPanel />
             </Part>
+          </div>
+          <div className="settings-side settings-more">
             <Part name="check">
               <CheckPanel />
             </Part>

@@ -8,6 +8,8 @@ export interface Far {
   total: number;
 }
 
+const capital = (words: string) => words.charAt(0).toLocaleUpperCase() + words.slice(1);
+
 /** How far it is while `when` holds. */
 export function useFar(when: boolean): Far | undefined {
   const [far, setFar] = useState<Far>();
@@ -17,7 +19,7 @@ export function useFar(when: boolean): Far | undefined {
       return;
     }
     return listen((event) => {
-      if (event.event === "progress") setFar({ doing: event.doing, done: event.done, total: event.total });
+      if (event.event === "progress") setFar({ doing: capital(event.doing), done: event.done, total: event.total });
     });
   }, [when]);
   return far;

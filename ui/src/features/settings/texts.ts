@@ -1,4 +1,6 @@
 /** The words of the settings. The version is held against the package's by a test. */
+import { count } from "../../audit/money";
+
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 export const VERSION = "0.1.0";
@@ -88,7 +90,7 @@ export const T = {
     problems: (n: number) =>
       `${plural(n, "thing is", "things are")} damaged or wrong. Copy the whole folder before anything else.`,
     problemList: "What is damaged",
-    lookedAt: (what: string) => `Looked at: ${what}`,
+    lookedAt: (what: string) => `Looked at: ${what.replace(/\d{4,}/g, (digits) => count(Number(digits)))}`,
   },
   texts: {
     title: "Texts of evidence files",

@@ -1,18 +1,9 @@
 /** A new task: what it needs to stand in the plan. The rest is written in its inspector. */
 import { useState } from "react";
+import { useDone } from "../../audit/done";
 import { PersonPicker } from "../../audit/pickers";
 import { choicesOf, WORK_TRACK } from "../../audit/words";
-import {
-  Button,
-  type Choice,
-  DateField,
-  Dialog,
-  FailureNote,
-  NumberField,
-  Select,
-  TextField,
-  useToast,
-} from "../../kit";
+import { Button, type Choice, DateField, Dialog, FailureNote, NumberField, Select, TextField } from "../../kit";
 import { wordsFor } from "../../wire/failures";
 import { useChange } from "../../wire/query";
 import type { WorkTrack } from "../../wire/wire.gen";
@@ -22,7 +13,7 @@ import { ADD as A, T } from "./texts";
 
 export function AddTask(props: { engagement: string; onAdded(id: string): void; onClose(): void }) {
   const { engagement } = props;
-  const toast = useToast();
+  const done = useDone();
   const adding = useChange("task.add");
   const [code, setCode] = useState("");
   const [title, setTitle] = useState("");
@@ -47,11 +38,12 @@ export function AddTask(props: { engagement: string; onAdded(id: string): void; 
       working_days: days,
       facts,
     };
-    void adding.run(request).then(
-      ({ task }) => {
-        toast({ words: T.addedToast(task.code), tone: "good" });
-        props.onAdded(task.id);
-      },
+    const added = done(
+      () => adding.run(request),
+      ({ task }) => T.addedToast(task.code),
+    );
+    void added.then(
+      ({ task }) => props.onAdded(task.id),
       () => undefined,
     );
   };

@@ -1,5 +1,8 @@
 /** The remediation plan: dated tasks as a grid and as bars, each with its inspector. */
 import { useState } from "react";
+import { useDone } from "../../audit/done";
+import { GROUPABLE } from "../../audit/rows/groups";
+import { SheetMenu } from "../../audit/rows/sheets";
 import { Button, EmptyState, GridTools, Pill, useGridView, useToast, ViewSwitch, ViewTools } from "../../kit";
 import { useGo, usePlace } from "../../kit/place";
 import { asFailure, call } from "../../wire/call";
@@ -9,7 +12,7 @@ import { useRead } from "../../wire/query";
 import { AddTask } from "./AddTask";
 import { Bars } from "./chart/Bars";
 import { StartPlan } from "./StartPlan";
-import { TaskGrid, useTaskColumns } from "./TaskGrid";
+import { shownTasks, TaskGrid, useTaskColumns } from "./TaskGrid";
 import { TaskInspector } from "./TaskInspector";
 import { INSPECT, T } from "./texts";
 import { useMoving } from "./useMoving";
@@ -42,9 +45,14 @@ function OfEngagement({ engagement }: { engagement: string }) {
   const place = usePlace();
   const go = useGo();
   const toast = useToast();
+  const done = useDone();
   const moving = useMoving(engagement);
   const columns = useTaskColumns();
-  const view = useGridView({ sort: [{ column: "starts", descending: false }] });
+  const view = useGridView({
+    sort: [{ column: "starts", descending: false }],
+    groupable: GROUPABLE.task,
+    list: "task",
+  });
   const [selected, setSelected] = useState<string | undefined>(place.id);
   const [opened, setOpened] = useState<"add" | "start">();
   const only = useOnly(engagement, place.ids);
@@ -71,17 +79,20 @@ function OfEngagement({ engagement }: { engagement: string }) {
     show(part === "bars" ? "grid" : "bars");
   };
   const remove = ({ id, code }: { id: string; code: string }) => {
-    call("task.remove", { engagement, task: id }).then(
-      () => {
-        setSelected(undefined);
-        toast({ words: T.removedToast(code), tone: "good" });
-      },
+    const removing = done(
+      () => call("task.remove", { engagement, task: id }),
+      () => T.removedToast(code),
+    );
+    removing.then(
+      () => setSelected(undefined),
       (thrown) => {
         const told = wordsFor(asFailure(thrown));
         toast({ words: told.detail ?? told.what, tone: "crit" });
       },
     );
   };
+  // The bars know no filters of the grid.
+  const shown = shownTasks(engagement, part === "grid" ? view.filters : {}, only);
   const empty = (
     <EmptyState
       icon="plan"
@@ -103,6 +114,7 @@ function OfEngagement({ engagement }: { engagement: string }) {
         title={T.title}
         end={
           <>
+            <SheetMenu noun="task" {...(shown ? { shown } : {})} />
             <Button kind="quiet" icon="calendar" onPress={() => setOpened("start")}>
               {T.startPlan}
             </Button>

@@ -1,6 +1,7 @@
 /** Starting one of the preparation plans on a day. What it can't give is said before anybody relies on it. */
 import { useState } from "react";
 import { useDates } from "../../audit/date-format";
+import { useDone } from "../../audit/done";
 import { Button, DateField, Dialog, FailureNote, Note, RadioCards } from "../../kit";
 import { wordsFor } from "../../wire/failures";
 import { useChange } from "../../wire/query";
@@ -11,13 +12,18 @@ type PlanCode = (typeof S.plans)[number]["value"];
 
 export function StartPlan({ engagement, onClose }: { engagement: string; onClose(): void }) {
   const dates = useDates();
+  const done = useDone();
   const planning = useChange("task.plan");
   const [plan, setPlan] = useState<PlanCode>("12-week");
   const [on, setOn] = useState<string | null>(dates.today);
   const [planned, setPlanned] = useState<PlannedTasks>();
   const start = () => {
     if (on === null) return;
-    planning.run({ engagement, plan, on, holidays: [] }).then(setPlanned, () => undefined);
+    const planned = done(
+      () => planning.run({ engagement, plan, on, holidays: [] }),
+      (answer) => S.done(answer.name, answer.tasks.length),
+    );
+    planned.then(setPlanned, () => undefined);
   };
   if (planned) {
     return (

@@ -1,12 +1,15 @@
 /** The plan as a grid: sorted, filtered and paged by the program, edited in place. */
 import { type ReactNode, useMemo } from "react";
 import { useDates } from "../../audit/date-format";
+import { useDone } from "../../audit/done";
 import { useFind } from "../../audit/find";
+import { useGroupCounts } from "../../audit/rows/groups";
 import { TASK_STATE, within } from "../../audit/words";
 import {
   Grid,
   type GridEdit,
   type GridEditResult,
+  type GridFilters,
   type GridSource,
   type GridView,
   type MenuEntry,
@@ -15,7 +18,7 @@ import {
 import { asFailure, call } from "../../wire/call";
 import { wordsFor } from "../../wire/failures";
 import { usePaged } from "../../wire/paged";
-import type { PageQuery, TaskLine } from "../../wire/wire.gen";
+import type { ColumnFilter, PageQuery, TaskLine } from "../../wire/wire.gen";
 import { columnsOf } from "./columns";
 import { factsOf } from "./facts";
 import { STEPS, type StateName } from "./steps";
@@ -33,11 +36,32 @@ export function useTaskColumns() {
 
 /** What is asked for: the grid's filters and order, narrowed to the codes that somebody came for. */
 function useQuery(engagement: string, view: GridView, only: readonly string[] | undefined) {
-  return useMemo((): Omit<PageQuery, "offset" | "limit"> => {
-    const filters = Object.entries(view.filters).map(([column, test]) => ({ column, test }));
-    if (only) filters.push({ column: "code", test: { is: "any_of", values: [...only] } });
-    return { engagement, text: null, filters, sort: view.sort.map((by) => ({ ...by })) };
-  }, [engagement, view.filters, view.sort, only]);
+  return useMemo(
+    (): Omit<PageQuery, "offset" | "limit"> => ({
+      engagement,
+      text: null,
+      filters: filtersOf(view.filters, only),
+      sort: view.sort.map((by) => ({ ...by })),
+    }),
+    [engagement, view.filters, view.sort, only],
+  );
+}
+
+function filtersOf(filters: GridFilters, only: readonly string[] | undefined): ColumnFilter[] {
+  const own = Object.entries(filters).map(([column, test]) => ({ column, test }));
+  return only ? [...own, { column: "code", test: { is: "any_of", values: [...only] } }] : own;
+}
+
+/** Asks for the ids of the tasks that are shown, where not all are. */
+export function shownTasks(
+  engagement: string,
+  view: GridFilters,
+  only: readonly string[] | undefined,
+): (() => Promise<string[]>) | undefined {
+  const filters = filtersOf(view, only);
+  if (filters.length === 0) return undefined;
+  return () =>
+    call("page.ids", { noun: "task", query: { engagement, text: null, filters, sort: [], offset: 0, limit: 1 } });
 }
 
 export function TaskGrid(props: {
@@ -56,10 +80,13 @@ export function TaskGrid(props: {
 }) {
   const { engagement, view, moving } = props;
   const toast = useToast();
+  const done = useDone();
   const query = useQuery(engagement, view, props.only);
   const paged = usePaged("task.page", query);
+  const counts = useGroupCounts("task", query, view.grouping);
   const source: GridSource<TaskLine> = {
     ...paged,
+    counts,
     key: (row) => row.id,
     failed: paged.failed && wordsFor(paged.failed),
     retry: paged.again,
@@ -68,7 +95,7 @@ export function TaskGrid(props: {
       (await call("task.page", { query: { ...query, offset: first, limit: last - first + 1 } })).rows,
   };
 
-  const one = async ({ row, column, value }: GridEdit<TaskLine>): Promise<GridEditResult> => {
+  const one = async ({ row, column, value }: GridEdit<TaskLine>, alone: boolean): Promise<GridEditResult> => {
     if (column === "state") {
       const to = value as StateName;
       if (to === row.state.state) return { ok: true };
@@ -81,8 +108,9 @@ export function TaskGrid(props: {
     }
     const facts = factsOf(column, value, row.dependencies);
     if (facts === undefined) return { ok: false, words: T.left };
+    const change = () => call("task.edit", { engagement, task: row.id, facts });
     try {
-      await call("task.edit", { engagement, task: row.id, facts });
+      await (alone ? done(change, () => T.savedToast(row.code)) : change());
       return { ok: true };
     } catch (thrown) {
       const told = wordsFor(asFailure(thrown));
@@ -92,9 +120,10 @@ export function TaskGrid(props: {
   const edit = async (edits: readonly GridEdit<TaskLine>[]) => {
     const results: GridEditResult[] = [];
     // One after the other: two changes of one task would each find the other's row newer.
-    for (const each of edits) results.push(await one(each));
+    for (const each of edits) results.push(await one(each, edits.length === 1));
+    if (edits.length === 1) return results;
     const changed = edits.filter((each, at) => each.column !== "state" && results[at]?.ok).map((each) => each.row.code);
-    if (changed.length > 0) toast({ words: T.savedToast([...new Set(changed)].join(", ")), tone: "good" });
+    if (changed.length > 0) toast({ words: T.savedMany([...new Set(changed)].join(", ")), tone: "good" });
     return results;
   };
   const menu = (row: TaskLine): MenuEntry[] => [

@@ -1,5 +1,6 @@
 /** One task with all that is known of it: state, facts, waits, freezes, what shows that it is done, links, history. */
 import { useDates } from "../../audit/date-format";
+import { useDone } from "../../audit/done";
 import { HistoryList } from "../../audit/history";
 import { LinksTo } from "../../audit/link";
 import { TaskStateMark } from "../../audit/marks";
@@ -55,12 +56,13 @@ function Shown(props: InspectorProps & { row: TaskRow }) {
   const { task } = row;
   const toast = useToast();
   const dates = useDates();
+  const done = useDone();
   const editing = useChange("task.edit");
   const put = (facts: TaskFacts) =>
-    void editing.run({ engagement, task: task.id, facts }).then(
-      () => toast({ words: T.savedToast(task.code), tone: "good" }),
-      () => undefined,
-    );
+    void done(
+      () => editing.run({ engagement, task: task.id, facts }),
+      () => T.savedToast(task.code),
+    ).catch(() => undefined);
   const steps = STEPS[task.state.state].map((to) => ({
     id: to,
     label: TASK_STATE[to],
@@ -94,18 +96,16 @@ function Shown(props: InspectorProps & { row: TaskRow }) {
           <FailureNote {...wordsFor(editing.failure)} />
         </div>
       )}
-      <InspectorSection
-        title={I.state}
-        count={
+      <InspectorSection title={I.state}>
+        <div className="row between">
+          <TaskStateMark state={task.state} />
           <MenuButton
-            button={{ kind: "quiet", after: "chevron-down", children: I.moveTo }}
+            button={{ after: "chevron-down", children: I.moveTo }}
             label={I.moveTo}
             entries={steps}
             placement="bottom end"
           />
-        }
-      >
-        <TaskStateMark state={task.state} />
+        </div>
         {"reason" in task.state && <p className="text">{I.reason(task.state.reason)}</p>}
       </InspectorSection>
       {task.done && <DoneFacts done={task.done} engagement={engagement} />}

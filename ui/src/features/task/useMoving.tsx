@@ -1,7 +1,8 @@
 /** Moving a task to another state, from the grid and from the inspector alike: it asks for what the step needs, then makes it. */
 import { type ReactNode, useState } from "react";
+import { useDone } from "../../audit/done";
 import { TASK_STATE, within } from "../../audit/words";
-import { type FailureWords, useToast } from "../../kit";
+import type { FailureWords } from "../../kit";
 import { asFailure, call } from "../../wire/call";
 import { wordsFor } from "../../wire/failures";
 import type { TaskStep } from "../../wire/wire.gen";
@@ -24,15 +25,17 @@ export interface Moving {
 }
 
 export function useMoving(engagement: string): Moving {
-  const toast = useToast();
+  const done = useDone();
   const [asking, setAsking] = useState<Asking>();
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<FailureWords>();
 
   const make = async (task: Asking["task"], step: TaskStep): Promise<FailureWords | null> => {
     try {
-      await call("task.move", { engagement, task: task.id, step });
-      toast({ words: T.movedToast(task.code, within(TASK_STATE[step.to])), tone: "good" });
+      await done(
+        () => call("task.move", { engagement, task: task.id, step }),
+        () => T.movedToast(task.code, within(TASK_STATE[step.to])),
+      );
       return null;
     } catch (thrown) {
       return wordsFor(asFailure(thrown));

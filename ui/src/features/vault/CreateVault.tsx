@@ -1,17 +1,15 @@
 /** Making a vault: its client, its passphrase with an estimate of its strength, its recovery sheet and its place. */
 import { type FormEvent, useEffect, useState } from "react";
-import { Button, FailureNote, TextField } from "../../kit";
+import { Button, FailureNote, Level, TextField } from "../../kit";
 import { asFailure, call } from "../../wire/call";
 import { wordsFor } from "../../wire/failures";
-import type { Chosen, Failure, Strength } from "../../wire/wire.gen";
+import type { Chosen, Failure, Held, Strength } from "../../wire/wire.gen";
 import { TEXTS } from "./texts";
-
-const SHORTEST = 12;
 
 const EMPTY = { legal_name: "", short_code: "", industry: "", sector: "", jurisdictions: "", person: "" };
 
 /** The form. */
-export function CreateVault({ onOpen, onBack }: { onOpen(): void; onBack(): void }) {
+export function CreateVault({ onOpen, onBack }: { onOpen(folder: Held): void; onBack(): void }) {
   const [facts, setFacts] = useState(EMPTY);
   const [passphrase, setPassphrase] = useState("");
   const [again, setAgain] = useState("");
@@ -26,28 +24,40 @@ export function CreateVault({ onOpen, onBack }: { onOpen(): void; onBack(): void
     onChange: (value: string) => setFacts({ ...facts, [name]: value }),
     error: failure?.field === name ? failure.message : undefined,
   });
-  const chooseSheet = async () =>
-    setSheet((await call("file.destination", { wanted: "recovery_sheet", name: TEXTS.sheetName })) ?? sheet);
-  const chooseFolder = async () =>
-    setFolder((await call("file.destination", { wanted: "vault", name: TEXTS.vaultName(facts.legal_name) })) ?? folder);
+  const choose = async (wanted: "recovery_sheet" | "vault", name: string, keep: (chosen: Chosen) => void) => {
+    setFailure(undefined);
+    try {
+      const chosen = await call("file.destination", { wanted, name });
+      if (chosen) keep(chosen);
+    } catch (thrown) {
+      setFailure(asFailure(thrown));
+    }
+  };
 
-  const ready =
-    passphrase.length >= SHORTEST &&
-    passphrase === again &&
-    sheet &&
-    folder &&
-    facts.legal_name &&
-    facts.short_code &&
-    facts.person;
+  const needs = TEXTS.needs;
+  const missing = [
+    facts.legal_name.trim() === "" && needs.legal_name,
+    facts.short_code.trim() === "" && needs.short_code,
+    facts.person.trim() === "" && needs.person,
+    !strength?.accepted && needs.passphrase,
+    passphrase !== again && needs.again,
+    sheet === undefined && needs.sheet,
+    folder === undefined && needs.folder,
+  ].filter((words) => words !== false);
   const create = async (event: FormEvent) => {
     event.preventDefault();
-    if (!ready || busy) return;
+    if (missing.length > 0 || !sheet || !folder || busy) return;
     setBusy(true);
     setFailure(undefined);
     try {
-      await call("slot.recovery_sheet", { to: sheet.held });
+      // A handle is good for one use: each try asks for others on the same places.
+      const [to, into, kept] = await Promise.all(
+        [sheet, folder, folder].map((place) => call("file.again", { held: place.held })),
+      );
+      if (to === undefined || into === undefined || kept === undefined) return;
+      await call("slot.recovery_sheet", { to });
       await call("vault.create", {
-        folder: folder.held,
+        folder: into,
         passphrase,
         ...facts,
         jurisdictions: facts.jurisdictions
@@ -57,68 +67,80 @@ export function CreateVault({ onOpen, onBack }: { onOpen(): void; onBack(): void
       });
       setPassphrase("");
       setAgain("");
-      onOpen();
+      onOpen(kept);
     } catch (thrown) {
       setFailure(asFailure(thrown));
-      // The handles were taken; the places are asked for anew.
-      setSheet(undefined);
-      setFolder(undefined);
     } finally {
       setBusy(false);
     }
   };
 
   return (
-    <form className="create" onSubmit={create}>
+    <form className="create" onSubmit={(event) => void create(event)}>
       <h1>{TEXTS.make}</h1>
-      <fieldset>
-        <legend>{TEXTS.client}</legend>
-        <TextField label={TEXTS.legalName} required autoFocus {...field("legal_name")} />
-        <div className="two">
+      <div className="create-parts">
+        <fieldset>
+          <legend>{TEXTS.client}</legend>
+          <TextField label={TEXTS.legalName} required autoFocus {...field("legal_name")} />
           <TextField label={TEXTS.shortCode} required hint={TEXTS.shortCodeHint} {...field("short_code")} />
+          <div className="two">
+            <TextField label={TEXTS.industry} {...field("industry")} />
+            <TextField label={TEXTS.sector} {...field("sector")} />
+          </div>
           <TextField label={TEXTS.jurisdictions} hint={TEXTS.jurisdictionsHint} {...field("jurisdictions")} />
+          <TextField label={TEXTS.yourName} required {...field("person")} />
+        </fieldset>
+        <div className="create-stack">
+          <fieldset>
+            <legend>{TEXTS.keys}</legend>
+            <TextField
+              label={TEXTS.passphrase}
+              type="password"
+              required
+              value={passphrase}
+              onChange={setPassphrase}
+              autoComplete="off"
+              hint={passphrase === "" ? TEXTS.passphraseHint : undefined}
+              error={failure?.field === "passphrase" ? failure.message : undefined}
+            />
+            {passphrase !== "" && strength && <StrengthShown strength={strength} />}
+            <TextField
+              label={TEXTS.again}
+              type="password"
+              required
+              value={again}
+              onChange={setAgain}
+              autoComplete="off"
+              error={again !== "" && !passphrase.startsWith(again) ? TEXTS.differ : undefined}
+            />
+            <p className="small dim">{TEXTS.sheetWords}</p>
+            <Chooser
+              name={sheet?.name}
+              words={TEXTS.chooseSheet}
+              onPress={() => choose("recovery_sheet", TEXTS.sheetName, setSheet)}
+              mark="choose-sheet"
+            />
+          </fieldset>
+          <fieldset>
+            <legend>{TEXTS.place}</legend>
+            <p className="small dim">{TEXTS.placeWords}</p>
+            <Chooser
+              name={folder?.name}
+              words={TEXTS.chooseFolder}
+              onPress={() => choose("vault", TEXTS.vaultName(facts.legal_name), setFolder)}
+              mark="choose-folder"
+            />
+          </fieldset>
         </div>
-        <div className="two">
-          <TextField label={TEXTS.industry} {...field("industry")} />
-          <TextField label={TEXTS.sector} {...field("sector")} />
-        </div>
-        <TextField label={TEXTS.yourName} required {...field("person")} />
-      </fieldset>
-      <fieldset>
-        <legend>{TEXTS.keys}</legend>
-        <TextField
-          label={TEXTS.passphrase}
-          type="password"
-          required
-          value={passphrase}
-          onChange={setPassphrase}
-          autoComplete="off"
-        />
-        {strength && <StrengthShown strength={strength} />}
-        <TextField
-          label={TEXTS.again}
-          type="password"
-          required
-          value={again}
-          onChange={setAgain}
-          autoComplete="off"
-          error={again !== "" && !passphrase.startsWith(again) ? TEXTS.differ : undefined}
-        />
-        <p className="small dim">{TEXTS.sheetWords}</p>
-        <Chooser name={sheet?.name} words={TEXTS.chooseSheet} onPress={chooseSheet} mark="choose-sheet" />
-      </fieldset>
-      <fieldset>
-        <legend>{TEXTS.place}</legend>
-        <p className="small dim">{TEXTS.placeWords}</p>
-        <Chooser name={folder?.name} words={TEXTS.chooseFolder} onPress={chooseFolder} mark="choose-folder" />
-      </fieldset>
+      </div>
       {failure && <FailureNote {...wordsFor(failure)} />}
-      <div className="door-links">
-        <Button kind="primary" type="submit" tall disabled={!ready} busy={busy}>
-          {busy ? TEXTS.creating : TEXTS.create}
-        </Button>
-        <Button kind="link" onPress={onBack}>
+      <div className="create-foot">
+        <span className="small dim grow">{missing[0] && TEXTS.needed(missing[0])}</span>
+        <Button tall onPress={onBack}>
           {TEXTS.back}
+        </Button>
+        <Button kind="primary" type="submit" tall disabled={missing.length > 0} busy={busy}>
+          {busy ? TEXTS.creating : TEXTS.create}
         </Button>
       </div>
     </form>
@@ -146,10 +168,13 @@ function Chooser({
   );
 }
 
+/** The colour of each score, which the words beside it say too. */
+const TONES = ["crit", "crit", "high", "med", "good"] as const;
+
 function StrengthShown({ strength }: { strength: Strength }) {
   return (
     <div className="strength" role="status">
-      <meter min={0} max={4} low={2} high={3} optimum={4} value={strength.score} aria-label={TEXTS.strengthOf} />
+      <Level label={TEXTS.strengthOf} value={strength.score} max={4} tone={TONES[strength.score] ?? "none"} />
       <span className="small">
         <b>{strength.words}</b> {strength.advice.join(" ")}
       </span>

@@ -1,8 +1,10 @@
 /** The gate before a vault is open: recent vaults, opening one, making one. It names no client but in names that the person wanted kept. */
 import { useState } from "react";
-import { Button, Icon, Note } from "../../kit";
-import { call } from "../../wire/call";
-import type { Chosen } from "../../wire/wire.gen";
+import { Button, FailureNote, Icon, Note } from "../../kit";
+import { asFailure, call } from "../../wire/call";
+import { wordsFor } from "../../wire/failures";
+import type { Chosen, Failure, Held } from "../../wire/wire.gen";
+import { BrandMark } from "./BrandMark";
 import { CreateVault } from "./CreateVault";
 import { RecentVaults } from "./RecentVaults";
 import { TEXTS } from "./texts";
@@ -11,35 +13,77 @@ import "./vault.css";
 
 type Door = { at: "choose" } | { at: "unlock"; vault: Chosen } | { at: "create" };
 
-/** The gate. `why` says why a vault was locked just now. */
-export function GateView({ why, onOpen }: { why?: string; onOpen(): void }) {
+interface Props {
+  /** Why a vault was locked just now. */
+  why?: string;
+  /** The vault that was open before, still held by the program. */
+  last?: Held;
+  /** A vault is open; its folder is still held, for the next time. */
+  onOpen(folder: Held): void;
+}
+
+/** The gate. */
+export function GateView({ why, last, onOpen }: Props) {
   const [door, setDoor] = useState<Door>({ at: "choose" });
-  const choose = async () => {
-    const [vault] = await call("file.choose", { wanted: "vault" });
-    if (vault) setDoor({ at: "unlock", vault });
+  const [failure, setFailure] = useState<Failure>();
+  const to = (next: Door) => {
+    setFailure(undefined);
+    setDoor(next);
   };
+  const choose = async () => {
+    setFailure(undefined);
+    try {
+      const [vault] = await call("file.choose", { wanted: "vault" });
+      if (vault) to({ at: "unlock", vault });
+    } catch (thrown) {
+      setFailure(asFailure(thrown));
+    }
+  };
+  const back = () => to({ at: "choose" });
   return (
     <main className="gate">
-      <div className="mid">
-        <RecentVaults
-          chosen={door.at === "unlock" ? door.vault.name : undefined}
-          onChoose={(vault) => setDoor({ at: "unlock", vault })}
-        />
+      <div className={door.at === "create" ? "mid making" : "mid"}>
+        {door.at !== "create" && (
+          <RecentVaults
+            chosen={door.at === "unlock" ? door.vault.name : undefined}
+            onChoose={(vault) => to({ at: "unlock", vault })}
+          />
+        )}
         <section className="door">
-          {why && <Note tone="calm">{why}</Note>}
+          {why && door.at !== "create" && <Note tone="calm">{why}</Note>}
           {door.at === "choose" && (
             <>
-              <Icon name="shield" />
+              <BrandMark />
               <h1>{TEXTS.title}</h1>
               <p className="dim">{TEXTS.chooseWords}</p>
+              {failure && <FailureNote {...wordsFor(failure)} />}
               <div className="door-acts">
+                {last !== undefined && (
+                  <span data-do="unlock-again">
+                    <Button
+                      kind="primary"
+                      tall
+                      wide
+                      autoFocus
+                      onPress={() => to({ at: "unlock", vault: { held: last, name: TEXTS.last, size: null } })}
+                    >
+                      {TEXTS.unlockAgain}
+                    </Button>
+                  </span>
+                )}
                 <span data-do="open-vault">
-                  <Button kind="primary" tall wide onPress={() => void choose()} autoFocus>
-                    {TEXTS.open}
+                  <Button
+                    kind={last === undefined ? "primary" : "plain"}
+                    tall
+                    wide
+                    onPress={() => void choose()}
+                    autoFocus={last === undefined}
+                  >
+                    {last === undefined ? TEXTS.open : TEXTS.openOther}
                   </Button>
                 </span>
                 <span data-do="make-vault">
-                  <Button tall wide onPress={() => setDoor({ at: "create" })}>
+                  <Button tall wide onPress={() => to({ at: "create" })}>
                     {TEXTS.make}
                   </Button>
                 </span>
@@ -47,14 +91,9 @@ export function GateView({ why, onOpen }: { why?: string; onOpen(): void }) {
             </>
           )}
           {door.at === "unlock" && (
-            <UnlockVault
-              key={door.vault.held}
-              vault={door.vault}
-              onOpen={onOpen}
-              onBack={() => setDoor({ at: "choose" })}
-            />
+            <UnlockVault key={door.vault.held} vault={door.vault} onOpen={onOpen} onBack={back} />
           )}
-          {door.at === "create" && <CreateVault onOpen={onOpen} onBack={() => setDoor({ at: "choose" })} />}
+          {door.at === "create" && <CreateVault onOpen={onOpen} onBack={back} />}
         </section>
       </div>
       <footer className="gatefoot">

@@ -3,12 +3,14 @@ import { type FormEvent, useRef, useState } from "react";
 import { Button, FailureNote, Note, TextField } from "../../kit";
 import { asFailure, call } from "../../wire/call";
 import { wordsFor } from "../../wire/failures";
-import type { Chosen, Failure } from "../../wire/wire.gen";
+import type { Chosen, Failure, Held } from "../../wire/wire.gen";
+import { BrandMark } from "./BrandMark";
 import { TEXTS } from "./texts";
 
 interface Props {
   vault: Chosen;
-  onOpen(): void;
+  /** It is open; its folder is still held. */
+  onOpen(folder: Held): void;
   onBack(): void;
 }
 
@@ -33,7 +35,7 @@ export function UnlockVault({ vault, onOpen, onBack }: Props) {
       const key = byCode ? ({ key: "recovery_code", secret } as const) : ({ key: "passphrase", secret } as const);
       const opened = await call("vault.unlock", { folder, key, person });
       setSecret("");
-      if (opened.notices.length === 0) onOpen();
+      if (opened.notices.length === 0) onOpen(vault.held);
       else setNotices(opened.notices);
     } catch (thrown) {
       const found = asFailure(thrown);
@@ -56,15 +58,17 @@ export function UnlockVault({ vault, onOpen, onBack }: Props) {
             {notice}
           </Note>
         ))}
-        <Button kind="primary" tall wide autoFocus onPress={onOpen}>
-          {TEXTS.open}
+        <Button kind="primary" tall wide autoFocus onPress={() => onOpen(vault.held)}>
+          {TEXTS.goOn}
         </Button>
       </>
     );
   }
   const words = failure && wordsFor(failure);
+  const wrong = failure?.code === "wrong_passphrase";
   return (
     <form onSubmit={unlock}>
+      <BrandMark />
       <h1>{vault.name}</h1>
       {person === null ? (
         <TextField
@@ -76,14 +80,14 @@ export function UnlockVault({ vault, onOpen, onBack }: Props) {
           spellCheck={false}
           autoFocus
           tall
-          hint={byCode ? TEXTS.codeHint : undefined}
-          error={failure?.code === "wrong_passphrase" ? words?.what : undefined}
+          hint={wrong ? words?.todo : byCode ? TEXTS.codeHint : undefined}
+          error={wrong ? words?.what : undefined}
           inputRef={field}
         />
       ) : (
         <TextField label={TEXTS.yourName} value={person} onChange={setPerson} autoFocus tall hint={TEXTS.nameHint} />
       )}
-      {words && failure?.code !== "wrong_passphrase" && <FailureNote {...words} />}
+      {words && !wrong && <FailureNote {...words} />}
       <Button kind="primary" type="submit" tall wide busy={busy}>
         {busy ? TEXTS.unlocking : TEXTS.unlock}
       </Button>
@@ -93,6 +97,8 @@ export function UnlockVault({ vault, onOpen, onBack }: Props) {
           onPress={() => {
             setByCode(!byCode);
             setSecret("");
+            setFailure(undefined);
+            field.current?.focus();
           }}
         >
           {byCode ? TEXTS.usePassphrase : TEXTS.useCode}
@@ -101,6 +107,7 @@ export function UnlockVault({ vault, onOpen, onBack }: Props) {
           {TEXTS.other}
         </Button>
       </div>
+      <p className="micro faint">{TEXTS.noReset}</p>
     </form>
   );
 }

@@ -1,2 +1,3 @@
-/** The gate: opening, making and locking vaults. */
+/** The gate: opening a vault and making one. */
+export { BrandMark } from "./BrandMark";
 export { GateView } from "./GateView";

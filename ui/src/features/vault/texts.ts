@@ -2,12 +2,15 @@
 export const TEXTS = {
   title: "Vouchsafe",
   open: "Open a vault",
+  openOther: "Open another vault",
+  unlockAgain: "Unlock it again",
+  last: "The vault that was open",
   make: "Make a new vault",
   recent: "Recent vaults",
   noRecent: "Names of vaults are remembered on this device only if the settings say so.",
   forget: "Forget these names",
   lastOpened: (day: string) => `opened ${day}`,
-  choose: "Choose a vault",
+  gone: "not where it was",
   chooseWords:
     "A vault is a folder whose name ends in .vault. All that it holds is encrypted; nothing of it leaves this computer.",
   passphrase: "Passphrase",
@@ -18,9 +21,12 @@ export const TEXTS = {
   unlock: "Unlock",
   unlocking: "Unlocking",
   other: "Another vault",
+  noReset:
+    "Nobody can reset a passphrase, the makers of this program included. Without it and without the recovery code the vault stays closed.",
   yourName: "Your name",
-  nameHint: "The activity log bears it. This vault hasn't met this device yet.",
+  nameHint: "The activity log bears it. This vault hasn’t met this device yet.",
   notices: "What was found when the vault was opened",
+  goOn: "Go on",
   back: "Back",
   client: "The client",
   legalName: "Legal name",
@@ -31,6 +37,7 @@ export const TEXTS = {
   jurisdictions: "Jurisdictions",
   jurisdictionsHint: "Parted by commas, such as DE, EU, US-CA.",
   keys: "The keys",
+  passphraseHint: "Several words that nobody would guess are better than one with signs in it.",
   again: "The passphrase again",
   differ: "Both must be the same.",
   strengthOf: "Strength",
@@ -43,6 +50,16 @@ export const TEXTS = {
   placeWords: "A folder of this name is made. Copy it as a whole to keep a copy of the vault.",
   create: "Make the vault",
   creating: "Making the vault",
+  needed: (what: string) => `Still needed: ${what}.`,
+  needs: {
+    legal_name: "the legal name",
+    short_code: "the short code",
+    person: "your name",
+    passphrase: "a stronger passphrase",
+    again: "the passphrase again",
+    sheet: "a place for the recovery sheet",
+    folder: "a place for the vault",
+  },
   vaultName: (client: string) =>
     `${
       client

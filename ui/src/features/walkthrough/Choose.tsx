@@ -18,13 +18,17 @@ interface Props {
 
 export function Choose(props: Props) {
   const all = useRead("walkthrough.list", { engagement: props.engagement, controls: [] });
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && !event.defaultPrevented) props.onLeave();
+  };
   return (
-    <div className="choose">
+    // biome-ignore lint/a11y/noStaticElementInteractions: Esc goes back from everywhere, as the button says
+    <div className="choose" onKeyDown={onKeyDown}>
       <header className="pbar">
         <h1>{T.title}</h1>
         {all.data && <span className="clip">{T.chooseWords}</span>}
         <span className="grow" />
-        <Button kind="quiet" onPress={props.onLeave}>
+        <Button kind="quiet" keys={T.backKeys} onPress={props.onLeave}>
           {T.back}
         </Button>
       </header>
@@ -53,50 +57,56 @@ function Choosing({ all, onStart }: Props & { all: WalkthroughPages }) {
   const dates = useDates();
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState<string[]>(() => startOf(all.pages, place.ids));
-  const start = useRef<HTMLButtonElement>(null);
+  const [came] = useState(chosen.length > 0);
+  const rows = useRef<HTMLUListElement>(null);
   const found = useMemo(() => finding(all.pages, text), [all, text]);
   const taken = new Set(chosen);
   const leftOut = place.ids ? place.ids.length - startOf(all.pages, place.ids).length : 0;
+  const searched = text.trim() !== "";
   const add = (ids: readonly string[]) =>
     setChosen((before) => [...before, ...ids.filter((id) => !before.includes(id))]);
   const drop = (id: string) => setChosen((before) => before.filter((one) => one !== id));
-  const takeFound = () => {
+  const addFound = () => {
     add(found.map((page) => page.control));
     setText("");
   };
   const begin = () => onStart(chosen);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || event.defaultPrevented || event.nativeEvent.isComposing) return;
-    // Buttons press by Enter themselves, and the search takes what it found.
-    const { target } = event;
-    if (target instanceof HTMLElement && target.closest("button, .search")) return;
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
     event.preventDefault();
+    event.stopPropagation();
     begin();
   };
+  const onSearchKey = (event: KeyboardEvent) => {
+    if (event.key !== "ArrowDown") return;
+    event.preventDefault();
+    toRow(rows.current, 0);
+  };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Enter starts from everywhere, as the button says
-    <div className="choose-body" onKeyDown={onKeyDown}>
+    <div className="choose-body" onKeyDownCapture={onKeyDown}>
       <main className="choose-list">
-        <div className="choose-find">
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow leads from the search into what it found */}
+        <div className="choose-find" onKeyDown={onSearchKey}>
           <SearchField
             label={T.search}
             value={text}
             onChange={setText}
-            onEnter={() => (text.trim() === "" ? start.current?.focus() : takeFound())}
+            autoFocus={!came}
+            onEnter={() => (searched ? found.length > 0 && addFound() : toRow(rows.current, 0))}
           />
           <span className="small dim" role="status">
             {T.found(found.length, all.pages.length)}
-            {text.trim() !== "" && found.length > 0 && `. ${T.searchHint}.`}
+            {searched && found.length > 0 && `. ${T.searchHint(found.length)}`}
           </span>
           <span className="grow" />
-          <Button kind="quiet" icon="plus" disabled={found.length === 0} onPress={takeFound}>
-            {T.takeFound}
+          <Button kind="quiet" icon="plus" disabled={found.length === 0} onPress={addFound}>
+            {searched ? T.addFound : T.addAll}
           </Button>
         </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
         <section className="scroll" tabIndex={0} aria-label={T.controls}>
           {found.length === 0 && <EmptyState title={T.nothingFound} words="" />}
-          <ul className="choose-rows">
+          <ul ref={rows} className="choose-rows" onKeyDown={onRowKey}>
             {found.map((page) => (
               <li key={page.control}>
                 <Checkbox
@@ -116,7 +126,14 @@ function Choosing({ all, onStart }: Props & { all: WalkthroughPages }) {
       <aside className="choose-order" aria-label={T.chosen}>
         <div className="row between">
           <h2>{T.chosen}</h2>
-          <span className="small dim">{chosen.length > 0 && T.chosenCount(chosen.length)}</span>
+          {chosen.length > 0 && (
+            <span className="row small dim">
+              {T.chosenCount(chosen.length)}
+              <Button kind="link" onPress={() => setChosen([])}>
+                {T.clear}
+              </Button>
+            </span>
+          )}
         </div>
         {leftOut > 0 && <Note tone="med">{T.leftOut(leftOut)}</Note>}
         {chosen.length === 0 && <p className="small dim">{T.chosenNone}</p>}
@@ -126,7 +143,7 @@ function Choosing({ all, onStart }: Props & { all: WalkthroughPages }) {
             {all.frame.title}
             {all.frame.period && `, ${T.period(dates.day(all.frame.period.from), dates.day(all.frame.period.to))}`}
           </p>
-          <Button kind="primary" icon="present" tall wide keys={T.startKeys} onPress={begin} autoFocus ref={start}>
+          <Button kind="primary" icon="present" tall wide keys={T.startKeys} onPress={begin} autoFocus={came}>
             {chosen.length === 0 ? T.startAll(all.pages.length) : T.start(chosen.length)}
           </Button>
           <p className="micro dim">{T.before}</p>
@@ -146,37 +163,56 @@ function Order(props: { pages: readonly WalkthroughSheet[]; chosen: string[]; on
   };
   if (chosen.length === 0) return <div className="grow" />;
   return (
-    <>
-      <ol className="scroll choose-chosen">
-        {chosen.map((id, at) => {
-          const page = pages.find((one) => one.control === id);
-          const code = page?.code ?? id;
-          return (
-            <li key={id}>
-              <span className="clip grow" title={page?.title}>
-                <b>{code}</b> {page?.title}
-              </span>
-              <IconButton icon="arrow-up" label={T.up(code)} disabled={at === 0} onPress={() => move(at, -1)} />
-              <IconButton
-                icon="arrow-down"
-                label={T.down(code)}
-                disabled={at === chosen.length - 1}
-                onPress={() => move(at, 1)}
-              />
-              <IconButton
-                icon="close"
-                label={T.drop(code)}
-                onPress={() => onChosen(chosen.filter((one) => one !== id))}
-              />
-            </li>
-          );
-        })}
-      </ol>
-      <Button kind="link" onPress={() => onChosen([])}>
-        {T.clear}
-      </Button>
-    </>
+    <ol className="scroll choose-chosen">
+      {chosen.map((id, at) => {
+        const page = pages.find((one) => one.control === id);
+        const code = page?.code ?? id;
+        return (
+          <li key={id}>
+            <span className="clip grow" title={page?.title}>
+              <b>{code}</b> {page?.title}
+            </span>
+            <IconButton icon="arrow-up" label={T.up(code)} disabled={at === 0} onPress={() => move(at, -1)} />
+            <IconButton
+              icon="arrow-down"
+              label={T.down(code)}
+              disabled={at === chosen.length - 1}
+              onPress={() => move(at, 1)}
+            />
+            <IconButton
+              icon="close"
+              label={T.drop(code)}
+              onPress={() => onChosen(chosen.filter((one) => one !== id))}
+            />
+          </li>
+        );
+      })}
+    </ol>
   );
+}
+
+/** The boxes of the rows, in their order. */
+function boxes(rows: Element | null): HTMLInputElement[] {
+  return [...(rows?.querySelectorAll<HTMLInputElement>("input[type=checkbox]") ?? [])];
+}
+
+/** Goes to the box of a row. */
+function toRow(rows: Element | null, at: number): void {
+  const box = boxes(rows)[at];
+  box?.focus();
+  box?.closest("li")?.scrollIntoView?.({ block: "nearest" });
+}
+
+/** Arrows go from row to row, Enter chooses as Space does. */
+function onRowKey(event: KeyboardEvent<HTMLUListElement>): void {
+  const all = boxes(event.currentTarget);
+  const at = all.indexOf(event.target as HTMLInputElement);
+  if (at < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
+  if (event.key === "Enter") all[at]?.click();
+  else if (to === undefined) return;
+  else toRow(event.currentTarget, Math.min(Math.max(0, to), all.length - 1));
+  event.preventDefault();
 }
 
 /** The controls that somebody came with, those that can be presented, in their order; by id or code. */

@@ -4,6 +4,7 @@ import { EvidencePreview, useDates } from "../../audit";
 import { Button } from "../../kit";
 import type { WalkthroughExhibit, WalkthroughSheet } from "../../wire/wire.gen";
 import { T } from "./texts";
+import "./exhibits.css";
 
 export function ExhibitPage(props: { page: WalkthroughSheet; exhibit: WalkthroughExhibit; onClose(): void }) {
   const { page, exhibit, onClose } = props;

@@ -3,6 +3,7 @@ import { EVIDENCE_KIND, useDates } from "../../audit";
 import { Icon } from "../../kit";
 import type { WalkthroughExhibit } from "../../wire/wire.gen";
 import { T } from "./texts";
+import "./exhibits.css";
 
 /** Exhibits that a digit opens. */
 const DIGITS = 10;
@@ -43,12 +44,10 @@ function Line({ one, digit, onOpen }: { one: WalkthroughExhibit; digit: string |
       )}
       <span className="grow">
         {one.title}
+        <small>{covers}</small>
         {one.not_shown && <small>{T.notShown(one.not_shown)}</small>}
       </span>
-      <span className="exh-what">
-        {one.reference}
-        <small>{covers}</small>
-      </span>
+      <span className="exh-what">{one.reference}</span>
     </>
   );
   if (one.files.length === 0) return <div className="exh-line">{inner}</div>;

@@ -1,4 +1,5 @@
 /** How a control ran over the period: each occurrence with its mark and words, and what is accepted instead of one that is lost. */
+import { useEffect, useRef } from "react";
 import { type Dates, keyWords, OccurrenceMark, STANDING, useDates, within } from "../../audit";
 import { Button } from "../../kit";
 import type { WalkthroughOccurrence, WalkthroughSheet } from "../../wire/wire.gen";
@@ -19,8 +20,13 @@ interface Props {
 export function Occurrences({ page, instead, onInstead }: Props) {
   const all = page.occurrences;
   const few = all.length <= FEW;
-  const inWords = few ? all : all.filter((one) => !PLAIN.has(one.standing));
+  const inWords = few ? all.map((one) => [one]) : runsOf(all).filter(([one]) => one && !PLAIN.has(one.standing));
   const ways = [...new Set(all.flatMap((one) => one.instead))];
+  const shown = useRef<HTMLDivElement>(null);
+  // What a key has opened is in sight.
+  useEffect(() => {
+    if (instead) shown.current?.scrollIntoView?.({ block: "nearest" });
+  }, [instead]);
   return (
     <section>
       <h2>{few ? T.occurrences : T.occurrencesOf(all.length)}</h2>
@@ -29,8 +35,8 @@ export function Occurrences({ page, instead, onInstead }: Props) {
       {!few && <Strip all={all} />}
       {inWords.length > 0 && (
         <ul className="qs">
-          {inWords.map((one) => (
-            <Line key={one.key} one={one} />
+          {inWords.map((run) => (
+            <Line key={run[0]?.key} run={run} />
           ))}
         </ul>
       )}
@@ -47,7 +53,7 @@ export function Occurrences({ page, instead, onInstead }: Props) {
             </Button>
           </p>
           {instead && (
-            <div className="pways" role="status">
+            <div ref={shown} className="pways" role="status">
               <h3>{T.instead}</h3>
               <ul>
                 {ways.map((way) => (
@@ -62,16 +68,44 @@ export function Occurrences({ page, instead, onInstead }: Props) {
   );
 }
 
-function Line({ one }: { one: WalkthroughOccurrence }) {
+/** Occurrences one after the other of which the same is to be said, together. */
+function runsOf(all: readonly WalkthroughOccurrence[]): WalkthroughOccurrence[][] {
+  const runs: WalkthroughOccurrence[][] = [];
+  for (const one of all) {
+    const run = runs.at(-1);
+    if (run?.[0] && said(run[0]) === said(one)) run.push(one);
+    else runs.push([one]);
+  }
+  return runs;
+}
+
+/** What is said of an occurrence beside its own days. */
+function said({ standing, late, exception, exhibits }: WalkthroughOccurrence): string {
+  return JSON.stringify([standing, late, exception, exhibits]);
+}
+
+/** One occurrence, or several of which the same is to be said. */
+function Line({ run }: { run: readonly WalkthroughOccurrence[] }) {
   const dates = useDates();
+  const [one, last] = [run[0], run.at(-1)];
+  if (!one || !last) return null;
+  const alone = run.length === 1;
   const performed = one.performed_on && (one.late ? T.performedLate : T.performed)(dates.day(one.performed_on));
-  const when = performed ?? whenWords(one, dates.day);
+  const when = alone ? (performed ?? whenWords(one, dates.day)) : undefined;
   const more = [when, one.exception].filter(Boolean).join(" · ");
   return (
     <li>
-      <b>{named(one, dates)}</b>
+      <b>
+        <span>{named(one, dates)}</span>
+        {!alone && (
+          <>
+            {` ${T.to} `}
+            <span>{named(last, dates)}</span>
+          </>
+        )}
+      </b>
       <div>
-        <OccurrenceMark standing={one.standing} />
+        <OccurrenceMark standing={one.standing} words={T.run(STANDING[one.standing], run.length)} />
         {more && <small>{more}</small>}
         {one.exhibits.length > 0 && (
           <small className="qs-shown">

@@ -8,7 +8,7 @@ import type { WalkthroughExhibit, WalkthroughFrame, WalkthroughSheet } from "../
 import { ControlPage } from "./ControlPage";
 import { ExhibitPage } from "./ExhibitPage";
 import { KeysDialog } from "./KeysDialog";
-import { isTyping, moved, readKey } from "./keys";
+import { isTyping, moved, readKey, scrolled } from "./keys";
 import { LeaveDialog } from "./LeaveDialog";
 import { Question } from "./Question";
 import { T } from "./texts";
@@ -103,6 +103,8 @@ function Pages({ engagement, frame, pages, held, onLeave }: PagesProps) {
       // In an open exhibit the arrows scroll it, and its pages turn by their own keys.
       if (act.act === "move" && layer) return;
       event.preventDefault();
+      // A page that is longer than the screen is read to its end before the next one comes.
+      if (act.act === "move" && scrolled(main.current, event.key)) return;
       if (act.act === "move") goTo(moved(here, pages.length, act.to));
       else if (act.act === "exhibit") openExhibit(page.exhibits[act.at]);
       else if (act.act === "instead") setInstead((before) => !before);

@@ -1,5 +1,5 @@
 /** Tests of the walkthrough by keyboard alone: choosing, moving, exhibits, what is accepted instead, a question, leaving. */
-import { screen, waitFor, within } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { fails } from "../../testing/fakeWire";
@@ -9,11 +9,11 @@ import { WalkthroughView } from "./WalkthroughView";
 
 const heading = () => screen.findByRole("heading", { level: 1 });
 
-/** Presents all controls, by Enter. */
+/** Presents all controls, by Ctrl and Enter. */
 async function presented(given = answers()) {
   const drawing = drawn(<WalkthroughView />, given);
   await screen.findByRole("button", { name: /^Present all/ });
-  await userEvent.keyboard("{Enter}");
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
   await screen.findByText("Statement of control 1.");
   return drawing;
 }
@@ -39,10 +39,39 @@ describe("choosing", () => {
     expect(of("walkthrough.list").at(-1)).toEqual({ engagement: "e1", controls: ["c-1", "c-2"] });
   });
 
+  it("never starts by Enter alone: in the search it adds or leads to the list, in the list it chooses", async () => {
+    const { of } = drawn(<WalkthroughView />, answers());
+    const search = await screen.findByLabelText("Find by code, title or criterion");
+    await waitFor(() => expect(document.activeElement).toBe(search));
+    await userEvent.keyboard("{Enter}");
+    expect(document.activeElement).toBe(screen.getByRole("checkbox", { name: /CORE-01/ }));
+    await userEvent.keyboard("{ArrowDown}{Enter}");
+    expect(screen.getByRole("checkbox", { name: /CORE-02/ })).toHaveProperty("checked", true);
+    expect(screen.getByRole("checkbox", { name: /CORE-01/ })).toHaveProperty("checked", false);
+    await userEvent.type(search, "nothing like it{Enter}");
+    expect(screen.getByText("No control has these words")).toBeTruthy();
+    await userEvent.keyboard("{Escape}core-03{Enter}{ArrowDown}");
+    expect(document.activeElement).toBe(screen.getByRole("checkbox", { name: /CORE-01/ }));
+    expect(screen.queryByText("Statement of control 2.")).toBeNull();
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    await screen.findByText("Statement of control 2.");
+    expect(of("walkthrough.list").at(-1)).toEqual({ engagement: "e1", controls: ["c-2", "c-3"] });
+  });
+
+  it("is busy while it reads, and says where nothing can be presented", async () => {
+    drawn(<WalkthroughView />, answers({ "walkthrough.list": () => new Promise(() => undefined) as never }));
+    expect(screen.getByText("Putting the pages together")).toBeTruthy();
+    cleanup();
+    drawn(<WalkthroughView />, answers({}, []));
+    expect(await screen.findByText("No control can be presented yet")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: /^Present/ })).toBeNull();
+  });
+
   it("goes back without being asked for anything", async () => {
     const { went, of } = drawn(<WalkthroughView />, answers());
-    await userEvent.click(await screen.findByRole("button", { name: "Back" }));
-    expect(went).toEqual([{ view: "overview" }]);
+    await userEvent.click(await screen.findByRole("button", { name: /^Back/ }));
+    await userEvent.keyboard("{Escape}");
+    expect(went).toEqual([{ view: "overview" }, { view: "overview" }]);
     expect(of("vault.confirm")).toEqual([]);
   });
 
@@ -68,6 +97,21 @@ describe("presenting", () => {
       expect(await screen.findByText(`Statement of control ${at}.`)).toBeTruthy();
     }
     expect(screen.getByText("CORE-03, page 3 of 3")).toBeTruthy();
+  });
+
+  it("reads a page that is longer than the screen to its end by the arrow down, before the next one comes", async () => {
+    await presented();
+    const main = screen.getByRole("main");
+    Object.defineProperties(main, { scrollHeight: { value: 700 }, clientHeight: { value: 600 } });
+    await userEvent.keyboard("{ArrowDown}");
+    expect(main.scrollTop).toBe(96);
+    expect(screen.getByText("Statement of control 1.")).toBeTruthy();
+    main.scrollTop = 100;
+    await userEvent.keyboard("{ArrowDown}");
+    expect(await screen.findByText("Statement of control 2.")).toBeTruthy();
+    expect(main.scrollTop).toBe(0);
+    await userEvent.keyboard("{ArrowUp}");
+    expect(await screen.findByText("Statement of control 1.")).toBeTruthy();
   });
 
   it("shows what an auditor sees: statement, both tests as management's own, occurrences, exhibits, and the notice", async () => {
@@ -135,6 +179,20 @@ describe("presenting", () => {
     expect(screen.getByText("1 missed")).toBeTruthy();
     expect(screen.getByText("2026-W15")).toBeTruthy();
     expect(screen.queryByText("2026-W16")).toBeNull();
+  });
+
+  it("says once what many one after the other share", async () => {
+    const days = Array.from({ length: 12 }, (_, at) => ({
+      ...sheet(1).occurrences[0],
+      key: `2026-09-${String(at + 1).padStart(2, "0")}`,
+      standing: at >= 4 && at <= 6 ? ("missed" as const) : ("evidenced" as const),
+      exception: at === 6 ? "The collector was down." : null,
+    })) as (typeof PAGES)[0]["occurrences"];
+    await presented(answers({}, [sheet(1, { occurrences: days })]));
+    expect(screen.getByText("2026-09-05").parentElement?.textContent).toBe("2026-09-05 to 2026-09-06");
+    expect(screen.getByText("Missed, 2 of them")).toBeTruthy();
+    expect(screen.getByText("2026-09-07")).toBeTruthy();
+    expect(screen.getByText(/The collector was down\./)).toBeTruthy();
   });
 
   it("says nothing of operation in a Type I", async () => {

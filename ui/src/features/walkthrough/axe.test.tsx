@@ -11,7 +11,7 @@ describe("axe", { timeout: 90_000 }, () => {
     drawn(<WalkthroughView />, answers());
     await screen.findByRole("button", { name: /^Present all/ });
     expect(await violations()).toEqual([]);
-    await userEvent.keyboard("{Enter}");
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
     await screen.findByText("Statement of control 1.");
     await userEvent.keyboard("i");
     expect(await violations()).toEqual([]);

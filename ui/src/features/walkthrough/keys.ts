@@ -45,6 +45,19 @@ export function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+/** How far an arrow scrolls. */
+const LINE = 96;
+
+/** Scrolls with an arrow up or down while there is more to see that way; false where the page is at its end. */
+export function scrolled(element: Element | null, key: string): boolean {
+  if (!element || (key !== "ArrowDown" && key !== "ArrowUp")) return false;
+  const rest = element.scrollHeight - element.clientHeight - element.scrollTop;
+  // A pixel of rounding is nothing to see.
+  if (key === "ArrowDown" ? rest <= 1 : element.scrollTop <= 1) return false;
+  element.scrollTop += key === "ArrowDown" ? LINE : -LINE;
+  return true;
+}
+
 /** The page that a move goes to. */
 export function moved(at: number, of: number, to: "next" | "previous" | "first" | "last"): number {
   const next = { next: at + 1, previous: at - 1, first: 0, last: of - 1 }[to];

@@ -12,7 +12,7 @@ import {
 import { Button, Skeleton } from "../../../kit";
 import { useEngagement } from "../../../wire/engagement";
 import { useRead } from "../../../wire/query";
-import type { CalendarLine, GridOccurrence, GridWeek } from "../../../wire/wire.gen";
+import type { CalendarLine, GridOccurrence, GridWeek, Possible } from "../../../wire/wire.gen";
 import { useGapsOf } from "../inspector/GapsPart";
 import { CALENDAR as C } from "../texts";
 import { dueOf, saidOf, toldIn } from "./due";
@@ -67,11 +67,7 @@ export function CalendarDetail(props: { line: CalendarLine; week: GridWeek; at: 
       </div>
       <div>
         <h3 className="label">{C.next}</h3>
-        <p className="small">
-          {next
-            ? C.nextWords(keyWords(next.key), dates.day(next.from), dates.day(next.due), dates.day(next.last_chance))
-            : own && C.nextNone}
-        </p>
+        <p className="small cal-next">{next ? <Next of={next} /> : own && C.nextNone}</p>
         {gaps.length > 0 && (
           <p className="small row wrap">
             <span className="dim">{C.gaps}</span>
@@ -88,6 +84,18 @@ export function CalendarDetail(props: { line: CalendarLine; week: GridWeek; at: 
         <Button onPress={props.onOpen}>{C.open}</Button>
       </div>
     </section>
+  );
+}
+
+/** What can come next, each of its days in one piece. */
+function Next({ of }: { of: Possible }) {
+  const dates = useDates();
+  const more = of.due !== of.last_chance;
+  return (
+    <>
+      <span>{C.nextFrom(keyWords(of.key), dates.day(of.from))}</span> <span>{C.nextDue(dates.day(of.due), more)}</span>{" "}
+      {more && <span>{C.nextLast(dates.day(of.last_chance))}</span>}
+    </>
   );
 }
 

@@ -1,4 +1,6 @@
-/** Controls by weeks as a grid that is walked by arrow keys; its active cell is named, so that focus never leaves the grid. */
+/** Controls by weeks as a grid that is walked by arrow keys; its active cell is named, so that focus never leaves the grid. Only
+ *  rows in sight stand in the page, and always the active one. */
+import { defaultRangeExtractor, observeElementRect, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import {
   type CSSProperties,
   type KeyboardEvent,
@@ -18,6 +20,13 @@ import { type Due, dueOf, saidOf, toldIn } from "./due";
 /** Columns before the weeks: the control and its frequency. */
 const BEFORE = 2;
 const PAGE = 10;
+/** Height of a row as the stylesheet has it, and of the head. */
+const ROW = 24;
+const HEAD = 40;
+/** Rows drawn before and after those in sight. */
+const OVERSCAN = 8;
+/** What the calendar is taken to measure until it is measured (and where nothing can be, as in tests). */
+const UNMEASURED = { width: 1100, height: 620 };
 
 /** What a cell says: its control, its week, and the occurrences behind it. */
 export function cellWords(code: string, week: string, told: readonly GridOccurrence[]): string {
@@ -74,6 +83,23 @@ export function CalendarGrid(props: {
   const dates = useDates();
   const id = useId();
   const grid = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: OVERSCAN,
+    scrollMargin: HEAD,
+    initialRect: UNMEASURED,
+    observeElementRect: (instance, put) =>
+      observeElementRect(instance, (rect) => put(rect.height > 0 ? rect : UNMEASURED)),
+    // The active row is always there, or the grid would name a cell that isn't.
+    rangeExtractor: (seen: Range) => {
+      const all = defaultRangeExtractor(seen);
+      if (at.row >= rows.length || all.includes(at.row)) return all;
+      return at.row < (all[0] ?? 0) ? [at.row, ...all] : [...all, at.row];
+    },
+  });
   const names = useMemo(() => weeks.map((week) => C.weekOf(week.key, dates.span(week.days))), [weeks, dates]);
   const activeId = `${id}-${at.row}-${at.week}`;
   useEffect(() => {
@@ -97,7 +123,7 @@ export function CalendarGrid(props: {
   };
   const style = { "--weeks": weeks.length } as CSSProperties;
   return (
-    <div className="cal-scroll" style={style}>
+    <div className="cal-scroll" ref={scroller} style={style}>
       <div className="cal-in">
         <Bands weeks={weeks} />
         {/* biome-ignore lint/a11y/useSemanticElements: cells that hold nothing are not in the page, which a table can't say */}
@@ -116,10 +142,16 @@ export function CalendarGrid(props: {
           onPointerDown={onPointerDown}
         >
           <Heads weeks={weeks} names={names} />
-          {rows.map((line, row) => (
-            <Line key={line.id} id={id} row={row} line={line} names={names} active={row === at.row ? at.week : -1} />
-          ))}
+          {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+          <div role="rowgroup" className="cal-rows" style={{ height: rows.length * ROW }}>
+            {virtualizer.getVirtualItems().map(({ index: row }) => {
+              const line = rows[row];
+              const active = row === at.row ? at.week : -1;
+              return line && <Line key={line.id} id={id} row={row} line={line} names={names} active={active} />;
+            })}
+          </div>
         </div>
+        <Lines weeks={weeks} />
       </div>
       <p id={`${id}-help`} className="vh">
         {C.keys}
@@ -128,23 +160,41 @@ export function CalendarGrid(props: {
   );
 }
 
-/** What lies behind all rows: quarters, the days after the period, fieldwork, today. */
+/** The columns of a band, counted from the first week. */
+function span(from: number, to: number): CSSProperties {
+  return { gridColumn: `${from + BEFORE + 1} / ${to + BEFORE + 2}` };
+}
+
+/** What lies behind all rows: the days after the period. */
 function Bands({ weeks }: { weeks: readonly GridWeek[] }) {
   const last = weeks.findLastIndex((week) => week.in_period);
-  const field = weeks.findIndex((week) => week.fieldwork);
-  const today = weeks.findIndex((week) => week.today);
-  const span = (from: number, to: number) => ({ gridColumn: `${from + BEFORE + 1} / ${to + BEFORE + 2}` });
   return (
     <div className="cal-bands" aria-hidden="true">
       {last < weeks.length - 1 && <i className="after" style={span(last + 1, weeks.length - 1)} />}
+    </div>
+  );
+}
+
+/** What stands before all rows: fieldwork, today. */
+function Lines({ weeks }: { weeks: readonly GridWeek[] }) {
+  const field = weeks.findIndex((week) => week.fieldwork);
+  const today = weeks.findIndex((week) => week.today);
+  return (
+    <div className="cal-bands lines" aria-hidden="true">
       {field >= 0 && <i className="field" style={span(field, weeks.length - 1)} />}
       {today >= 0 && <i className="today" style={span(today, today)} />}
     </div>
   );
 }
 
+/** Weeks that the word of today takes up. */
+const TODAY_TAKES = 7;
+
 function Heads({ weeks, names }: { weeks: readonly GridWeek[]; names: readonly string[] }) {
-  const today = weeks.find((week) => week.today);
+  const now = weeks.findIndex((week) => week.today);
+  const over = weeks.map((_, at) => beginning(weeks, at).over);
+  // Its word stands where no quarter's does.
+  const after = over.slice(Math.max(0, now - TODAY_TAKES), Math.max(0, now)).some(Boolean);
   return (
     // biome-ignore lint/a11y/useSemanticElements: see above
     // biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus
@@ -152,17 +202,17 @@ function Heads({ weeks, names }: { weeks: readonly GridWeek[]; names: readonly s
       <Head className="cal-name">{C.control}</Head>
       <Head className="cal-freq">{C.frequency}</Head>
       {weeks.map((week, at) => {
-        const { month, over } = beginning(weeks, at);
+        const { month } = beginning(weeks, at);
         return (
           // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: see above
           <div key={week.key} role="columnheader" className={month ? "cal-week begins" : "cal-week"} title={names[at]}>
             <span className="vh">{names[at]}</span>
-            {week === today ? (
-              <b className="now" aria-hidden="true">
+            {at === now ? (
+              <b className={after ? "now after" : "now"} aria-hidden="true">
                 {C.todayWeek(week.key)}
               </b>
             ) : (
-              over && <b aria-hidden="true">{over}</b>
+              over[at] && <b aria-hidden="true">{over[at]}</b>
             )}
             {month && (
               <span className="month-name" aria-hidden="true">
@@ -210,7 +260,13 @@ const Line = memo(function Line({ id, row, line, names, active }: LineProps) {
   );
   return (
     // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: see above
-    <div role="row" className={active >= 0 ? "cal-row on" : "cal-row"} aria-rowindex={row + 2} data-row={row}>
+    <div
+      role="row"
+      className={active >= 0 ? "cal-row on" : "cal-row"}
+      aria-rowindex={row + 2}
+      data-row={row}
+      style={{ top: row * ROW }}
+    >
       {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: see above */}
       <div role="rowheader" className="cal-name" title={line.title}>
         <span className="dim">{line.code}</span> {line.title}

@@ -6,7 +6,7 @@ import { useGo, usePlace } from "../../../kit/place";
 import { useEngagement } from "../../../wire/engagement";
 import { wordsFor } from "../../../wire/failures";
 import { useRead } from "../../../wire/query";
-import type { CalendarSheet } from "../../../wire/wire.gen";
+import type { CalendarLine, CalendarSheet } from "../../../wire/wire.gen";
 import { CALENDAR as C, T } from "../texts";
 import { CalendarDetail } from "./CalendarDetail";
 import { CalendarGrid } from "./CalendarGrid";
@@ -96,18 +96,18 @@ export function CalendarPart({ choose }: { choose: ReactNode }) {
   );
 }
 
-/** The cell that is chosen at first: of the control that was come for, or the first that presses. */
-function firstCell(sheet: CalendarSheet, chosen: string | undefined): At {
-  const today = Math.max(
-    0,
-    sheet.weeks.findIndex((week) => week.today),
-  );
-  const own = sheet.rows.findIndex((line) => line.id === chosen || line.code === chosen);
-  const row = Math.max(0, own);
-  const line = sheet.rows[row];
+/** The week of a control's mark that presses most. */
+function pressingWeek(line: CalendarLine | undefined): number | undefined {
   const due = line ? dueOf(line) : [];
-  const pressing = due.find((one) => one.state === "missed") ?? due.find((one) => one.state === "last_chance");
-  return { row, week: own >= 0 && pressing ? pressing.week : today };
+  return (due.find((one) => one.state === "missed") ?? due.find((one) => one.state === "last_chance"))?.week;
+}
+
+/** The cell that is chosen at first: of the control that was come for, or of the first that presses; else today's. */
+function firstCell(sheet: CalendarSheet, chosen: string | undefined): At {
+  const own = sheet.rows.findIndex((line) => line.id === chosen || line.code === chosen);
+  const row = own >= 0 ? own : sheet.rows.findIndex((line) => pressingWeek(line) !== undefined);
+  const today = sheet.weeks.findIndex((week) => week.today);
+  return { row: Math.max(0, row), week: pressingWeek(sheet.rows[row]) ?? Math.max(0, today) };
 }
 
 function Shown(props: { sheet: CalendarSheet; table: boolean; chosen: string | undefined; pages: ReactNode }) {
@@ -128,18 +128,20 @@ function Shown(props: { sheet: CalendarSheet; table: boolean; chosen: string | u
       )}
       <div className="cal-foot">
         <OccurrenceLegend />
-        <ul className="legend">
-          <li>
-            <i className="swatch after" /> {C.grace}
-          </li>
-          {sheet.fieldwork_from && (
+        {!props.table && (
+          <ul className="legend">
             <li>
-              <i className="swatch field" /> {C.fieldworkFrom(dates.day(sheet.fieldwork_from))}
+              <i className="swatch after" /> {C.grace}
             </li>
-          )}
-        </ul>
+            {sheet.fieldwork_from && (
+              <li>
+                <i className="swatch field" /> {C.fieldworkFrom(dates.day(sheet.fieldwork_from))}
+              </li>
+            )}
+          </ul>
+        )}
         <span className="grow" />
-        {daily && <span className="micro dim">{C.daily}</span>}
+        {daily && !props.table && <span className="micro dim">{C.daily}</span>}
         {props.pages}
       </div>
       {!props.table && line && week && (

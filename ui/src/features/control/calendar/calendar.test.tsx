@@ -1,5 +1,5 @@
 /** Tests of the period calendar: where marks stand, the keyboard, what lies behind a cell, and the table. */
-import { fireEvent, screen, within } from "@testing-library/react";
+import { cleanup, fireEvent, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { violations } from "../../../testing/axe";
@@ -8,6 +8,12 @@ import { answers, CALENDAR_SHEET, drawn, line } from "../made-up";
 import { dueOf } from "./due";
 
 const START = { view: "matrix", part: "calendar", id: "CORE-24" };
+
+/** The same cell, of occurrences that the period doesn't expect. */
+function notExpected(cell: (typeof CALENDAR_SHEET)["rows"][0]["cells"][0]) {
+  const state = "not_expected" as const;
+  return { ...cell, state, occurrences: cell.occurrences.map((one) => ({ ...one, state })) };
+}
 
 /** The name of the cell that the grid says is active. */
 function active(grid: HTMLElement): string {
@@ -46,11 +52,48 @@ describe("the period calendar", () => {
     expect(went.at(-1)).toEqual({ view: "matrix", part: "grid", id: "c25" });
   });
 
+  it("draws only rows in sight of many, tells of all, and always has the active cell", async () => {
+    const [first] = CALENDAR_SHEET.rows;
+    const many = Array.from({ length: 200 }, (_, at) => ({ ...first, id: `c${at}`, code: `CORE-${at + 100}` }));
+    const sheet = { ...CALENDAR_SHEET, rows: many, total: 200 } as typeof CALENDAR_SHEET;
+    drawn(answers([line(24)], { "calendar.show": () => sheet }), { view: "matrix", part: "calendar" });
+    const grid = await screen.findByRole("grid", { name: "Period calendar: controls by weeks" });
+    expect(grid.getAttribute("aria-rowcount")).toBe("201");
+    const rows = () => within(grid).getAllByRole("row");
+    expect(rows().length).toBeLessThan(60);
+    fireEvent.keyDown(grid, { key: "End", ctrlKey: true });
+    expect(active(grid)).toMatch(/^CORE-299, week 48/);
+    expect(rows().at(-1)?.getAttribute("aria-rowindex")).toBe("201");
+    expect(rows().length).toBeLessThan(60);
+    fireEvent.keyDown(grid, { key: "PageUp" });
+    expect(active(grid)).toMatch(/^CORE-289, week 48/);
+  });
+
+  it("begins at the first that presses, and marks nothing that isn’t expected", async () => {
+    const [first, second] = CALENDAR_SHEET.rows;
+    const idle = { ...second, cells: second?.cells.map(notExpected) ?? [] };
+    const sheet = { ...CALENDAR_SHEET, rows: [idle, first] } as typeof CALENDAR_SHEET;
+    drawn(answers([line(24)], { "calendar.show": () => sheet }), { view: "matrix", part: "calendar" });
+    const grid = await screen.findByRole("grid", { name: "Period calendar: controls by weeks" });
+    expect(active(grid)).toContain("CORE-24, week 47");
+    const [, idleRow] = within(grid).getAllByRole("row");
+    expect(idleRow?.querySelectorAll("svg")).toHaveLength(0);
+  });
+
+  it("is busy while it reads, and says what belongs here while it is empty", async () => {
+    drawn(answers([line(24)], { "calendar.show": () => new Promise(() => undefined) as never }), START);
+    expect(await screen.findByText("Reading the controls")).toBeTruthy();
+    cleanup();
+    drawn(answers([line(24)], { "calendar.show": () => ({ ...CALENDAR_SHEET, rows: [], total: 0 }) }), START);
+    expect(await screen.findByText("No occurrence to show")).toBeTruthy();
+  });
+
   it("puts what would be accepted instead beside a missed one", async () => {
     drawn(answers([line(24)]), START);
     expect(await screen.findByText("Missed, unrecoverable")).toBeTruthy();
     expect(screen.getByText(/Record the exception as it is/)).toBeTruthy();
-    expect(screen.getByText(/Q4: from 2026-11-21, due 2026-12-31, last chance 2027-01-15/)).toBeTruthy();
+    const next = screen.getByText("Q4: from 2026-11-21,").parentElement;
+    expect(next?.textContent).toBe("Q4: from 2026-11-21, due 2026-12-31, last chance 2027-01-15");
   });
 
   it("is there as a table", async () => {

@@ -13,21 +13,17 @@ export interface Due {
 }
 
 /** The first of these that is there is what a week shows. */
-const ORDER: readonly OccurrenceState[] = [
-  "missed",
-  "last_chance",
-  "performed",
-  "upcoming",
-  "evidenced",
-  "not_expected",
-];
+const ORDER: readonly OccurrenceState[] = ["missed", "last_chance", "performed", "upcoming", "evidenced"];
 
-/** The weeks in which something is due, in order: for each occurrence the last one that its window reaches into. */
+/** The weeks in which something is due, in order: for each occurrence the last one that its window reaches into. What isn't expected
+ *  has no mark. */
 export function dueOf(line: CalendarLine): Due[] {
   const last = new Map<string, { week: number; one: GridOccurrence }>();
   for (const cell of line.cells) {
     if (cell.grace) continue;
-    for (const one of cell.occurrences) last.set(one.key, { week: cell.week, one });
+    for (const one of cell.occurrences) {
+      if (one.state !== "not_expected") last.set(one.key, { week: cell.week, one });
+    }
   }
   const weeks = new Map<number, GridOccurrence[]>();
   for (const { week, one } of last.values()) weeks.set(week, [...(weeks.get(week) ?? []), one]);

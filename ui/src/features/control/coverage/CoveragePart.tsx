@@ -88,11 +88,13 @@ function Shown({ sheet, table }: { sheet: CoverageSheet; table: boolean }) {
       ) : (
         <CoveragePicture sheet={sheet} chosen={line?.code} onChoose={(one) => setChosen(one.code)} onShow={show} />
       )}
-      <CoverageLegend />
       {!table && (
-        <section className="cov-detail" aria-live="polite">
-          {line ? <Detail line={line} sheet={sheet} onShow={() => show(line)} /> : <p className="dim">{C.choose}</p>}
-        </section>
+        <>
+          <CoverageLegend criteria={sheet.criteria} />
+          <section className="cov-detail" aria-live="polite">
+            {line ? <Detail line={line} sheet={sheet} onShow={() => show(line)} /> : <p className="dim">{C.choose}</p>}
+          </section>
+        </>
       )}
     </>
   );
@@ -108,7 +110,7 @@ function Detail({ line, sheet, onShow }: { line: CoverageLine; sheet: CoverageSh
         <h2 className="row wrap">
           {line.code} {line.title} <CoverageMark state={line.state} words={line.words} />
         </h2>
-        <p className="small">{line.why}</p>
+        {line.state !== "covered" && <p className="small">{line.why}</p>}
       </div>
       <div className="row wrap">
         {columns.map((column) => (

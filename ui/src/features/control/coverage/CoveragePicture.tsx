@@ -1,7 +1,7 @@
 /** The coverage matrix as a picture: a row for each criterion, a mark for each of its controls. Rows are walked by arrow keys. */
 import { type CSSProperties, type KeyboardEvent, useEffect, useRef } from "react";
-import { COVERAGE_MARK, CoverageMark as StateMark } from "../../../audit";
-import type { CoverageColumn, CoverageLine, CoverageMark, CoverageSheet } from "../../../wire/wire.gen";
+import { COVERAGE, COVERAGE_MARK, CoverageMark as StateMark } from "../../../audit";
+import type { CoverageColumn, CoverageLine, CoverageMark, CoverageSheet, CoverageState } from "../../../wire/wire.gen";
 import { COVERAGE_TEXTS as C } from "../texts";
 
 /** A mark for each way in which a control stands for a criterion: filled, hollow, crossed. */
@@ -40,7 +40,10 @@ export function CoveragePicture(props: {
   const box = useRef<HTMLDivElement>(null);
   // What lacks a control is in sight from the beginning.
   useEffect(() => {
-    box.current?.querySelector(".cov-row.empty-row.on")?.scrollIntoView?.({ block: "center" });
+    const row = box.current?.querySelector(".cov-row.empty-row.on");
+    const series = row?.closest("section");
+    series?.scrollIntoView?.({ block: "start" });
+    row?.scrollIntoView?.({ block: "nearest" });
   }, []);
   const style = { "--columns": controls.length } as CSSProperties;
   const onKeyDown = (event: KeyboardEvent) => {
@@ -152,10 +155,21 @@ function Row(props: {
   );
 }
 
-/** The marks and what they mean. */
-export function CoverageLegend() {
+/** The states of a criterion in the order of the legend; one without a control has a row of its own colour. */
+const STATES: readonly CoverageState[] = ["covered", "with_subservice", "one_control", "design_gap"];
+
+/** The marks and what they mean; of the states those that are there. */
+export function CoverageLegend({ criteria }: { criteria: readonly CoverageLine[] }) {
+  const states = STATES.filter((state) => criteria.some((line) => line.state === state));
   return (
     <div className="cov-foot">
+      <ul className="legend">
+        {states.map((state) => (
+          <li key={state}>
+            <StateMark state={state} words={COVERAGE[state]} />
+          </li>
+        ))}
+      </ul>
       <ul className="legend">
         {(["key", "other", "retired"] as const).map((mark) => (
           <li key={mark}>
@@ -165,9 +179,6 @@ export function CoverageLegend() {
             {COVERAGE_MARK[mark]}
           </li>
         ))}
-        <li>
-          <i className="swatch none" /> {C.noControl}
-        </li>
       </ul>
       <span className="grow" />
       <span className="micro dim">{C.keys}</span>

@@ -1,4 +1,4 @@
-/** Coverage as a table: each criterion with its state, its controls and why. */
+/** Coverage as a table: each criterion with its state, its controls and, where more is to be said than these, why. */
 import { CoverageMark, LinkTo } from "../../../audit";
 import type { CoverageSheet } from "../../../wire/wire.gen";
 import "../sheet/sheet.css";
@@ -8,7 +8,7 @@ export function CoverageTable({ sheet }: { sheet: CoverageSheet }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className="scroll pad" tabIndex={0} aria-label={C.tableLabel}>
-      <table className="list-table" aria-label={C.tableLabel}>
+      <table className="list-table cov-table" aria-label={C.tableLabel}>
         <thead>
           <tr>
             <th scope="col">{C.criterion}</th>
@@ -28,13 +28,13 @@ export function CoverageTable({ sheet }: { sheet: CoverageSheet }) {
           {sheet.criteria.map((line) => (
             <tr key={line.code} className={line.state === "design_gap" ? "empty-row" : undefined}>
               <th scope="row">{line.code}</th>
-              <td>{line.title}</td>
+              <td className="title">{line.title}</td>
               <td className="nowrap">
                 <CoverageMark state={line.state} words={line.words} />
               </td>
               <td className="num">{line.live}</td>
               <td className="num">{line.key}</td>
-              <td>
+              <td className="controls">
                 <span className="row wrap">
                   {line.marks.map((at) => {
                     const column = sheet.controls[at];
@@ -42,7 +42,7 @@ export function CoverageTable({ sheet }: { sheet: CoverageSheet }) {
                   })}
                 </span>
               </td>
-              <td className="dim">{line.why}</td>
+              <td className="dim why">{line.state === "covered" ? "" : line.why}</td>
             </tr>
           ))}
         </tbody>

@@ -1,9 +1,10 @@
 /** Tests of the coverage picture: the empty criterion, the keyboard, the way to the controls, and the table. */
-import { fireEvent, screen, within } from "@testing-library/react";
+import { cleanup, fireEvent, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { violations } from "../../../testing/axe";
-import { answers, drawn, line } from "../made-up";
+import { fails } from "../../../testing/fakeWire";
+import { answers, COVERAGE_SHEET, drawn, line } from "../made-up";
 
 const START = { view: "matrix", part: "coverage" };
 
@@ -30,6 +31,30 @@ describe("coverage", () => {
     expect(went.at(-1)).toEqual({ view: "matrix", part: "grid", ids: ["c24"], only: "Controls of CC6.2" });
   });
 
+  it("explains its marks: the states that are there, and how a control stands for a criterion", async () => {
+    drawn(answers([line(24)]), START);
+    await screen.findByRole("group", { name: "Coverage: criteria by controls" });
+    const words = [...document.querySelectorAll(".cov-foot li")].map((one) => one.textContent);
+    expect(words).toEqual([
+      "One control",
+      "Design gap",
+      "Key control",
+      "Other control",
+      "Retired control, covers nothing",
+    ]);
+  });
+
+  it("is busy while it reads, says what failed, and what belongs here while it is empty", async () => {
+    drawn(answers([line(24)], { "coverage.show": () => new Promise(() => undefined) as never }), START);
+    expect(await screen.findByText("Reading the controls")).toBeTruthy();
+    cleanup();
+    drawn(answers([line(24)], { "coverage.show": fails("damaged", "row 3") }), START);
+    expect(await screen.findByText("A part of the vault is damaged.")).toBeTruthy();
+    cleanup();
+    drawn(answers([line(24)], { "coverage.show": () => ({ ...COVERAGE_SHEET, criteria: [] }) }), START);
+    expect(await screen.findByText("No criterion in scope")).toBeTruthy();
+  });
+
   it("adds a control for the criterion", async () => {
     const { of } = drawn(
       answers([line(24)], { "control.add": () => ({ id: "c99", code: "CORE-99" }) as never }),
@@ -49,6 +74,7 @@ describe("coverage", () => {
     await userEvent.click(await screen.findByRole("button", { name: "Show as table" }));
     const table = screen.getByRole("table", { name: "Coverage as a table" });
     expect(within(table).getAllByRole("row")).toHaveLength(3);
+    expect(screen.queryByText(/Arrow keys move/)).toBeNull();
     expect(await violations(document.querySelector(".matrix") ?? document.body)).toEqual([]);
   });
 });

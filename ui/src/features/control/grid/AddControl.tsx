@@ -9,13 +9,13 @@ import {
   NATURE,
   SurfacesPicker,
 } from "../../../audit";
+import { useDone } from "../../../audit/done";
 import { Button, Checkbox, type Choice, Dialog, FailureNote, Select, TextArea, TextField } from "../../../kit";
 import { useGo } from "../../../kit/place";
 import { asFailure, call } from "../../../wire/call";
 import { useEngagement } from "../../../wire/engagement";
 import { wordsFor } from "../../../wire/failures";
 import type { ControlType, Failure, Frequency, Nature } from "../../../wire/wire.gen";
-import { useDone } from "../done";
 import { T } from "../texts";
 
 const EMPTY = {
@@ -54,9 +54,9 @@ export function AddControl({ criteria: first, onClose }: { criteria?: readonly s
     };
     try {
       const control = await done(
-        "control.add",
         () => call("control.add", request),
         (made) => T.add.added(made.code),
+        { action: "control.add" },
       );
       onClose();
       go({ view: "matrix", part: "grid", id: control.id });

@@ -1,12 +1,12 @@
 /** One field of many controls at once: says how many would change, and changes all in one step or none. */
 import { useState } from "react";
+import { useDone } from "../../../audit/done";
 import { Button, type CellValue, Dialog, FailureNote, Loading, RadioCards, Select } from "../../../kit";
 import { asFailure, call } from "../../../wire/call";
 import { useEngagement } from "../../../wire/engagement";
 import { wordsFor } from "../../../wire/failures";
 import { useRead } from "../../../wire/query";
 import type { Control, ControlEdit, Failure } from "../../../wire/wire.gen";
-import { useDone } from "../done";
 import { T } from "../texts";
 import { BulkValue, isList } from "./BulkValue";
 import { cellOf, changeOf, EDITABLE, type Editable, type Names } from "./change";
@@ -53,9 +53,9 @@ export function BulkDialog({ ids, names, onClose }: { ids: readonly string[]; na
     setFailed(undefined);
     try {
       await done(
-        "control.edit",
         () => call("control.edit", { edits }),
         (controls) => T.savedMany(controls.length),
+        { action: "control.edit" },
       );
       onClose();
     } catch (thrown) {

@@ -2,6 +2,8 @@
 import { type ReactNode, useState } from "react";
 import { Button, MenuButton, ToolsLine } from "../../../kit";
 import { useGo } from "../../../kit/place";
+import { CatalogueDialog } from "../catalogue/CatalogueDialog";
+import { S } from "../catalogue/texts";
 import { useExport } from "../sheet/export";
 import { ImportWizard } from "../sheet/ImportWizard";
 import { T } from "../texts";
@@ -11,22 +13,25 @@ import type { ControlQuery } from "./change";
 /** How rows come in and go out. */
 export interface Start {
   add(): void;
+  catalogue(): void;
   importSheet(): void;
   exportAs: ReturnType<typeof useExport>;
   dialogs: ReactNode;
 }
 
 export function useStart(query: ControlQuery, selected: ReadonlySet<string>): Start {
-  const [open, setOpen] = useState<"add" | "import">();
+  const [open, setOpen] = useState<"add" | "catalogue" | "import">();
   const exportAs = useExport(query, selected);
   const close = () => setOpen(undefined);
   return {
     add: () => setOpen("add"),
+    catalogue: () => setOpen("catalogue"),
     importSheet: () => setOpen("import"),
     exportAs,
     dialogs: (
       <>
         {open === "add" && <AddControl onClose={close} />}
+        {open === "catalogue" && <CatalogueDialog onClose={close} />}
         {open === "import" && <ImportWizard onClose={close} />}
       </>
     ),
@@ -64,40 +69,57 @@ export function GridActs(props: { start: Start; selected: ReadonlySet<string>; o
           {
             id: "xlsx",
             label: T.menu.exportXlsx,
+            icon: "table",
             hint,
             onPress: () => void start.exportAs({ form: "xlsx", internal: false }),
           },
           {
             id: "csv",
             label: T.menu.exportCsv,
+            icon: "file",
             hint,
             onPress: () => void start.exportAs({ form: "csv", internal: false }),
           },
           {
             id: "internal",
             label: T.menu.exportInternal,
+            icon: "lock",
             hint: T.menu.exportInternalHint,
             onPress: () => void start.exportAs({ form: "xlsx", internal: true }),
           },
         ]}
       />
-      <MenuButton
-        button={{ kind: "quiet", icon: "import", label: T.menu.import }}
-        label={T.menu.import}
-        placement="bottom end"
-        entries={[
-          { id: "import", label: T.menu.import, hint: T.menu.importHint, icon: "import", onPress: start.importSheet },
-          {
-            id: "paste",
-            label: T.menu.paste,
-            hint: T.menu.pasteHint,
-            icon: "paste",
-            keys: "Ctrl V",
-            disabled: true,
-            onPress: () => undefined,
-          },
-        ]}
-      />
+      {/* While rows are chosen the bar is theirs. */}
+      {n === 0 && (
+        <>
+          <MenuButton
+            button={{ kind: "quiet", icon: "import", label: T.menu.import, children: T.menu.importShort }}
+            label={T.menu.import}
+            placement="bottom end"
+            entries={[
+              {
+                id: "import",
+                label: T.menu.import,
+                hint: T.menu.importHint,
+                icon: "import",
+                onPress: start.importSheet,
+              },
+              {
+                id: "paste",
+                label: T.menu.paste,
+                hint: T.menu.pasteHint,
+                icon: "paste",
+                keys: "Ctrl V",
+                disabled: true,
+                onPress: () => undefined,
+              },
+            ]}
+          />
+          <Button kind="quiet" icon="files" label={S.title} onPress={start.catalogue}>
+            {S.open}
+          </Button>
+        </>
+      )}
       <Button icon="plus" label={T.menu.addLabel} onPress={start.add}>
         {T.menu.add}
       </Button>

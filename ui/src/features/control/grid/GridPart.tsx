@@ -1,6 +1,8 @@
 /** The matrix as a grid: rows, sorted and filtered by the vault, edited in place, with the inspector of one control beside. */
-import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { type DropPlace, useDrop } from "../../../audit";
+import { GROUPABLE, useGroupCounts } from "../../../audit/rows/groups";
+import { useRoom } from "../../../audit/rows/room";
 import {
   Button,
   EmptyState,
@@ -21,6 +23,7 @@ import { wordsFor } from "../../../wire/failures";
 import { usePaged } from "../../../wire/paged";
 import { useRead } from "../../../wire/query";
 import type { Chosen, ControlLine } from "../../../wire/wire.gen";
+import { S } from "../catalogue/texts";
 import { AttachDialog } from "../inspector/AttachDialog";
 import { ControlInspector } from "../inspector/ControlInspector";
 import { PasteDialog } from "../sheet/PasteDialog";
@@ -74,7 +77,11 @@ function Rows({ choose, codes }: { choose: ReactNode; codes: readonly string[] |
   const place = usePlace();
   const go = useGo();
   const engagement = useEngagement();
-  const view = useGridView({ sort: [{ column: "code", descending: false }] });
+  const view = useGridView({
+    sort: [{ column: "code", descending: false }],
+    groupable: GROUPABLE.control,
+    list: "control",
+  });
   const names = useNames();
   const query = useMemo(
     () => queryOf(engagement, view.filters, view.sort, codes),
@@ -83,9 +90,10 @@ function Rows({ choose, codes }: { choose: ReactNode; codes: readonly string[] |
   const asked = useRef(query);
   asked.current = query;
   const box = useRef<HTMLDivElement>(null);
-  const columns = useColumns(asked, names, useNarrow(box));
+  const columns = useColumns(asked, names, useRoom(box));
   const edit = useEditing(engagement, names);
-  const { total, all, row, want, loading, failed, again } = usePaged("control.page", query);
+  const { total, all, row, want, loading, older, failed, again } = usePaged("control.page", query);
+  const counts = useGroupCounts("control", query, view.grouping);
   const source = useMemo<GridSource<ControlLine>>(
     () => ({
       total,
@@ -93,6 +101,7 @@ function Rows({ choose, codes }: { choose: ReactNode; codes: readonly string[] |
       row,
       want,
       loading,
+      counts,
       failed: failed && wordsFor(failed),
       retry: again,
       key: (line) => line.id,
@@ -102,7 +111,7 @@ function Rows({ choose, codes }: { choose: ReactNode; codes: readonly string[] |
           (page) => page.rows,
         ),
     }),
-    [total, all, row, want, loading, failed, again, query],
+    [total, all, row, want, loading, counts, failed, again, query],
   );
 
   const [open, setOpen] = useState(place.id);
@@ -131,9 +140,9 @@ function Rows({ choose, codes }: { choose: ReactNode; codes: readonly string[] |
     box.current?.querySelector<HTMLElement>("[role=grid]")?.focus();
   };
 
-  const rowUnder: DropPlace = (at) => (box.current?.contains(at) ? at.closest("[data-line]") : null);
+  const rowUnder: DropPlace = (at) => (box.current?.contains(at) ? at.closest("[data-index]") : null);
   useDrop(rowUnder, (files, on) => {
-    const line = row(Number(on.getAttribute("data-line")));
+    const line = row(Number(on.getAttribute("data-index")));
     if (line) setDoing({ what: "attach", files, code: line.code });
   });
   const paste = (text: string, at: PasteAt<ControlLine>) =>
@@ -176,14 +185,17 @@ function Rows({ choose, codes }: { choose: ReactNode; codes: readonly string[] |
           rowMenu={rowMenu}
           rowWords={T.controls}
           rowClass={(line) => (line.state.state === "retired" ? "off" : undefined)}
-          footer={<GridSums query={query} />}
+          footer={<GridSums query={query} when={!older} />}
           emptyState={
             <EmptyState
               icon="matrix"
-              title={T.grid.emptyTitle}
+              title={codes ? T.grid.narrowedTitle : T.grid.emptyTitle}
               words={codes ? T.grid.narrowedEmpty : T.grid.emptyWords}
               action={
                 <>
+                  <Button kind="primary" icon="files" onPress={start.catalogue}>
+                    {S.title}
+                  </Button>
                   <Button icon="plus" onPress={start.add}>
                     {T.menu.newControl}
                   </Button>
@@ -204,22 +216,4 @@ function Rows({ choose, codes }: { choose: ReactNode; codes: readonly string[] |
       {doing?.what === "paste" && <PasteDialog pasted={doing.pasted} onClose={end} />}
     </div>
   );
-}
-
-/** Width in px below which the grid hides what matters least. */
-const NARROW = 1_060;
-
-/** Whether an element has little room. */
-function useNarrow(box: RefObject<HTMLElement | null>): boolean {
-  const [narrow, setNarrow] = useState(false);
-  useEffect(() => {
-    const element = box.current;
-    if (!element || typeof ResizeObserver === "undefined") return;
-    const seen = new ResizeObserver(([entry]) => {
-      if (entry) setNarrow(entry.contentRect.width < NARROW);
-    });
-    seen.observe(element);
-    return () => seen.disconnect();
-  }, [box]);
-  return narrow;
 }

@@ -1,4 +1,4 @@
-/** How the ratings of the rows shown stand, in the grid's footer. Counted by the vault. */
+/** How the ratings of the rows shown stand, in the grid's footer. Counted by the vault, once the rows themselves are there. */
 import { RATING_SHORT, within } from "../../../audit";
 import { useRead } from "../../../wire/query";
 import type { RatingValue } from "../../../wire/wire.gen";
@@ -7,9 +7,9 @@ import type { ControlQuery } from "./change";
 
 const ORDER: readonly RatingValue[] = ["effective", "partly", "deficient", "not_evaluable_yet"];
 
-export function GridSums({ query }: { query: ControlQuery }) {
-  const design = useSums("design", query);
-  const operation = useSums("operation", query);
+export function GridSums({ query, when }: { query: ControlQuery; when: boolean }) {
+  const design = useSums("design", query, when);
+  const operation = useSums("operation", query, when);
   return (
     <>
       {design && <span className="sums">{T.grid.footDesign(design)}</span>}
@@ -18,9 +18,9 @@ export function GridSums({ query }: { query: ControlQuery }) {
   );
 }
 
-function useSums(column: "design" | "operation", query: ControlQuery): string {
+function useSums(column: "design" | "operation", query: ControlQuery, when: boolean): string {
   const whole = { ...query, sort: [], offset: 0, limit: 1 };
-  const found = useRead("page.facets", { noun: "control", column, query: whole }).data ?? [];
+  const found = useRead("page.facets", { noun: "control", column, query: whole }, { when }).data ?? [];
   const parts = ORDER.flatMap((value) => {
     const facet = found.find((one) => one.value === value);
     return facet ? [`${facet.count} ${within(RATING_SHORT[value])}`] : [];

@@ -1,11 +1,11 @@
 /** Retiring controls, with the reason that it needs. One step, which undo takes back. */
 import { useState } from "react";
+import { useDone } from "../../../audit/done";
 import { Button, Dialog, FailureNote, TextArea } from "../../../kit";
 import { asFailure, call } from "../../../wire/call";
 import { useEngagement } from "../../../wire/engagement";
 import { wordsFor } from "../../../wire/failures";
 import type { Failure } from "../../../wire/wire.gen";
-import { useDone } from "../done";
 import { T } from "../texts";
 
 export function RetireDialog({ ids, onClose }: { ids: readonly string[]; onClose(): void }) {
@@ -27,9 +27,9 @@ export function RetireDialog({ ids, onClose }: { ids: readonly string[]; onClose
           return { id, revision, change: { field: "state" as const, value } };
         });
       await done(
-        "control.edit",
         () => call("control.edit", { edits }),
         (controls) => T.retire.done(controls.length),
+        { action: "control.edit" },
       );
       onClose();
     } catch (thrown) {

@@ -18,6 +18,7 @@ import {
   useDates,
   useFind,
 } from "../../../audit";
+import type { Room } from "../../../audit/rows/room";
 import { Chip, type Choice, type ColumnFilter, type GridColumn } from "../../../kit";
 import { call } from "../../../wire/call";
 import type { ControlLine } from "../../../wire/wire.gen";
@@ -54,8 +55,9 @@ async function facets(column: string, query: ControlQuery, names: Names): Promis
   });
 }
 
-/** The columns; the array stays as long as the names do. */
-export function useColumns(query: RefObject<ControlQuery>, names: Names, narrow: boolean): readonly Column[] {
+/** The columns; the array stays as long as the names and the room do. With little room the type is left out, with much
+ *  surfaces and key controls are shown from the beginning. */
+export function useColumns(query: RefObject<ControlQuery>, names: Names, room: Room): readonly Column[] {
   const dates = useDates();
   const people = useFind("person");
   const criteria = useFind("criterion");
@@ -108,7 +110,7 @@ export function useColumns(query: RefObject<ControlQuery>, names: Names, narrow:
         id: "control_type",
         width: 78,
         // The first to go where there is little room.
-        hidden: narrow,
+        hidden: room === "little",
         filter: choice("control_type"),
         cell: (row) => CONTROL_TYPE[row.control_type],
         text: (row) => CONTROL_TYPE[row.control_type],
@@ -173,8 +175,8 @@ export function useColumns(query: RefObject<ControlQuery>, names: Names, narrow:
       },
       {
         id: "surfaces",
-        width: 150,
-        hidden: true,
+        width: 170,
+        hidden: room !== "much",
         filter: choice("surfaces"),
         cell: surfaceWords,
         text: surfaceWords,
@@ -183,7 +185,7 @@ export function useColumns(query: RefObject<ControlQuery>, names: Names, narrow:
       {
         id: "key",
         width: 56,
-        hidden: true,
+        hidden: room !== "much",
         filter: choice("key"),
         cell: (row) => (row.key ? <Chip>{T.keyControl}</Chip> : <span className="faint">–</span>),
         text: (row) => (row.key ? T.yes : T.no),
@@ -240,7 +242,7 @@ export function useColumns(query: RefObject<ControlQuery>, names: Names, narrow:
         text: (row: ControlLine) => RATING_SHORT[row[id] ?? "not_rated"],
       };
     }
-  }, [dates, people, criteria, surfaces, query, names, narrow]);
+  }, [dates, people, criteria, surfaces, query, names, room]);
 }
 
 /** A name as a cell has room for it: `M. Holt`. */

@@ -1,10 +1,10 @@
 /** Cells that were edited, saved as one step: all of them or none. What changed meanwhile is shown beside what was written. */
 import { useCallback, useRef } from "react";
+import { useDone } from "../../../audit/done";
 import type { GridEdit, GridEditResult } from "../../../kit";
 import { asFailure, call } from "../../../wire/call";
 import { wordsFor } from "../../../wire/failures";
 import type { Control, ControlEdit, ControlLine } from "../../../wire/wire.gen";
-import { useDone } from "../done";
 import { T } from "../texts";
 import { cellOf, changeOf, isEditable, type Names, wordsOf } from "./change";
 
@@ -25,7 +25,9 @@ export function useEditing(engagement: string, names: Names): (edits: Edits) => 
       const save = () => call("control.edit", { edits: wire });
       try {
         const kept =
-          wire.length > 1 ? await done("control.edit", save, (controls) => savedWords(controls)) : await save();
+          wire.length > 1
+            ? await done(save, (controls) => savedWords(controls), { action: "control.edit" })
+            : await save();
         for (const control of kept) seen.current.set(control.id, control.revision);
         return edits.map(() => ({ ok: true }));
       } catch (thrown) {

@@ -1,10 +1,10 @@
 /** What the context menu of a row offers. */
 import { useCallback } from "react";
+import { useDone } from "../../../audit/done";
 import type { MenuEntry } from "../../../kit";
 import { useGo } from "../../../kit/place";
 import { call } from "../../../wire/call";
 import type { Chosen, ControlLine } from "../../../wire/wire.gen";
-import { useDone } from "../done";
 import { T } from "../texts";
 
 export interface RowActs {
@@ -51,9 +51,9 @@ export function useRowMenu(acts: RowActs): (line: ControlLine) => MenuEntry[] {
             icon: "undo",
             onPress: () =>
               void done(
-                "control.edit",
                 () => call("control.edit", { edits: [back] }),
                 () => T.retire.back(code),
+                { action: "control.edit" },
               ).catch(() => acts.open(line)),
           }
         : { id: "retire", label: T.menu.retire, icon: "minus", onPress: () => acts.retire([id]) },

@@ -10,6 +10,7 @@ import {
   IpeFields,
   NEEDS,
 } from "../../../audit";
+import { useDone } from "../../../audit/done";
 import { Button, Dialog, FailureNote, RadioCards, Select, TextField, useToast } from "../../../kit";
 import { asFailure, call } from "../../../wire/call";
 import { useEngagement } from "../../../wire/engagement";
@@ -24,7 +25,6 @@ import type {
   IpeCard,
   NewEvidence,
 } from "../../../wire/wire.gen";
-import { useDone } from "../done";
 import { T } from "../texts";
 import { I } from "./texts";
 
@@ -79,9 +79,9 @@ export function AttachDialog(props: { files: readonly Chosen[]; controls: readon
     const items = alone ? [item(files)] : files.map((file) => item([file]));
     try {
       const attached = await done(
-        "evidence.attach",
         () => call("evidence.attach", { engagement, items }),
         (all) => I.attached(all.length, codes),
+        { action: "evidence.attach" },
       );
       const missing = [...new Set(attached.flatMap((one) => one.missing))];
       const same = [...new Set(attached.flatMap((one) => one.same_as))];

@@ -1,8 +1,9 @@
 /** One control beside the grid, its parts in the order that never changes: statement, properties, mapping, tests, occurrences, evidence, gaps, history. */
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { ControlStateMark, HistoryList, useDrop } from "../../../audit";
 import { Button, Chip, FailureNote, Inspector, InspectorSection, Loading } from "../../../kit";
 import { useGo } from "../../../kit/place";
+import { useRested } from "../../../kit/rested";
 import { useEngagement } from "../../../wire/engagement";
 import { wordsFor } from "../../../wire/failures";
 import { useRead } from "../../../wire/query";
@@ -18,9 +19,6 @@ import { PropertiesPart } from "./PropertiesPart";
 import { TestsPart } from "./TestsPart";
 import { I } from "./texts";
 import "./inspector.css";
-
-/** How long the cursor rests on a row before its control is read. */
-const RESTS_MS = 90;
 
 /** `control` is an id or a code. */
 export function ControlInspector(props: { control: string; onClose(): void }) {
@@ -79,9 +77,24 @@ function Shown({ sheet, onClose }: { sheet: ControlSheet; onClose(): void }) {
     >
       <div ref={body} className="control-parts" key={control.id}>
         {over && <p className="drop-words">{I.dropHere(control.code)}</p>}
-        <InspectorSection title={I.statement} count={I.revision(control.revision)}>
-          <LongText control={control} field="statement" name={I.statement} />
-        </InspectorSection>
+        <LongText
+          control={control}
+          field="statement"
+          name={I.statement}
+          part={(edit, text) => (
+            <InspectorSection
+              title={I.statement}
+              count={
+                <span className="row">
+                  {I.revision(control.revision)}
+                  {edit}
+                </span>
+              }
+            >
+              {text}
+            </InspectorSection>
+          )}
+        />
         <PropertiesPart control={control} />
         <MappingPart control={control} />
         <TestsPart sheet={sheet} />
@@ -95,15 +108,4 @@ function Shown({ sheet, onClose }: { sheet: ControlSheet; onClose(): void }) {
       {files && <AttachDialog files={files} controls={[control.code]} onClose={() => setFiles(undefined)} />}
     </Inspector>
   );
-}
-
-/** The value once it has rested; the first one at once. */
-function useRested(value: string): string {
-  const [rested, setRested] = useState(value);
-  useEffect(() => {
-    if (value === rested) return;
-    const timer = setTimeout(() => setRested(value), RESTS_MS);
-    return () => clearTimeout(timer);
-  }, [value, rested]);
-  return rested;
 }

@@ -1,13 +1,13 @@
 /** Gaps that bear on a control, with the ways to link one and to start one from a failure pattern. */
 import { useState } from "react";
 import { GapPicker, GapStateMark, LinkTo, SeverityMark, useDates } from "../../../audit";
+import { useDone } from "../../../audit/done";
 import { Button, type Choice, FailureNote, InspectorSection, Skeleton } from "../../../kit";
 import { asFailure, call } from "../../../wire/call";
 import { useEngagement } from "../../../wire/engagement";
 import { wordsFor } from "../../../wire/failures";
 import { useRead } from "../../../wire/query";
 import type { Control, Failure, GapLine } from "../../../wire/wire.gen";
-import { useDone } from "../done";
 import { StartGapDialog } from "./StartGapDialog";
 import { I } from "./texts";
 
@@ -77,8 +77,8 @@ function Line({ gap }: { gap: GapLine }) {
         <LinkTo noun="gap" id={gap.id} name={`${gap.reference} ${gap.title}`}>
           {gap.title}
         </LinkTo>
-        <span className="micro dim">
-          {gap.reference} · {gap.due_on ? `${I.due(dates.day(gap.due_on))} · ` : ""}
+        <span className="micro dim gap-state">
+          <span>{[gap.reference, gap.due_on && I.due(dates.day(gap.due_on))].filter(Boolean).join(" · ")}</span>
           <GapStateMark state={gap.state} />
         </span>
       </span>
@@ -99,9 +99,9 @@ function Link({ control, onEnd }: { control: Control; onEnd(): void }) {
       const reference = gap.label.split(" ")[0] ?? gap.label;
       if (!controls.includes(control.id)) {
         await done(
-          "gap.edit",
           () => bearOn(engagement, gap.value, [...controls, control.id]),
           () => I.linked(reference, control.code),
+          { action: "gap.edit" },
         );
       }
       onEnd();

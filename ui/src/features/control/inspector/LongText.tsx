@@ -1,5 +1,5 @@
 /** A longer text of a control: read as it is, written in place. What isn't saved survives a lock; what changed meanwhile is shown. */
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button, FailureNote, Note, TextArea } from "../../../kit";
 import { wordsFor } from "../../../wire/failures";
 import { useUnsaved } from "../../../wire/unsaved";
@@ -9,8 +9,17 @@ import { I } from "./texts";
 
 type TextField = "statement" | "test_of_design" | "test_of_effectiveness" | "internal_note";
 
-export function LongText(props: { control: Control; field: TextField; name: string; hint?: string }) {
-  const { control, field, name } = props;
+interface Props {
+  control: Control;
+  field: TextField;
+  name: string;
+  hint?: string;
+  /** Draws the part around the text, with the way to edit it at its head; without it that stands below the text. */
+  part?: (edit: ReactNode, text: ReactNode) => ReactNode;
+}
+
+export function LongText(props: Props) {
+  const { control, field, name, part } = props;
   const saved = control[field];
   const [typed, setTyped] = useState<string>();
   // The control as it was when writing began: what others saved since then is shown before it is written over.
@@ -40,17 +49,22 @@ export function LongText(props: { control: Control; field: TextField; name: stri
     setTyped(saved);
   };
   if (typed === undefined) {
+    const text = <p className={saved ? "text break" : "faint"}>{saved || I.noText}</p>;
+    const edit = (
+      <Button kind="link" label={I.editOf(name)} onPress={begin}>
+        {I.edit}
+      </Button>
+    );
+    if (part) return part(edit, <div className="long-text">{text}</div>);
     return (
       <div className="long-text">
-        <p className={saved ? "text break" : "faint"}>{saved || I.noText}</p>
-        <Button kind="link" label={I.editOf(name)} onPress={begin}>
-          {I.edit}
-        </Button>
+        {text}
+        {edit}
       </div>
     );
   }
   const { theirs, failed } = saving;
-  return (
+  const form = (
     <div className="col">
       {restored && <Note tone="calm">{I.restored}</Note>}
       <TextArea
@@ -77,4 +91,5 @@ export function LongText(props: { control: Control; field: TextField; name: stri
       </div>
     </div>
   );
+  return part ? part(undefined, form) : form;
 }

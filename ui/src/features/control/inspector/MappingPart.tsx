@@ -86,25 +86,27 @@ function Form({ control, onEnd }: { control: Control; onEnd(): void }) {
             choices={FRAMEWORK_CHOICES}
             onChange={(framework) => framework && put(at, { framework })}
           />
-          <TextField
-            label={I.target}
-            hideLabel={at > 0}
-            value={one.target}
-            onChange={(target) => put(at, { target })}
-          />
           <IconButton
             icon="close"
             label={I.removeReference(one.target)}
             onPress={() => setMappings(mappings.filter((_, place) => place !== at))}
           />
-          <Select
-            className="mapping-relation"
-            label={I.relation}
-            hideLabel
-            value={one.relation}
-            choices={choicesOf(RELATION)}
-            onChange={(relation) => relation && put(at, { relation: relation as Relation })}
-          />
+          <div className="mapping-target">
+            <TextField
+              label={I.target}
+              hideLabel
+              placeholder={I.target}
+              value={one.target}
+              onChange={(target) => put(at, { target })}
+            />
+            <Select
+              label={I.relation}
+              hideLabel
+              value={one.relation}
+              choices={choicesOf(RELATION)}
+              onChange={(relation) => relation && put(at, { relation: relation as Relation })}
+            />
+          </div>
         </div>
       ))}
       <Button

@@ -1,12 +1,12 @@
 /** What is recorded of one occurrence: when and by whom it was performed, how it deviated. It makes nothing good that was missed. */
 import { useState } from "react";
 import { keyWords, useDates } from "../../../audit";
+import { useDone } from "../../../audit/done";
 import { Button, DateField, FailureNote, TextArea, TextField, useToast } from "../../../kit";
 import { asFailure, call } from "../../../wire/call";
 import { useEngagement } from "../../../wire/engagement";
 import { wordsFor } from "../../../wire/failures";
 import type { ControlOccurrences, Failure, Occurrence, OccurrenceRow } from "../../../wire/wire.gen";
-import { useDone } from "../done";
 import { I } from "./texts";
 
 export function OccurrenceForm(props: {
@@ -45,26 +45,26 @@ export function OccurrenceForm(props: {
       if (on === null) return;
       const request = { ...named, on, by: by.trim(), note: note.trim() || null };
       const { late } = await done(
-        "occurrence.perform",
         () => call("occurrence.perform", request),
         () => I.performedDone(of.control, said),
+        { action: "occurrence.perform" },
       );
       if (late) toast({ words: I.performedLate(of.control, said), tone: "crit" });
     });
   const except = () =>
     act(() =>
       done(
-        "occurrence.except",
         () => call("occurrence.except", { ...named, exception: exception.trim() || null }),
         () => I.exceptDone(of.control, said),
+        { action: "occurrence.except" },
       ),
     );
   const remove = () =>
     act(() =>
       done(
-        "occurrence.remove",
         () => call("occurrence.remove", named),
         () => I.removed(of.control, said),
+        { action: "occurrence.remove" },
       ),
     );
   return (

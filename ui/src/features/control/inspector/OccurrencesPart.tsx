@@ -108,7 +108,7 @@ function Row(props: {
         />
       </div>
       {record?.exception && (
-        <p className="small break">
+        <p className="small break deviated">
           <span className="dim">{I.exception}: </span>
           {record.exception}
         </p>

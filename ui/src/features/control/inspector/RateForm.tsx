@@ -1,13 +1,13 @@
 /** Judging a control's design or operation: the judgement, why, on which evidence, by whom. What occurrences don't show is said afterwards. */
 import { useState } from "react";
 import { ASPECT, EvidencesPicker, OPERATING_BASIS, PersonPicker, RATING, RatingMark, useDates } from "../../../audit";
+import { useDone } from "../../../audit/done";
 import { Button, type Choice, DateField, FailureNote, RadioCards, TextArea, useToast } from "../../../kit";
 import { asFailure, call } from "../../../wire/call";
 import { useEngagement } from "../../../wire/engagement";
 import { wordsFor } from "../../../wire/failures";
 import { useRead } from "../../../wire/query";
 import type { Aspect, Control, EvidenceItem, Failure, Rating, RatingValue, Unevidenced } from "../../../wire/wire.gen";
-import { useDone } from "../done";
 import { useNames } from "../grid/names";
 import { I } from "./texts";
 
@@ -52,7 +52,6 @@ export function RateForm(props: {
     setFailed(undefined);
     try {
       const { basis, unevidenced } = await done(
-        "rating.set",
         () =>
           call("rating.set", {
             engagement,
@@ -66,6 +65,7 @@ export function RateForm(props: {
             reviewed: reviewer ? { by: reviewer.value, on: reviewedOn ?? dates.today } : null,
           }),
         () => I.rated(control.code, ASPECT[aspect], RATING[value]),
+        { action: "rating.set" },
       );
       if (unevidenced) toast({ words: unevidencedWords(unevidenced) });
       else if (basis) toast({ words: OPERATING_BASIS[basis] });

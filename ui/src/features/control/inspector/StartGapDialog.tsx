@@ -1,13 +1,13 @@
 /** A gap begun from a failure pattern of the catalogue, for one control. Patterns that bear on its criteria or surfaces come first. */
 import { useMemo, useState } from "react";
 import { choicesOf, GAP_SOURCE, useDates } from "../../../audit";
+import { useDone } from "../../../audit/done";
 import { Button, type Choice, ComboBox, DateField, Dialog, FailureNote, Loading, Select } from "../../../kit";
 import { asFailure, call } from "../../../wire/call";
 import { useEngagement } from "../../../wire/engagement";
 import { wordsFor } from "../../../wire/failures";
 import { useRead } from "../../../wire/query";
 import type { Control, Failure, GapSource, PatternRow } from "../../../wire/wire.gen";
-import { useDone } from "../done";
 import { T } from "../texts";
 import { bearOn } from "./GapsPart";
 import { I } from "./texts";
@@ -42,7 +42,6 @@ export function StartGapDialog({ control, onClose }: { control: Control; onClose
     try {
       const shared = pattern.surfaces.filter((code) => control.surfaces.includes(code));
       const gap = await done(
-        "gap.add",
         () =>
           call("gap.start", {
             engagement,
@@ -52,6 +51,7 @@ export function StartGapDialog({ control, onClose }: { control: Control; onClose
             surfaces: shared.length > 0 ? shared : null,
           }),
         (made) => I.started(reference(made.number), control.code),
+        { action: "gap.add" },
       );
       // The pattern names controls of its own; this one bears on it too.
       if (!gap.controls.includes(control.id)) await bearOn(engagement, gap.id, [...gap.controls, control.id]);

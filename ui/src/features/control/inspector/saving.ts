@@ -1,9 +1,9 @@
 /** Saving changes of one control from the inspector: its revision is named, and what changed meanwhile is handed back to be shown. */
 import { useCallback, useState } from "react";
+import { useDone } from "../../../audit/done";
 import { asFailure, call } from "../../../wire/call";
 import { useEngagement } from "../../../wire/engagement";
 import type { Control, ControlChange, Failure } from "../../../wire/wire.gen";
-import { useDone } from "../done";
 
 export interface Saving {
   /** True when all of it is kept. `over` is a newer control that the person has seen and writes over. */
@@ -34,9 +34,9 @@ export function useSaving(): Saving {
       const revision = over?.revision ?? control.revision;
       try {
         await done(
-          "control.edit",
           () => call("control.edit", { edits: changes.map((change) => ({ id, revision, change })) }),
           () => words,
+          { action: "control.edit" },
         );
         return true;
       } catch (thrown) {

@@ -100,7 +100,7 @@ export function PasteDialog({ pasted, onClose }: { pasted: Pasted; onClose(): vo
         {failed ? (
           <FailureNote {...failed} />
         ) : shown ? (
-          <PreviewTables shown={shown.preview} />
+          <PreviewTables shown={shown.preview} pasted={!headings} />
         ) : (
           <Loading words={S.previewing} />
         )}

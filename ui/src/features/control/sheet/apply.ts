@@ -1,10 +1,11 @@
 /** Taking over a sheet that was looked at: one step of the log. What changed since it was shown is shown anew, not applied. */
 import { useCallback, useState } from "react";
+import { useDone } from "../../../audit/done";
 import { type FailureWords, useToast } from "../../../kit";
 import { asFailure, call, type Request } from "../../../wire/call";
 import { wordsFor } from "../../../wire/failures";
 import type { SheetPreview } from "../../../wire/wire.gen";
-import { useDone } from "../done";
+import { rowsOf } from "./refused";
 import { S } from "./texts";
 
 type From = Request<"sheet.apply">["from"];
@@ -30,11 +31,11 @@ export function useApply(onPreview: (preview: SheetPreview) => void): Applying {
       setFailed(undefined);
       try {
         const ended = await done(
-          "sheet.import",
           () => call("sheet.apply", { from, seen: shown.seen, save }),
           ({ added, changed }) => S.applied(added, changed),
+          { action: "sheet.import" },
         );
-        if (ended.refused.length > 0) toast({ words: S.leftOut(ended.refused.length) });
+        if (ended.refused.length > 0) toast({ words: S.leftOut(rowsOf(ended.refused)) });
         return true;
       } catch (thrown) {
         const failure = asFailure(thrown);

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { fails } from "../../../testing/fakeWire";
 import { answers, drawn, line, PREVIEW } from "../made-up";
 import { hasHeadings, isLine, placed } from "./paste";
+import { asPasted, rowsOf } from "./refused";
 
 const FOUND = {
   ...PREVIEW.found,
@@ -30,6 +31,16 @@ describe("a paste", () => {
 
   it("repeats one row over the marked rows", () => {
     expect(placed({ text: "A", at, query, below: 3 })).toMatchObject({ text: "A\r\nA\r\nA", rows: 3 });
+  });
+
+  it("tells of what is refused by the rows as they were pasted, each row once", () => {
+    const refused = [
+      "row 4, column C “Criteria”: must be a code",
+      "row 4, column D “Frequency”: must be one of: daily",
+    ];
+    expect(rowsOf(refused)).toBe(1);
+    expect(rowsOf([...refused, "row 5, column A: has no value"])).toBe(2);
+    expect(asPasted(refused[0] ?? "")).toBe("row 3, Criteria: must be a code");
   });
 
   it("knows headings, and what is only a line", () => {

@@ -19,6 +19,7 @@ export const S = {
   changedTitle: (n: number) => `${plural(n, "control", "controls")} would change`,
   addedTitle: (n: number) => `${plural(n, "control", "controls")} would be added`,
   row: "Row",
+  rowOf: (n: number) => `row ${n}`,
   control: "Control",
   field: "Field",
   now: "Now",

@@ -1,18 +1,25 @@
 /** One bar: its shape says the state, a diamond and a word the critical path, a thin line the slack. */
 import type { ChartBar, ChartPhase } from "../../../wire/wire.gen";
 import { ROW, type Scale, slackEnd } from "./scale";
-import { pressure } from "./words";
 
 const [TOP, HIGH] = [7, 14];
 
-export function Bar(props: { id: string; bar: ChartBar; y: number; scale: Scale; here: boolean; label: string }) {
+export function Bar(props: {
+  id: string;
+  bar: ChartBar;
+  y: number;
+  scale: Scale;
+  here: boolean;
+  words: string;
+  label: string;
+}) {
   const { bar, y, scale } = props;
   const { state } = bar.state;
   const x = scale.x(bar.days.from);
   const wide = Math.max(4, scale.x(bar.days.to, true) - x);
   const end = Math.max(x + wide, scale.x(slackEnd(bar), true));
   const middle = y + ROW / 2;
-  const words = pressure(bar);
+  const words = props.words;
   const after = (bar.critical ? x + wide + 8 : end) + 6;
   const name = `bar ${state}${bar.critical ? " critical" : ""}${bar.late ? " late" : ""}`;
   return (

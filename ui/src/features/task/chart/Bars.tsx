@@ -40,30 +40,35 @@ export function Bars(props: BarsProps) {
   return (
     <>
       <div className="bars-tools">
-        <ViewSwitch<Zoom>
-          label={B.zoom}
-          tabs={[
-            { id: "fit", label: B.fit },
-            { id: "weeks", label: B.weeks },
-            { id: "days", label: B.days },
-          ]}
-          value={zoom}
-          onChange={setZoom}
-        />
         <Button kind="quiet" icon="table" pressed={table} onPress={() => setTable(!table)}>
           {B.table}
         </Button>
         <ToolsLine />
-        <Legend />
-        <span className="grow" />
-        <span className="small dim nowrap">
-          {[chart.ends_on && B.ends(dates.day(chart.ends_on)), chart.dropped > 0 && B.dropped(chart.dropped)]
-            .filter(Boolean)
-            .join(" · ")}
-        </span>
+        {table ? (
+          <span className="small dim">
+            {[chart.ends_on && B.ends(dates.day(chart.ends_on)), chart.dropped > 0 && B.dropped(chart.dropped)]
+              .filter(Boolean)
+              .join(" · ")}
+          </span>
+        ) : (
+          <>
+            <ViewSwitch<Zoom>
+              label={B.zoom}
+              tabs={[
+                { id: "fit", label: B.fit },
+                { id: "weeks", label: B.weeks },
+                { id: "days", label: B.days },
+              ]}
+              value={zoom}
+              onChange={setZoom}
+            />
+            <span className="grow" />
+            <Legend />
+          </>
+        )}
       </div>
       {table ? (
-        <BarsTable rows={rows} onOpen={props.onOpen} />
+        <BarsTable rows={rows} today={chart.today} onOpen={props.onOpen} />
       ) : (
         <Chart
           chart={chart}

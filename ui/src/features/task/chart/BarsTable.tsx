@@ -7,7 +7,8 @@ import { BARS as B } from "../texts";
 import { partsOf, type Row } from "./scale";
 import { pressure } from "./words";
 
-export function BarsTable({ rows, onOpen }: { rows: readonly Row[]; onOpen(id: string): void }) {
+export function BarsTable(props: { rows: readonly Row[]; today: string; onOpen(id: string): void }) {
+  const { rows, today, onOpen } = props;
   const dates = useDates();
   const C = B.columns;
   const heads = [C.code, C.title, C.owner, C.state, C.from, C.to, C.slack, C.waits, C.freezes];
@@ -40,18 +41,23 @@ export function BarsTable({ rows, onOpen }: { rows: readonly Row[]; onOpen(id: s
                   </Button>
                 </th>
                 <td>{bar.title}</td>
-                <td className="dim">{bar.owner ?? "–"}</td>
+                <td className="dim nowrap">{bar.owner ?? "–"}</td>
                 <td className="nowrap">
                   <TaskStateMark state={bar.state} />
                 </td>
                 <td className="nowrap">{dates.day(bar.days.from)}</td>
                 <td className="nowrap">{dates.day(bar.days.to)}</td>
-                <td className="nowrap">{pressure(bar) || B.doneSlack}</td>
+                <td className="nowrap">{pressure(bar, today, dates) || B.doneSlack}</td>
                 <td className="dim">
                   {bar.waits_for.map((wait) => `${wait.code} ${within(WAIT[wait.wait])}`).join(", ") || "–"}
                 </td>
                 <td className="dim">
-                  {bar.freezes.map((one) => `${one.name} ${dates.span(one.span)}`).join(", ") || "–"}
+                  {bar.freezes.length === 0 && "–"}
+                  {bar.freezes.map((one) => (
+                    <div key={`${one.name} ${one.span.from}`}>
+                      {one.name} <span className="nowrap">{dates.span(one.span)}</span>
+                    </div>
+                  ))}
                 </td>
               </tr>
             ))}

@@ -10,7 +10,7 @@ import { Ground } from "./Ground";
 import { Head } from "./Head";
 import { partsOf, ROW, type Row, rangeOf, scaleOf, type Zoom } from "./scale";
 import { Waits } from "./Waits";
-import { barWords } from "./words";
+import { barWords, pressure } from "./words";
 
 /** Height of the scale over the bars in px, as the style says. */
 const HEAD = 58;
@@ -118,7 +118,10 @@ export function Chart(props: ChartProps) {
         onKeyDown={onKeyDown}
         onPointerUp={onPointerUp}
       >
-        <div className="bars-corner" aria-hidden="true" />
+        <div className="bars-corner" aria-hidden="true">
+          {chart.ends_on && <span>{B.ends(dates.day(chart.ends_on))}</span>}
+          {chart.dropped > 0 && <span>{B.dropped(chart.dropped)}</span>}
+        </div>
         <Head chart={chart} scale={scale} />
         <Names rows={rows} here={here?.id} />
         <svg className="bars-time" width={scale.width} height={height} role="presentation">
@@ -138,7 +141,8 @@ export function Chart(props: ChartProps) {
                   y={(first + at) * ROW}
                   scale={scale}
                   here={bar === here}
-                  label={barWords(bar, dates)}
+                  words={pressure(bar, chart.today, dates)}
+                  label={barWords(bar, chart.today, dates)}
                 />
               ))}
             </g>
@@ -146,7 +150,13 @@ export function Chart(props: ChartProps) {
         </svg>
       </div>
       <span id={`${id}-help`} className="vh">
-        {B.help}
+        {[
+          chart.ends_on && `${B.ends(dates.day(chart.ends_on))}.`,
+          chart.dropped > 0 && `${B.dropped(chart.dropped)}.`,
+          B.help,
+        ]
+          .filter(Boolean)
+          .join(" ")}
       </span>
     </>
   );

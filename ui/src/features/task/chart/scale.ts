@@ -42,10 +42,12 @@ export function scaleOf(range: Span, zoom: Zoom, room: number): Scale {
   return { from: range.from, to: range.to, px, width: Math.max(room, days * px), x };
 }
 
-/** The last day on which a bar could end without moving the plan's end. */
+/** The last working day on which a bar could end without moving the plan's end. */
 export function slackEnd(bar: ChartBar): string {
   if (bar.latest_from === null || bar.latest_from <= bar.days.from) return bar.days.to;
-  return dayPlus(bar.days.to, daysBetween(bar.days.from, bar.latest_from));
+  const end = dayPlus(bar.days.to, daysBetween(bar.days.from, bar.latest_from));
+  const over = (new Date(`${end}T00:00:00Z`).getUTCDay() + 1) % 7;
+  return over < 2 ? dayPlus(end, -1 - over) : end;
 }
 
 export type Row = { phase: ChartPhase } | { bar: ChartBar };
