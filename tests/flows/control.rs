@@ -28,8 +28,7 @@ fn a_pack_is_taken_once_and_leaves_what_is_there() {
     assert_eq!(taken, before, "a list says what is in the matrix");
     let missing = all.iter().find(|it| !it.taken).expect("the profile leaves something out");
     let pack = missing.pack.clone();
-    let of_pack =
-        stage.app.call(ListControlTemplates { engagement: None, pack: Some(pack.clone()) }).expect("lists");
+    let of_pack = stage.app.call(ListControlTemplates { engagement: None, pack: Some(pack.clone()) }).expect("lists");
     let started = take(&mut stage, &[], &[&pack]).expect("takes");
     assert_eq!(started.added.len() + started.already.len(), of_pack.len());
     assert!(started.added.iter().any(|control| control.code == missing.code));

@@ -1,7 +1,8 @@
 //! Findings.
 
 use commands::finding::{
-    AddFinding, EditFinding, FindingRow, FindingStep, ListFindings, MoveFinding, RemoveFinding, RespondFinding, ShowFinding,
+    AddFinding, EditFinding, FindingRow, FindingStep, ListFindings, MoveFinding, RemoveFinding, RespondFinding,
+    ShowFinding,
 };
 
 use model::finding::Finding;

@@ -1,6 +1,8 @@
 //! The gap analysis.
 
-use commands::gap::{AddGap, EditGap, GapStep, ListGaps, ListPatterns, MoveGap, PatternRow, RemoveGap, ShowGap, StartGap};
+use commands::gap::{
+    AddGap, EditGap, GapStep, ListGaps, ListPatterns, MoveGap, PatternRow, RemoveGap, ShowGap, StartGap,
+};
 use model::gap::{Gap, Severity};
 
 use super::Session;

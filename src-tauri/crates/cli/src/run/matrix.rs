@@ -89,13 +89,7 @@ pub fn control(session: &mut Session, verb: ControlVerb) -> Result<(), Problem> 
             session.out.show(&list, |list| {
                 let row = |it: &control::ControlTemplateRow| {
                     let taken = if it.taken { "in the matrix" } else { "" };
-                    vec![
-                        it.code.to_string(),
-                        it.title.clone(),
-                        it.pack.clone(),
-                        joined(&it.criteria),
-                        taken.to_owned(),
-                    ]
+                    vec![it.code.to_string(), it.title.clone(), it.pack.clone(), joined(&it.criteria), taken.to_owned()]
                 };
                 table(&["Control", "Title", "Pack", "Criteria", "Taken"], list.iter().map(row))
             })

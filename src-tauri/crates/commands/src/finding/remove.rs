@@ -22,8 +22,7 @@ pub(crate) fn remove(app: &mut App, request: RemoveFinding) -> Result<(), Failur
         let engagement = find::engagement(w, request.engagement.as_deref())?;
         let finding: Finding = find::one(w, Some(engagement.id), &request.finding)?;
         if finding.state != FindingState::Raised || finding.response.is_some() || finding.prior.is_some() {
-            let why =
-                if finding.prior.is_some() { "comes from an earlier engagement" } else { "was taken note of" };
+            let why = if finding.prior.is_some() { "comes from an earlier engagement" } else { "was taken note of" };
             let message = format!("{} {why}: it stays, and is closed step by step", finding.reference());
             return Err(Failure::new(Code::Refused, message));
         }

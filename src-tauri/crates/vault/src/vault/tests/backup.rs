@@ -312,7 +312,7 @@ fn a_vault_that_takes_evidence_in_meanwhile_is_backed_up_as_it_stood() {
             taking_in.join().unwrap();
             copied
         });
-        assert_eq!(copied.new_chunks, if round == 0 { 5 } else { 5 });
+        assert_eq!(copied.new_chunks, 5, "round {round}");
         let opened = unlock(&copy).unwrap();
         assert_eq!(opened.read(|reader| reader.log_seq()).unwrap(), copied.seq);
         assert_eq!(all(&opened), truth, "round {round}");
