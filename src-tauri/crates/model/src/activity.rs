@@ -1,5 +1,7 @@
 //! The activity log's rows: the closed list of actions, and the encoding that chains their hashes. Keeps no log itself.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
@@ -148,6 +150,8 @@ actions! {
     WithdrawEvidence = "evidence.withdraw" Content,
     /// An original was saved outside the vault.
     SaveEvidence = "evidence.save" Notice,
+    /// The files of a withdrawn or superseded item were purged for good.
+    PurgeEvidence = "evidence.purge" Final,
     /// A control or criterion was rated.
     Rate = "rating.set" Content,
     /// A gap was opened.
@@ -228,6 +232,8 @@ actions! {
     AddSlot = "slot.add" Notice,
     /// A key slot was revoked.
     RevokeSlot = "slot.revoke" Notice,
+    /// The vault was given a new key; what opened it before opens it no more.
+    RotateKey = "slot.rotate_key" Notice,
     /// Rows of a sheet were taken over, as their preview showed.
     ImportSheet = "sheet.import" Content,
     /// Records left as a sheet.
@@ -250,8 +256,12 @@ actions! {
     WithdrawFollowUp = "follow_up.withdraw" Content,
     /// A follow-up was removed.
     RemoveFollowUp = "follow_up.remove" Content,
+    /// The bodies of rows of the log were purged for good.
+    PurgeLog = "log.purge" Notice,
     /// Another row was undone.
     Undo = "log.undo" Content,
+    /// An extract of the activity log was made.
+    ExtractLog = "log.extract" Notice,
 }
 
 /// A record that an action touched.
@@ -261,6 +271,13 @@ pub struct Subject {
     pub noun: Noun,
     /// Its id.
     pub id: Uuid,
+}
+
+/// As it stands in the log's hash: `noun:uuid`.
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.noun.name(), self.id)
+    }
 }
 
 /// One row of the activity log, without its body.
@@ -288,18 +305,23 @@ pub struct LogRow {
 pub const LOG_START: Digest = Digest([0; 32]);
 
 impl LogRow {
+    /// When, as it stands in the hash: in UTC, to the millisecond.
+    pub fn at_text(&self) -> String {
+        self.at.format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
+    }
+
     /// The hash that the row must bear: SHA-256 over, in this order and each preceded by its length as four bytes, big
     /// end first: `seq` in decimal digits; `at` in UTC as `YYYY-MM-DDTHH:MM:SS.mmmZ`; `who`; the action's name; for each
     /// subject `noun:uuid`, joined by single spaces; the 32 bytes of `body`; the 32 bytes of `prev`.
     pub fn computed_hash(&self) -> Digest {
-        let subjects: Vec<_> = self.subjects.iter().map(|s| format!("{}:{}", s.noun.name(), s.id)).collect();
+        let subjects: Vec<_> = self.subjects.iter().map(Subject::to_string).collect();
         let mut hasher = Sha256::new();
         let mut part = |bytes: &[u8]| {
             hasher.update(u32::try_from(bytes.len()).unwrap_or(u32::MAX).to_be_bytes());
             hasher.update(bytes);
         };
         part(self.seq.to_string().as_bytes());
-        part(self.at.format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string().as_bytes());
+        part(self.at_text().as_bytes());
         part(self.who.as_bytes());
         part(self.action.name().as_bytes());
         part(subjects.join(" ").as_bytes());

@@ -50,6 +50,8 @@ pub enum CustodyKind {
     Exported,
     /// Its original was saved outside the vault.
     Saved,
+    /// Its files were destroyed for good; names, sizes and hashes stay.
+    Purged,
 }
 
 impl CustodyKind {
@@ -67,6 +69,7 @@ impl CustodyKind {
             Self::Withdrawn => "withdrawn",
             Self::Exported => "exported in a packet",
             Self::Saved => "original saved outside the vault",
+            Self::Purged => "files purged for good",
         }
     }
 }

@@ -12,6 +12,7 @@ pub use self::sheet::{
     WalkthroughPopulation, WalkthroughSheet, WalkthroughTest,
 };
 use crate::control::{Control, ControlState};
+use crate::criterion::CriterionCode;
 use crate::engagement::EngagementKind;
 use crate::evidence::EvidenceItem;
 use crate::exhibit::ShowLimits;
@@ -67,6 +68,11 @@ impl Walkthrough {
     /// The controls that can be walked through, by code.
     pub fn controls(&self) -> impl Iterator<Item = &Control> {
         self.source.controls.iter().filter(|control| control.is_live())
+    }
+
+    /// The criteria that are in scope, as a report lists them.
+    pub fn criteria_in_scope(&self) -> impl Iterator<Item = CriterionCode> {
+        self.source.criteria.iter().map(|criterion| criterion.code)
     }
 
     /// The pages of the controls, in that order; one that can't be walked through is left out.

@@ -5,7 +5,7 @@
 mod chunks;
 pub(crate) mod place;
 mod restore;
-mod source;
+pub(crate) mod source;
 
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -82,14 +82,17 @@ pub struct Snapshot {
 
 impl Vault {
     /// The vault as it stands now. Whatever is changed or taken in later doesn't come along. What it names stays in
-    /// `evidence.db` until the vault is locked, since chunks that something names are removed at an unlock only.
+    /// `evidence.db` until the vault is locked or this is ended, since chunks that something names are removed at an unlock
+    /// or by a purge only, and a purge is refused meanwhile.
     ///
     /// # Errors
     /// [`Error::OlderOrCutOff`] or [`Error::Damaged`] for a vault that isn't sound: a salvage copies from those.
     pub fn snapshot(&self, at: Instant) -> Result<Snapshot> {
         self.refuse_unless_sound()?;
         let connection = database::open(self.folder(), &self.database_key())?;
-        let source = Source::new(self.folder().clone(), connection, self.header().clone(), self.vault_key().again())?;
+        let mut source =
+            Source::new(self.folder().clone(), connection, self.header().clone(), self.vault_key().again())?;
+        source._held = Some(self.hold());
         Ok(Snapshot::of(source, self.name(), at))
     }
 }
@@ -191,7 +194,7 @@ impl Snapshot {
     }
 
     /// Works with what is copied, unless it was taken back.
-    fn with<T>(&self, work: impl FnOnce(&Source) -> Result<T>) -> Result<T> {
+    pub(crate) fn with<T>(&self, work: impl FnOnce(&Source) -> Result<T>) -> Result<T> {
         let held = self.held();
         work(held.as_ref().ok_or(Error::Cancelled)?)
     }

@@ -77,6 +77,10 @@ pub struct Report {
     pub bytes: u64,
     /// Chunks that were opened.
     pub chunks: u64,
+    /// Evidence files that were purged on purpose.
+    pub purged_files: u64,
+    /// Rows of the log whose bodies were purged on purpose.
+    pub purged_rows: u64,
     /// Chunks that no file names; left by an interrupted change, removed at the next unlock, and no damage.
     pub orphans: u64,
 }

@@ -59,6 +59,15 @@ pub enum Error {
         /// The file, table, row or chunk, by its name or id.
         what: String,
     },
+    /// What was asked for was destroyed for good, on purpose; the activity log says by whom and why.
+    #[error("{what} was purged for good; the activity log says by whom and why")]
+    Purged {
+        /// The file or row.
+        what: String,
+    },
+    /// Something would be taken away that a copy or a packet which is being made needs.
+    #[error("a copy or a packet is being made from the vault just now, so nothing was purged")]
+    BeingCopied,
     /// A slot can't be taken away, because it is the last whose secret a person holds.
     #[error("the last passphrase or recovery code of a vault can't be removed")]
     LastSlot,
@@ -70,6 +79,14 @@ pub enum Error {
     DiskFull {
         /// What was being done.
         doing: &'static str,
+    },
+    /// The disk can't take what would be written; nothing was.
+    #[error("this needs {needed} bytes of room on the disk for a while, and {free} are free; the vault is as it was")]
+    TooLittleRoom {
+        /// Bytes that it takes at most.
+        needed: u64,
+        /// Bytes that are free.
+        free: u64,
     },
     /// The vault's folder or one of its files can't be written.
     #[error("the vault's folder can't be written while {doing}")]

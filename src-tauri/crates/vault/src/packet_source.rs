@@ -7,10 +7,11 @@ use model::activity::Effect;
 use model::communication::Message;
 use model::control::Control;
 use model::coverage::coverage;
+use model::criterion::Criterion;
 use model::engagement::Engagement;
 use model::evidence::{EvidenceItem, EvidenceState};
 use model::holiday::Holiday;
-use model::id::{ControlId, EngagementId};
+use model::id::{ControlId, EngagementId, EvidenceId};
 use model::occurrence::Occurrence;
 use model::packet::PacketSource;
 use model::population::Population;
@@ -47,6 +48,34 @@ pub fn load(reader: &Reader<'_>, engagement: EngagementId, up_to: Option<u64>) -
     source.custody = custody::up_to(connection, up_to)?;
     source.custody.retain(|event| items.contains(&event.evidence));
     Ok(PacketSource { log, prepared_by, ..source })
+}
+
+/// Reads what a packet of an engagement would say of some controls now: all its controls, and of these few what bears on
+/// them. Nothing else is there, no row of the log and no custody either, so no packet is made from it.
+///
+/// # Errors
+/// [`Error::NotFound`] if there is no such engagement; those of reading.
+pub fn of_controls(reader: &Reader<'_>, engagement: EngagementId, controls: &[ControlId]) -> Result<PacketSource> {
+    let mut found: Vec<AnyRecord> = vec![reader.client()?.into(), reader.get::<Engagement>(engagement)?.into()];
+    found.extend(reader.list::<System>()?.into_iter().map(AnyRecord::from));
+    found.extend(reader.list_in::<Criterion>(engagement)?.into_iter().map(AnyRecord::from));
+    found.extend(reader.list_in::<Control>(engagement)?.into_iter().map(AnyRecord::from));
+    let mut named: BTreeSet<EvidenceId> = BTreeSet::new();
+    for control in controls {
+        let (ratings, populations) =
+            (reader.ratings_of_control(*control)?, reader.populations_of_control(*control)?);
+        named.extend(ratings.iter().flat_map(|it| it.evidence.iter().copied()));
+        named.extend(populations.iter().map(|it| it.evidence));
+        found.extend(ratings.into_iter().map(AnyRecord::from));
+        found.extend(populations.into_iter().map(AnyRecord::from));
+        found.extend(reader.occurrences_of_control(*control)?.into_iter().map(AnyRecord::from));
+        found.extend(reader.evidence_of_control(*control)?.into_iter().map(AnyRecord::from));
+    }
+    // What a rating rests on need not name its control.
+    for id in named {
+        found.extend(reader.find::<EvidenceItem>(id)?.map(AnyRecord::from));
+    }
+    assemble(found.into_iter().map(|record| ((record.noun(), record.key()), record)).collect(), engagement)
 }
 
 /// What was taken back since stays taken back, also in a packet as of an earlier row: a release that no longer stands,

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use crate::access::Reader;
 use crate::activity::{self, Change};
 use crate::error::{Error, Result};
+use crate::purge::purged_rows;
 use crate::table::list_any;
 
 /// Every record as of a row of the log, going back.
@@ -52,7 +53,7 @@ impl<'r, 'v> Past<'r, 'v> {
     /// Takes back the newest row; answers it with what it had changed. None before the first.
     ///
     /// # Errors
-    /// [`Error::Damaged`] if its body can't be read or isn't there.
+    /// [`Error::Purged`] if its body was purged; [`Error::Damaged`] if it can't be read or isn't there.
     pub fn back(&mut self) -> Result<Option<(LogRow, Vec<Change>)>> {
         let Some(row) = self.rows.pop() else { return Ok(None) };
         // A notice changes no record; the write door sees to that.
@@ -60,7 +61,11 @@ impl<'r, 'v> Past<'r, 'v> {
             return Ok(Some((row, Vec::new())));
         }
         let body = activity::body(self.reader.connection(), &row)?;
-        let body = body.ok_or_else(|| Error::damaged(format!("activity log row {}: no body", row.seq)))?;
+        let Some(body) = body else {
+            let purged = purged_rows(self.reader.connection())?.contains(&row.seq);
+            let what = format!("activity log row {}", row.seq);
+            return Err(if purged { Error::Purged { what } } else { Error::damaged(format!("{what}: no body")) });
+        };
         for Change { noun, id, before, after: _ } in &body.changes {
             match before {
                 Some(before) => self.records.insert((*noun, *id), before.clone()),

@@ -33,6 +33,7 @@ use crate::folder::Folder;
 use crate::header::LogHead;
 use crate::header::copies::{Unlocked, read_copies};
 use crate::lock::Lock;
+use crate::rotate;
 use crate::slot::Secret;
 use crate::vault::Vault;
 
@@ -87,6 +88,8 @@ impl Vault {
     ) -> Result<Salvaged> {
         let from = Folder::existing(damaged)?;
         let _lock = Lock::take(&from)?;
+        // Until this is done half of its files lie elsewhere: moving them is all that is ever done to the damaged folder.
+        rotate::finish(&from)?;
         let Unlocked { vault_key, header, .. } = read_copies(&from)?.unlock(&from, secret)?;
         let keys = Arc::new(ChunkKeys::derive(&vault_key, header.vault()));
         let mut place = Place::fresh(folder, &from, Arc::clone(&keys))?;

@@ -3,6 +3,7 @@
 
 mod intake;
 mod older;
+mod open;
 mod originals;
 mod settle;
 mod slots;
@@ -29,17 +30,17 @@ use rusqlite::Connection;
 
 use crate::access::{Occasion, Reader, Writer, change};
 use crate::activity;
-use crate::chunk::ChunkKeys;
+use crate::chunk::{ChunkId, ChunkKeys};
 use crate::error::{Error, Result};
 use crate::folder::Folder;
 use crate::header::Header;
-use crate::header::copies::{self, Mended, Unlocked, read_copies};
+use crate::header::copies::{self, Mended};
 use crate::key::{DatabaseKey, HeaderKey, VaultKey};
 use crate::lock::Lock;
 use crate::passphrase::{KdfCost, Passphrase};
 use crate::recovery::RecoveryCode;
-use crate::slot::{NewSecret, Secret};
-use crate::store::{Access, EvidenceStore};
+use crate::slot::NewSecret;
+use crate::store::EvidenceStore;
 use crate::table::column::vault_db;
 use crate::{database, device, migrate};
 
@@ -83,8 +84,10 @@ pub struct Vault {
     /// Where `evidence.db` lies, if elsewhere: of a copy that isn't in its place yet.
     evidence_folder: Option<Folder>,
     fixed_salts: Option<FixedSalts>,
+    /// Cloned by whatever is being made from the vault as it stands: nothing that it names may be taken away then.
+    held: Arc<()>,
     /// Last, so that it is let go last.
-    _lock: Lock,
+    lock: Arc<Lock>,
 }
 
 impl Vault {
@@ -111,7 +114,7 @@ impl Vault {
     }
 
     fn lay_down(folder: Folder, header: Header, vault_key: VaultKey, mut first: NewVault<'_>) -> Result<Self> {
-        let lock = Lock::take(&folder)?;
+        let lock = Arc::new(Lock::take(&folder)?);
         let vault = header.vault();
         let store = EvidenceStore::create(&folder, Arc::new(ChunkKeys::derive(&vault_key, vault)))?;
         let mut connection = database::create(&folder, &vault_key.database_key(vault))?;
@@ -140,81 +143,10 @@ impl Vault {
             folder,
             evidence_folder: None,
             fixed_salts: first.fixed_salts,
-            _lock: lock,
+            held: Arc::default(),
+            lock,
         };
         vault.write_header()?;
-        Ok(vault)
-    }
-
-    /// Unlocks a vault. One of an older schema is brought up to date, after a copy of `vault.db` was kept beside it.
-    /// Values that follow from the day are brought to the day of `at` (in UTC); evidence that an interrupted change left
-    /// behind is removed. A full disk puts either off ([`Vault::put_off`]).
-    ///
-    /// # Errors
-    /// [`Error::NotAVault`], [`Error::InUse`], [`Error::Newer`], [`Error::WrongPassphrase`],
-    /// [`Error::WrongRecoveryCode`], [`Error::DamagedHeader`], [`Error::Damaged`] if not even the beginning of
-    /// `vault.db` can be read, [`Error::ReadOnly`] if the folder can't be written, and others. Lesser damage is a
-    /// [`Condition`] instead.
-    pub fn unlock(folder: &Path, secret: Secret<'_>, at: Instant) -> Result<Self> {
-        Self::unlock_as_seen(folder, secret, at, || None)
-    }
-
-    /// The same, held against the head that a keyring of this machine kept ([`Vault::head_to_keep`]): a folder that is
-    /// older than that, or went another way since, is opened for reading only. `kept` is asked once the secret has opened
-    /// a slot, and before anything is changed.
-    ///
-    /// # Errors
-    /// As [`Vault::unlock`], and [`Error::WrongKeyringSecret`].
-    pub fn unlock_as_seen(
-        folder: &Path,
-        secret: Secret<'_>,
-        at: Instant,
-        kept: impl FnOnce() -> Option<String>,
-    ) -> Result<Self> {
-        let folder = Folder::existing(folder)?;
-        let lock = Lock::take(&folder)?;
-        let Unlocked { vault_key, header, mended } = read_copies(&folder)?.unlock(&folder, secret)?;
-        let database_key = vault_key.database_key(header.vault());
-        let mut connection = database::open(&folder, &database_key)?;
-        migrate::to_newest(&mut connection, &folder, &database_key)?;
-        let mut condition = older::standing(&connection, header.log())?;
-        let keys = Arc::new(ChunkKeys::derive(&vault_key, header.vault()));
-        let store = match EvidenceStore::open(&folder, keys, Access::ReadWrite) {
-            Ok(store) => Some(store),
-            Err(Error::Damaged { what }) => {
-                condition = Condition::Damaged { what };
-                None
-            }
-            Err(other) => return Err(other),
-        };
-        let header_key = vault_key.header_key(header.vault());
-        let seen = Seen::read(kept().as_deref(), header.vault(), &header_key);
-        if condition == Condition::Sound {
-            condition = seen.against(&connection, &header)?;
-        }
-        let mut vault = Self {
-            connection,
-            store,
-            condition,
-            header,
-            header_key,
-            vault_key,
-            mended,
-            put_off: Vec::new(),
-            seen,
-            header_written: Moment::now(),
-            header_failed: None,
-            folder,
-            evidence_folder: None,
-            fixed_salts: None,
-            _lock: lock,
-        };
-        if vault.condition == Condition::Sound {
-            match vault.settle(at) {
-                Err(Error::Damaged { what }) => vault.condition = Condition::Damaged { what },
-                settled => settled?,
-            }
-        }
         Ok(vault)
     }
 
@@ -304,6 +236,29 @@ impl Vault {
     /// The folder, for a check.
     pub(crate) fn folder(&self) -> &Folder {
         &self.folder
+    }
+
+    /// Keeps the vault from taking anything away, as long as it is held.
+    pub(crate) fn hold(&self) -> Arc<()> {
+        Arc::clone(&self.held)
+    }
+
+    /// Refuses to take anything away while something is made from the vault as it stands.
+    ///
+    /// # Errors
+    /// [`Error::BeingCopied`].
+    pub(crate) fn refuse_while_copied(&self) -> Result<()> {
+        if Arc::strong_count(&self.held) > 1 { Err(Error::BeingCopied) } else { Ok(()) }
+    }
+
+    /// Removes chunks that nothing names any more.
+    pub(crate) fn remove_chunks(&self, ids: &[ChunkId]) -> Result<()> {
+        self.store()?.remove(ids).map(drop)
+    }
+
+    /// The lock, for what goes on with the folder once the vault is closed.
+    pub(crate) fn lock_held(&self) -> Arc<Lock> {
+        Arc::clone(&self.lock)
     }
 
     /// The folder in which `evidence.db` lies, for a check.

@@ -183,7 +183,8 @@ impl Place {
     /// Opens the newer copy as a vault, and checks all of it.
     pub(crate) fn checked(&self, target: &Target, tell: &mut Tell<'_>) -> Result<Report> {
         let id = target.header.vault();
-        let vault = Vault::staged(self.next.clone(), self.copy.clone(), id, target.key.again(), target.at)
+        let lock = Arc::new(Lock::take(&self.next)?);
+        let vault = Vault::staged(lock, self.next.clone(), self.copy.clone(), id, target.key.again(), target.at)
             .map_err(of_the_copy)?;
         let report = vault.check(&mut |step| match tell(step) {
             Ok(()) => ControlFlow::Continue(()),

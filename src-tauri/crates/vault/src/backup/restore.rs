@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::folder::Folder;
 use crate::header::copies::{Unlocked, read_copies};
 use crate::lock::Lock;
+use crate::rotate;
 use crate::slot::Secret;
 use crate::vault::Vault;
 
@@ -33,6 +34,7 @@ impl Vault {
     ) -> Result<Copied> {
         let from = Folder::existing(backup)?;
         let _lock = Lock::take(&from)?;
+        rotate::finish(&from)?;
         let Unlocked { vault_key, header, .. } = read_copies(&from)?.unlock(&from, secret)?;
         let connection = database::open(&from, &vault_key.database_key(header.vault()))?;
         let vouched = header.log();

@@ -20,15 +20,17 @@ use crate::table::file;
 const CACHE_KIB: i64 = 2048;
 
 /// What is copied.
-pub(super) struct Source {
-    pub(super) folder: Folder,
+pub(crate) struct Source {
+    pub(crate) folder: Folder,
     /// Inside a transaction until [`Source::let_records_go`].
-    pub(super) connection: Connection,
-    pub(super) store: EvidenceStore,
-    pub(super) header: Header,
+    pub(crate) connection: Connection,
+    pub(crate) store: EvidenceStore,
+    pub(crate) header: Header,
     /// The newest row of the log at that moment.
-    pub(super) head: LogHead,
-    pub(super) vault_key: VaultKey,
+    pub(crate) head: LogHead,
+    pub(crate) vault_key: VaultKey,
+    /// Keeps an open vault from taking away what is named here.
+    pub(crate) _held: Option<Arc<()>>,
 }
 
 impl Source {
@@ -46,17 +48,24 @@ impl Source {
         let head = activity::head(&connection)?;
         let keys = Arc::new(ChunkKeys::derive(&vault_key, header.vault()));
         let store = EvidenceStore::open(&folder, keys, Access::ReadOnly)?;
-        Ok(Self { folder, connection, store, header, head, vault_key })
+        Ok(Self { folder, connection, store, header, head, vault_key, _held: None })
     }
 
     /// The chunks that files name, ascending, each once.
-    pub(super) fn named_chunks(&self) -> Result<Vec<ChunkId>> {
+    pub(crate) fn named_chunks(&self) -> Result<Vec<ChunkId>> {
         file::named_chunks(&self.connection)
     }
 
     /// Ends the transaction: the records are copied.
-    pub(super) fn let_records_go(&self) -> Result<()> {
+    pub(crate) fn let_records_go(&self) -> Result<()> {
         self.connection.execute_batch("ROLLBACK").map_err(vault_db("ending the copying of vault.db"))
+    }
+
+    /// Which state of the records this connection sees: another number once another connection has changed them, whether in
+    /// the log or outside it.
+    pub(crate) fn state(&self) -> Result<i64> {
+        let state = self.connection.pragma_query_value(None, "data_version", |row| row.get(0));
+        state.map_err(vault_db("reading the state of vault.db"))
     }
 
     /// Whether the log has this row.
@@ -66,7 +75,7 @@ impl Source {
     }
 
     /// Whether every page of the records can be read.
-    pub(super) fn reads_back(&self) -> bool {
+    pub(crate) fn reads_back(&self) -> bool {
         let fresh = database::open(&self.folder, &self.vault_key.database_key(self.header.vault()));
         fresh
             .and_then(|connection| database::reads_back(&connection).map_err(vault_db("reading vault.db")))

@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use super::{Check, Part, Tell, tell};
 use crate::access::Reader;
 use crate::chunk::{ChunkId, ChunkKeys};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ingest::Sealed;
 use crate::store::check::Checked;
 use crate::store::{Access, EvidenceStore};
@@ -47,6 +47,7 @@ impl Check<'_> {
                         named.extend(sealed.chunks);
                     }
                 }
+                Err(Error::Purged { .. }) => self.report.purged_files += 1,
                 Err(error) => {
                     self.report.add(Part::File, format!("{item}, file {}: {}", file.name, super::words(&error)));
                     named = None;

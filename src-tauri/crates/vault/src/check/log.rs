@@ -1,9 +1,9 @@
 //! The check of the activity log: the chain from the first row on, the header's row, every body, and what the bodies
 //! say the records, custody and packets must be now.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use model::activity::{Effect, LogRow};
+use model::activity::{Action, Effect, LogRow};
 use model::custody::CustodyEvent;
 use model::id::CustodyId;
 use model::record::{AnyRecord, Noun};
@@ -14,6 +14,7 @@ use super::{Check, Part};
 use crate::activity::{self, Body};
 use crate::error::Result;
 use crate::header::LogHead;
+use crate::purge::rows_of;
 
 /// Rows that are read at a time, each time on a new connection if the last one met damage.
 const BATCH: u64 = 512;
@@ -25,6 +26,11 @@ pub(super) struct Told {
     pub(super) records: BTreeMap<(Noun, Uuid), Option<AnyRecord>>,
     /// Every custody event.
     pub(super) custody: BTreeMap<CustodyId, CustodyEvent>,
+    /// The rows that have no body, and those that other rows say to have purged.
+    bodiless: BTreeSet<u64>,
+    purged: BTreeSet<u64>,
+    /// The records of which the last row that touched them was purged: nothing says any more how they must be.
+    pub(super) unknown: BTreeSet<(Noun, Uuid)>,
     /// Whether all of the log could be read, so that what isn't told didn't happen.
     pub(super) whole: bool,
 }
@@ -47,6 +53,14 @@ impl Check<'_> {
         for from in (1..=head.seq).step_by(BATCH as usize) {
             let to = head.seq.min(from + BATCH - 1);
             before = self.batch(from, to, before, &mut told)?;
+        }
+        for seq in &told.bodiless {
+            if told.purged.contains(seq) {
+                self.report.purged_rows += 1;
+            } else {
+                self.report.add(Part::Log, format!("row {seq} has no body"));
+                told.whole = false;
+            }
         }
         let vouched = self.vault.header().log();
         let row = self.connect().and_then(|connection| activity::between(&connection, vouched.seq, vouched.seq));
@@ -75,10 +89,7 @@ impl Check<'_> {
             let body = activity::body(&connection, row);
             match self.report.noted(Part::Log, body)? {
                 Some(Some(body)) => tell(told, row, body),
-                Some(None) => {
-                    self.report.add(Part::Log, format!("row {} has no body", row.seq));
-                    told.whole = false;
-                }
+                Some(None) => told.leave_open(row),
                 None => {
                     told.whole = false;
                     match self.report.noted(Part::Database, self.connect())? {
@@ -111,7 +122,8 @@ impl Check<'_> {
         let Some(stored) = self.report.noted(Part::Record, stored)? else { return Ok(()) };
         for event in &stored {
             let known = told.custody.get(&event.id);
-            if known.map_or(told.whole, |known| known != event) {
+            let told_all = told.whole && !told.bodiless.contains(&event.log_seq);
+            if known.map_or(told_all, |known| known != event) {
                 self.report.add(Part::Record, format!("custody event {} isn't as the log has it", event.id));
             }
         }
@@ -122,8 +134,27 @@ impl Check<'_> {
     }
 }
 
+impl Told {
+    /// Takes in a row whose body isn't there: what it left of the records that it touched nobody knows.
+    fn leave_open(&mut self, row: &LogRow) {
+        self.bodiless.insert(row.seq);
+        if row.action.effect() != Effect::Notice {
+            for subject in &row.subjects {
+                self.records.remove(&(subject.noun, subject.id));
+                self.unknown.insert((subject.noun, subject.id));
+            }
+        }
+    }
+}
+
 /// Takes in what one row tells.
 fn tell(told: &mut Told, row: &LogRow, body: Body) {
+    if row.action == Action::PurgeLog {
+        told.purged.extend(rows_of(&body));
+    }
+    for change in &body.changes {
+        told.unknown.remove(&(change.noun, change.id));
+    }
     if row.action.effect() != Effect::Notice {
         told.records.extend(body.changes.into_iter().map(|change| ((change.noun, change.id), change.after)));
     }

@@ -83,7 +83,7 @@ impl Check<'_> {
         }
         let agrees = match told.records.get(&(noun, id)) {
             Some(after) => *after == record,
-            None => !told.whole,
+            None => !told.whole || told.unknown.contains(&(noun, id)),
         };
         if !agrees {
             let found = if record.is_some() { "isn't as the log has it" } else { "is missing" };

@@ -121,6 +121,16 @@ pub(crate) fn read_copies(folder: &Folder) -> Result<Copies> {
 }
 
 impl Copies {
+    /// The copies by the vault that they are of, the newest first. Two vaults mean that a header was put into the wrong
+    /// folder: then only what lies there tells which is right, and neither may be mended by the other.
+    pub(crate) fn by_vault(mut self) -> Vec<Self> {
+        let is_mixed = self.sound.windows(2).any(|pair| pair[0].header.vault() != pair[1].header.vault());
+        if !is_mixed {
+            return vec![self];
+        }
+        self.sound.drain(..).map(|copy| Self { sound: vec![copy], bad: Vec::new() }).collect()
+    }
+
     /// The best copy by its number alone, which nothing vouches for before it is unlocked.
     pub(crate) fn newest(&self) -> Option<&Header> {
         self.sound.first().map(|copy| &copy.header)

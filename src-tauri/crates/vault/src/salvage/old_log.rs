@@ -15,6 +15,7 @@ use super::newest;
 use super::wreck::Wreck;
 use crate::activity::{Body, body_digest};
 use crate::header::LogHead;
+use crate::purge::rows_of;
 use crate::table::column::{Column, Fields};
 use crate::table::rows;
 
@@ -49,6 +50,8 @@ pub(super) struct OldLog {
     hidden_any: u64,
     /// Every custody event that it tells.
     pub(super) custody: BTreeMap<CustodyId, CustodyEvent>,
+    /// Rows whose bodies were purged on purpose.
+    purged: BTreeSet<u64>,
     /// Ranges of rows that can't be read, in words.
     pub(super) lost: Vec<(u64, u64)>,
 }
@@ -94,6 +97,7 @@ impl OldLog {
 
     fn tell(&mut self, seq: u64, body: Body, is_notice: bool) {
         self.read += 1;
+        self.purged.extend(rows_of(&body));
         if !is_notice {
             for change in body.changes {
                 let image = self.images.entry((change.noun, change.id)).or_insert((0, None));
@@ -109,6 +113,7 @@ impl OldLog {
 
     fn hide(&mut self, wreck: &Wreck, seq: u64, is_notice: bool) {
         match self.lost.last_mut() {
+            _ if self.purged.contains(&seq) => {}
             Some((_, to)) if *to + 1 == seq => *to = seq,
             _ => self.lost.push((seq, seq)),
         }

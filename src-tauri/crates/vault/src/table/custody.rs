@@ -1,6 +1,6 @@
 //! The table of custody events. Rows are appended and never changed.
 
-use model::custody::CustodyEvent;
+use model::custody::{CustodyEvent, CustodyKind};
 use model::id::EvidenceId;
 use rusqlite::Connection;
 
@@ -18,6 +18,13 @@ pub(crate) fn insert(connection: &Connection, event: &CustodyEvent) -> Result<()
 pub(crate) fn up_to(connection: &Connection, seq: u64) -> Result<Vec<CustodyEvent>> {
     let sql = "SELECT * FROM custody WHERE log_seq <= ?1 ORDER BY log_seq, id";
     rows(connection, "custody", sql, vec![seq.to_value()], read)
+}
+
+/// Whether an event of this kind happened to an item.
+pub(crate) fn has(connection: &Connection, evidence: EvidenceId, kind: CustodyKind) -> Result<bool> {
+    let sql = "SELECT id FROM custody WHERE evidence = ?1 AND kind = ?2 LIMIT 1";
+    let values = vec![evidence.to_value(), kind.to_value()];
+    rows(connection, "custody", sql, values, |_| Ok(())).map(|found| !found.is_empty())
 }
 
 /// The event in one row of the table, by its number there, for a reading around damage.

@@ -250,6 +250,19 @@ impl Reader<'_> {
         select(self.connection(), clause, vec![control.to_value(), one, two])
     }
 
+    /// How many live items an engagement has, and how many of them the client has released.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn evidence_count(&self, engagement: EngagementId) -> Result<(usize, usize)> {
+        let sql = "SELECT state = 'released' AS released, count(*) AS items FROM evidence \
+                   WHERE engagement = ?1 AND state NOT IN ('superseded', 'withdrawn') GROUP BY released";
+        let read = |fields: &Fields<'_>| Ok((fields.get::<bool>("released")?, fields.get::<u32>("items")? as usize));
+        let found = rows(self.connection(), "evidence", sql, vec![engagement.to_value()], read)?;
+        let of = |wanted: &dyn Fn(bool) -> bool| found.iter().filter(|it| wanted(it.0)).map(|it| it.1).sum();
+        Ok((of(&|_| true), of(&|released| released)))
+    }
+
     /// The items that name a control, superseded and withdrawn ones included, by number.
     ///
     /// # Errors

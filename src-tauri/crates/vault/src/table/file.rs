@@ -1,6 +1,7 @@
 //! The files of evidence items: which stored chunks make up each, and which item has it. The files themselves are
 //! written with their item.
 
+use model::custody::CustodyKind;
 use model::evidence::{Digest, EvidenceFile, EvidenceItem};
 use model::id::{EvidenceId, FileId};
 use model::invalid::Invalid;
@@ -8,7 +9,7 @@ use rusqlite::Connection;
 
 use super::column::{Column, columns, vault_db};
 use super::evidence::read_file;
-use super::{execute, insert_row, rows};
+use super::{custody, execute, insert_row, rows};
 use crate::access::Reader;
 use crate::chunk::ChunkId;
 use crate::error::{Error, Result};
@@ -42,9 +43,21 @@ pub(crate) fn check_attached(connection: &Connection, item: &EvidenceItem) -> Re
 }
 
 /// All that is needed to read a file back.
+///
+/// # Errors
+/// [`Error::Purged`]; [`Error::NotFound`].
 pub(crate) fn sealed(connection: &Connection, id: FileId) -> Result<Sealed> {
-    let (_, file) = find(connection, id)?.ok_or_else(|| not_found(id))?;
-    Ok(Sealed { chunks: chunks_of(connection, id)?, size: file.size, sha256: file.sha256.0 })
+    let (item, file) = find(connection, id)?.ok_or_else(|| not_found(id))?;
+    let chunks = chunks_of(connection, id)?;
+    if chunks.is_empty() && file.size > 0 && custody::has(connection, item, CustodyKind::Purged)? {
+        return Err(Error::Purged { what: format!("file {id}") });
+    }
+    Ok(Sealed { chunks, size: file.size, sha256: file.sha256.0 })
+}
+
+/// Takes from a file the chunks that make it up. What no other file names is left to be removed.
+pub(crate) fn forget_chunks(connection: &Connection, id: FileId) -> Result<()> {
+    execute(connection, "DELETE FROM file_chunk WHERE file = ?1", vec![id.to_value()]).map(drop)
 }
 
 /// Every file with the item that has it, by item and place.

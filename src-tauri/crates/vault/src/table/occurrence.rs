@@ -1,12 +1,13 @@
 //! The table of what is recorded of occurrences. An occurrence of which nothing is recorded has no row.
 
-use model::id::{EngagementId, OccurrenceId};
+use model::id::{ControlId, EngagementId, OccurrenceId};
 use model::occurrence::Occurrence;
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use super::column::{Columns, Fields, columns};
-use super::{InEngagement, Table};
+use super::column::{Column, Columns, Fields, columns};
+use super::{InEngagement, Table, select};
+use crate::access::Reader;
 use crate::error::Result;
 
 impl Table for Occurrence {
@@ -45,5 +46,15 @@ impl Table for Occurrence {
 impl InEngagement for Occurrence {
     fn engagement(&self) -> EngagementId {
         self.engagement
+    }
+}
+
+impl Reader<'_> {
+    /// What is recorded of a control's occurrences, by key.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn occurrences_of_control(&self, control: ControlId) -> Result<Vec<Occurrence>> {
+        select(self.connection(), "WHERE control = ?1", vec![control.to_value()])
     }
 }

@@ -1,13 +1,14 @@
 //! The populations' table.
 
-use model::id::{EngagementId, PopulationId};
+use model::id::{ControlId, EngagementId, PopulationId};
 use model::population::Population;
 use model::time::Span;
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use super::column::{Columns, Fields, columns};
-use super::{InEngagement, Table};
+use super::column::{Column, Columns, Fields, columns};
+use super::{InEngagement, Table, select};
+use crate::access::Reader;
 use crate::error::Result;
 
 impl Table for Population {
@@ -73,5 +74,15 @@ impl Table for Population {
 impl InEngagement for Population {
     fn engagement(&self) -> EngagementId {
         self.engagement
+    }
+}
+
+impl Reader<'_> {
+    /// The populations of a control, by their days.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn populations_of_control(&self, control: ControlId) -> Result<Vec<Population>> {
+        select(self.connection(), "WHERE control = ?1", vec![control.to_value()])
     }
 }

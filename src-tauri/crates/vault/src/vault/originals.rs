@@ -18,6 +18,7 @@ use crate::table::file;
 pub struct Originals {
     store: EvidenceStore,
     files: BTreeMap<FileId, Sealed>,
+    _held: Arc<()>,
 }
 
 impl Originals {
@@ -47,15 +48,24 @@ impl Vault {
     /// # Errors
     /// [`Error::Damaged`], and those of opening and reading.
     pub fn originals(&self) -> Result<Originals> {
-        let files =
-            self.read(|reader| Ok(file::list(reader.connection())?.into_iter().map(|(_, file)| file.id).collect()))?;
+        let files = self.read(|reader| {
+            let mut there = Vec::new();
+            for (_, file) in file::list(reader.connection())? {
+                match file::sealed(reader.connection(), file.id) {
+                    // What was purged is listed without its files.
+                    Err(Error::Purged { .. }) => {}
+                    found => there.push(found.map(|_| file.id)?),
+                }
+            }
+            Ok(there)
+        })?;
         self.originals_of(files)
     }
 
     /// The originals of some files, as they stand now; costs nothing for the others that the vault holds.
     ///
     /// # Errors
-    /// [`Error::NotFound`], [`Error::Damaged`], and those of opening and reading.
+    /// [`Error::NotFound`], [`Error::Purged`], [`Error::Damaged`], and those of opening and reading.
     pub fn originals_of(&self, files: Vec<FileId>) -> Result<Originals> {
         let keys = Arc::new(ChunkKeys::derive(&self.vault_key, self.header.vault()));
         let store = EvidenceStore::open(&self.folder, keys, Access::ReadOnly)?;
@@ -63,7 +73,7 @@ impl Vault {
             let connection = reader.connection();
             files.into_iter().map(|id| Ok((id, file::sealed(connection, id)?))).collect()
         })?;
-        Ok(Originals { store, files })
+        Ok(Originals { store, files, _held: self.hold() })
     }
 }
 

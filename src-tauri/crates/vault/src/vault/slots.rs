@@ -17,6 +17,7 @@ use crate::key::VaultId;
 use crate::keyring::KeyringSecret;
 use crate::passphrase::{KdfCost, Passphrase};
 use crate::recovery::RecoveryCode;
+use crate::rotate;
 use crate::slot::{NewSecret, Secret, SlotId, SlotKind, SlotSummary};
 
 /// What a vault's folder says without a secret. Nothing vouches for it: it serves to ask for the right secret.
@@ -39,7 +40,7 @@ impl Vault {
     /// # Errors
     /// [`Error::NotAVault`], [`Error::Newer`], [`Error::KdfCost`], [`Error::DamagedHeader`], [`Error::Io`].
     pub fn glance(folder: &Path) -> Result<Glance> {
-        let copies = read_copies(&Folder::existing(folder)?)?;
+        let copies = read_copies(&rotate::headers_of(Folder::existing(folder)?)?)?;
         let header = copies.newest().ok_or(Error::DamagedHeader)?;
         Ok(Glance { vault: header.vault(), slots: header.slots() })
     }

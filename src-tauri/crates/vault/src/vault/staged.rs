@@ -18,19 +18,19 @@ use crate::store::{Access, EvidenceStore};
 use crate::{database, derived, migrate};
 
 impl Vault {
-    /// Opens a copy by the key that it was made with. Headers and records lie in one folder, the evidence in another. What an
-    /// older schema doesn't have yet is worked out for the day of `at`.
+    /// Opens a copy by the key that it was made with. Headers and records lie in one folder, whose lock the caller has, the
+    /// evidence in another or the same. What an older schema doesn't have yet is worked out for the day of `at`.
     ///
     /// # Errors
     /// [`Error::DamagedHeader`] if its header isn't as written; otherwise as [`Vault::unlock`].
     pub(crate) fn staged(
+        lock: Arc<Lock>,
         records: Folder,
         evidence: Folder,
         vault: VaultId,
         vault_key: VaultKey,
         at: Instant,
     ) -> Result<Self> {
-        let lock = Lock::take(&records)?;
         let header_key = vault_key.header_key(vault);
         let header = read_copies(&records)?.authentic(vault, &header_key).ok_or(Error::DamagedHeader)?;
         let mut connection = database::open(&records, &vault_key.database_key(vault))?;
@@ -55,7 +55,8 @@ impl Vault {
             folder: records,
             evidence_folder: Some(evidence),
             fixed_salts: None,
-            _lock: lock,
+            held: Arc::default(),
+            lock,
         };
         // A migration leaves the derived values to the first unlock.
         if !has_day {

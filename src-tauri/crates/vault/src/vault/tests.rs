@@ -4,12 +4,16 @@ mod backup;
 mod damage;
 mod derived;
 mod door;
+mod every_action;
+mod fault;
 mod full;
 mod keyring;
 mod life;
 mod migration;
 mod packet;
 mod page;
+mod purge;
+mod rotate;
 mod salvage;
 mod search;
 mod size;
@@ -28,6 +32,7 @@ use model::record::AnyRecord;
 use super::*;
 use crate::fixture::{self, CONTENT, DEVICE, WHO, at, id};
 use crate::passphrase::WeakKdfCost;
+use crate::slot::Secret;
 
 /// A vault in a folder that lives as long as this does.
 pub(super) struct Made {

@@ -20,7 +20,7 @@ fn back_up(vault: &Vault, to: &Path) -> Result<Copied> {
 }
 
 /// All records, and every original by its item's number.
-fn all(vault: &Vault) -> (Vec<AnyRecord>, Vec<Vec<u8>>) {
+pub(super) fn all(vault: &Vault) -> (Vec<AnyRecord>, Vec<Vec<u8>>) {
     vault
         .read(|reader| {
             let mut records = Vec::new();
