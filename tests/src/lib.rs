@@ -2,6 +2,7 @@
 //!
 //! **Invariant**: nothing here is part of a program that is shipped, and nothing shipped depends on it.
 
+pub mod faults;
 pub mod graph;
 pub mod host;
 pub mod keyring;

@@ -7,18 +7,27 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant as Moment;
 
-use commands::control::{AddControl, ListControls};
-use commands::engagement::StartEngagement;
+use commands::calendar::ShowCalendar;
+use commands::control::{AddControl, ChangeControl, ListControls, ShowControl};
+use commands::coverage::ShowCoverage;
+use commands::engagement::{ShowEngagement, StartEngagement};
 use commands::evidence::{AttachEvidence, NewEvidence, ReleaseEvidence, ReviewEvidence, Verdict};
 use commands::gap::AddGap;
+use commands::heat_map::ShowHeatMap;
+use commands::occurrence::ListOccurrences;
+use commands::overview::ShowOverview;
+use commands::packet::PreflightPacket;
 use commands::page::{
     CountFacets, ListPageIds, LocateRow, PageControls, PageEvidence, PageGaps, PageLog, PageRequests,
 };
 use commands::person::AddPerson;
+use commands::readiness::{ShowReadiness, ShowReadinessHistory};
 use commands::request::AddRequest;
-use commands::vault::{Create, Key, Unlock};
+use commands::search::FindText;
+use commands::vault::{Create, Key, ShowVaultStatus, Unlock};
+use commands::walkthrough::{ListWalkthroughChoices, ShowWalkthrough};
 use commands::{App, Failure, Request, Secret};
-use model::control::{ControlType, Frequency, Nature};
+use model::control::{ControlChange, ControlState, ControlType, Frequency, Nature};
 use model::engagement::{EngagementKind, Trigger};
 use model::evidence::{Classification, Covers, EvidenceKind};
 use model::gap::{GapKind, GapSource, Severity};
@@ -136,7 +145,13 @@ fn add_controls(app: &mut App, wanted: usize) -> Result<Vec<String>, Failure> {
             key: number % 5 == 0,
         })?;
     }
-    Ok(app.call(list)?.into_iter().take(wanted).map(|control| control.id.to_string()).collect())
+    let controls: Vec<_> = app.call(list)?.into_iter().take(wanted).collect();
+    for control in &controls {
+        // One that is only planned has no occurrences, and a calendar of those is soon drawn.
+        let changes = vec![ControlChange::StartsOn(Some(day("2026-01-01"))), ControlChange::State(ControlState::InPlace)];
+        app.call(ChangeControl { engagement: None, control: control.id.to_string(), changes })?;
+    }
+    Ok(controls.iter().map(|control| control.id.to_string()).collect())
 }
 
 fn attach_all(app: &mut App, controls: &[String], evidence: usize, start: Moment) -> Result<(), Failure> {
@@ -262,7 +277,36 @@ fn timed<R: Request + Clone>(app: &mut App, what: &str, request: &R) -> Result<R
     Ok(answer.expect("it was asked"))
 }
 
+/// The views that reckon: what they ask when they are opened, and what an inspector asks of one control.
+fn time_views(app: &mut App) -> Result<(), Failure> {
+    let control = app.call(ListControls { engagement: None, criterion: None, surface: None, retired: false })?;
+    let control = control.last().map(|control| control.code.to_string()).expect("there are controls");
+    timed(app, "the vault's status", &ShowVaultStatus {})?;
+    timed(app, "the overview", &ShowOverview { engagement: None })?;
+    timed(app, "the engagement", &ShowEngagement { engagement: None })?;
+    timed(app, "readiness", &ShowReadiness { engagement: None, on: None })?;
+    timed(app, "the history of readiness", &ShowReadinessHistory { engagement: None })?;
+    let calendar = ShowCalendar { engagement: None, controls: Vec::new(), pressing: false, from: 0, most: None };
+    timed(app, "the calendar", &calendar)?;
+    timed(app, "coverage", &ShowCoverage { engagement: None })?;
+    timed(app, "the heat map", &ShowHeatMap { engagement: None })?;
+    timed(app, "a control", &ShowControl { engagement: None, control: control.clone() })?;
+    let occurrences = ListOccurrences { engagement: None, control: Some(control.clone()), as_of: None };
+    timed(app, "a control's occurrences", &occurrences)?;
+    timed(app, "choices of the walkthrough", &ListWalkthroughChoices { engagement: None })?;
+    timed(app, "a page of the walkthrough", &ShowWalkthrough { engagement: None, control })?;
+    timed(
+        app,
+        "search",
+        &FindText { engagement: None, text: "review 00".to_owned(), nouns: Vec::new(), limit: 50 },
+    )?;
+    let preflight = serde_json::json!({ "profile": "auditor" });
+    timed(app, "pre-flight of a packet", &serde_json::from_value::<PreflightPacket>(preflight).expect("a request"))?;
+    Ok(())
+}
+
 fn time_pages(app: &mut App) -> Result<(), Failure> {
+    time_views(app)?;
     timed(app, "controls", &PageControls { query: query(&[], Vec::new(), 0) })?;
     timed(
         app,

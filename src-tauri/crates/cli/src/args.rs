@@ -302,6 +302,17 @@ pub enum SlotVerb {
     AddKeyring,
     /// Show whether this machine has a keyring, and which slot it opens
     Keyring,
+    /// Give the vault a new key: everything is sealed anew, and no older copy of the folder helps with it any more. Needs as
+    /// much room again for a while; interrupted, it goes on when it is begun again with the same passphrase
+    RotateKey {
+        /// Read the passphrase from then on, which may be the present one, from the first line of FILE (- for standard
+        /// input) instead of asking
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        new_passphrase_file: Option<PathBuf>,
+        /// Write the new recovery code to FILE instead of showing it
+        #[arg(long, value_name = "FILE")]
+        recovery_to: Option<PathBuf>,
+    },
     /// Revoke a slot. Someone with an older copy of the folder can still use it there
     Revoke {
         /// The slot's id, as listed
@@ -323,5 +334,37 @@ pub enum LogVerb {
         /// The row's number; without it the newest that can be undone
         #[arg(value_parser = number::<u64>)]
         row: Option<u64>,
+    },
+    /// Do again what was undone, if nothing that it touched has changed since
+    Redo {
+        /// The number of the row that was undone, or of its undoing; without it the newest undoing, if nothing else was
+        /// changed after it
+        #[arg(value_parser = number::<u64>)]
+        row: Option<u64>,
+    },
+    /// Destroy what rows hold for good: the images of records before and after. The rows stay and their chain holds; what
+    /// they changed can't be undone or shown as it was any more
+    Purge {
+        /// The rows' numbers
+        #[arg(required = true, value_parser = number::<u64>)]
+        rows: Vec<u64>,
+        /// Why
+        #[arg(long)]
+        reason: String,
+        /// The word purge: nothing brings it back
+        #[arg(long, value_name = "WORD")]
+        confirm: String,
+    },
+    /// Write rows to a file that anyone can check up to the newest row without the vault; never what changed in them
+    Extract {
+        /// The file of JSON lines to write; must not exist
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+        /// The first row; without it row 1
+        #[arg(long, value_parser = number::<u64>, value_name = "ROW")]
+        from: Option<u64>,
+        /// The last row that is asked for; without it the newest. Those after it are needed for the proof and follow
+        #[arg(long, value_parser = number::<u64>, value_name = "ROW")]
+        to: Option<u64>,
     },
 }

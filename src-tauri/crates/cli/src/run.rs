@@ -70,7 +70,9 @@ pub fn run(cli: Cli) -> Result<ExitCode, Problem> {
     let Cli { global, verb } = cli;
     let recovery_to = match &verb {
         Verb::Init(args) => args.recovery_to.clone(),
-        Verb::Slots(SlotVerb::NewRecovery { recovery_to }) => recovery_to.clone(),
+        Verb::Slots(SlotVerb::NewRecovery { recovery_to } | SlotVerb::RotateKey { recovery_to, .. }) => {
+            recovery_to.clone()
+        }
         _ => None,
     };
     let host = Terminal::new(global.quiet || global.json, recovery_to.clone());

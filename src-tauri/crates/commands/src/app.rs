@@ -1,6 +1,9 @@
 //! One run of the program: the host, the open vault if there is one, and the files that the person chose. Every command
 //! works through it.
 
+mod beside;
+mod told;
+
 use std::cell::RefCell;
 use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -12,15 +15,16 @@ use model::id::FileId;
 use model::time::Instant;
 use serde_json::Value;
 use uuid::Uuid;
-use vault::{Intake, Reader, Snapshot, Table, Vault, Writer};
+use vault::{Intake, Look, Reader, Snapshot, Table, Vault, Writer};
 
+use self::told::changed;
 use crate::Request;
-use crate::event::Event;
 use crate::failure::{Code, Failure};
 use crate::held::{Held, HeldPaths};
 use crate::host::Host;
 use crate::keyring::{Asked, Kept};
-use crate::lent::Lent;
+use crate::lent::{Lent, taken_back};
+use crate::looking::Looks;
 use crate::picture::{PictureHandle, Pictures};
 use crate::sheet::Foreign;
 
@@ -41,6 +45,11 @@ pub struct App {
     lent: Vec<Weak<Lent>>,
     /// What backups that are under way copy from.
     copied: Vec<Weak<Snapshot>>,
+    /// Connections to the open vault for those who only look.
+    looks: Arc<Looks>,
+    /// For an app beside the one that has the vault: what it looks through.
+    look: Option<Arc<Look>>,
+    panicked: bool,
     pictures: Pictures,
 }
 
@@ -85,6 +94,9 @@ impl App {
             kept: None,
             lent: Vec::new(),
             copied: Vec::new(),
+            looks: Arc::default(),
+            look: None,
+            panicked: false,
             pictures,
         }
     }
@@ -107,11 +119,21 @@ impl App {
                 result
             }
             Err(_) => {
-                // Whatever the panic left half done is rolled back when the vault is dropped.
-                drop(self.close());
+                self.panicked = true;
+                self.lock_after_panic();
                 Err(Failure::bug("a command ended in a panic"))
             }
         }
+    }
+
+    /// Whatever a panic left half done is rolled back when the vault is dropped.
+    pub(crate) fn lock_after_panic(&mut self) {
+        drop(self.close());
+    }
+
+    /// Whether a command of this app ended in a panic.
+    pub(crate) fn has_panicked(&self) -> bool {
+        self.panicked
     }
 
     /// Calls a command by its name, with its request and answer as JSON.
@@ -144,10 +166,11 @@ impl App {
     }
 
     /// Ends the sitting: takes back what was lent, and lets go what was kept of it.
-    fn close(&mut self) -> Option<Session> {
+    pub(crate) fn close(&mut self) -> Option<Session> {
         self.sitting += 1;
         self.lent.drain(..).filter_map(|lent| lent.upgrade()).for_each(|lent| lent.take_back());
         self.copied.drain(..).filter_map(|snapshot| snapshot.upgrade()).for_each(|snapshot| snapshot.end());
+        self.end_looks();
         self.pictures.wipe();
         self.held.forget_pasted();
         self.kept = None;
@@ -272,8 +295,12 @@ impl App {
     /// Reads one consistent state.
     pub(crate) fn read<T>(&self, read: impl FnOnce(&Reader<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
         let mut failed = None;
-        let result = self.vault()?.read(|r| read(r).map_err(|failure| stop(&mut failed, failure)));
-        result.map_err(|error| failed.unwrap_or_else(|| error.into()))
+        let result = match &self.look {
+            Some(look) => look.read(|r| read(r).map_err(|failure| stop(&mut failed, failure))),
+            None => self.vault()?.read(|r| read(r).map_err(|failure| stop(&mut failed, failure))),
+        };
+        let ended = || self.look.as_ref().is_some_and(|look| look.is_ended());
+        result.map_err(|error| if ended() { taken_back() } else { failed.unwrap_or_else(|| error.into()) })
     }
 
     /// Makes one change: all of it with its row of the log, or nothing.
@@ -328,11 +355,6 @@ impl App {
         }
         Ok(undone)
     }
-}
-
-/// What a window is told of a change.
-fn changed(row: &LogRow) -> Event {
-    Event::Changed { action: row.action, seq: row.seq, at: row.at }
 }
 
 /// Keeps the failure of a command while its transaction is rolled back.

@@ -12,7 +12,7 @@ use model::criterion::CriterionCode;
 use model::evidence::EvidenceItem;
 use model::gap::Gap;
 use model::id::{ControlId, EngagementId};
-use model::rating::{Rating, RatingSubject};
+use model::rating::Rating;
 use model::surface::SurfaceCode;
 use serde::{Deserialize, Serialize};
 
@@ -76,12 +76,10 @@ pub(crate) fn show(app: &mut App, request: ShowControl) -> Result<ControlSheet, 
     app.read(|r| {
         let engagement = find::engagement(r, request.engagement.as_deref())?;
         let control: Control = find::one(r, Some(engagement.id), &request.control)?;
-        let mut evidence: Vec<EvidenceItem> = find::all(r, engagement.id)?;
-        evidence.retain(|item| item.state.is_live() && item.controls.contains(&control.id));
-        let mut ratings: Vec<Rating> = r.list::<Rating>()?;
-        ratings.retain(|rating| rating.subject == RatingSubject::Control(control.id));
-        let mut gaps: Vec<Gap> = find::all(r, engagement.id)?;
-        gaps.retain(|gap| gap.controls.contains(&control.id));
+        // A vault may hold tens of thousands of items: only those of this control are read.
+        let mut evidence = r.evidence_of_control(control.id)?;
+        evidence.retain(|item| item.state.is_live());
+        let (ratings, gaps) = (r.ratings_of_control(control.id)?, r.gaps_of_control(control.id)?);
         Ok(ControlSheet { control, evidence, ratings, gaps })
     })
 }

@@ -11,7 +11,6 @@ use model::control::Control;
 use model::coverage::CoverageState;
 use model::criterion::Criterion;
 use model::engagement::Engagement;
-use model::evidence::{EvidenceItem, EvidenceState};
 use model::finding::Finding;
 use model::gap::Gap;
 use model::organisation::Organisation;
@@ -109,18 +108,17 @@ fn counts(r: &Reader, engagement: &Engagement, today: Day) -> Result<Counts, Fai
     let controls: Vec<Control> = find::all(r, engagement)?;
     let organisations: Vec<Organisation> = find::all(r, engagement)?;
     let coverage = model::coverage::coverage(&criteria, &controls, &organisations);
-    let evidence: Vec<EvidenceItem> = find::all(r, engagement)?;
+    let (evidence, released) = r.evidence_count(engagement)?;
     let gaps: Vec<Gap> = find::all(r, engagement)?;
     let requests: Vec<EvidenceRequest> = find::all(r, engagement)?;
     let findings: Vec<Finding> = find::all(r, engagement)?;
     let tasks: Vec<Task> = find::all(r, engagement)?;
-    let live = || evidence.iter().filter(|item| item.state.is_live());
     Ok(Counts {
         criteria: criteria.iter().filter(|criterion| criterion.is_relevant()).count(),
         design_gaps: coverage.iter().filter(|row| row.state == CoverageState::DesignGap).count(),
         controls: controls.iter().filter(|control| control.is_live()).count(),
-        evidence: live().count(),
-        released: live().filter(|item| matches!(item.state, EvidenceState::Released { .. })).count(),
+        evidence,
+        released,
         open_gaps: gaps.iter().filter(|gap| gap.is_open_on(today)).count(),
         owed_requests: requests.iter().filter(|request| request.is_owed()).count(),
         overdue_requests: requests.iter().filter(|request| request.is_overdue_on(today)).count(),

@@ -4,6 +4,7 @@ mod folder;
 mod import;
 mod list;
 mod preview;
+mod purge;
 mod review;
 
 use std::collections::BTreeSet;
@@ -28,6 +29,8 @@ pub use list::{EvidenceRow, EvidenceSheet, ListEvidence, ShowEvidence};
 pub(crate) use list::{list, show};
 pub(crate) use preview::preview;
 pub use preview::{EvidencePreview, PreviewEvidence, preview_shared};
+pub(crate) use purge::purge;
+pub use purge::{EvidencePurged, PurgeEvidence};
 pub use review::{ReleaseEvidence, ReviewEvidence, RevokeRelease, Verdict};
 pub(crate) use review::{release, review, revoke};
 
@@ -99,10 +102,9 @@ pub(crate) fn attach(app: &mut App, request: AttachEvidence) -> Result<Vec<Attac
         Action::AttachEvidence,
         |intake, host| take_in(intake, host, &chosen),
         |w, moment, taken| {
-            let known: Vec<EvidenceItem> = find::all(w, engagement.id)?;
             let mut attached = Vec::with_capacity(taken.len());
             for (new, files) in request.items.into_iter().zip(&taken) {
-                let same_as = same_files(&known, files);
+                let same_as = held_already(w, &engagement, files)?;
                 let number = w.next_number::<EvidenceItem>(engagement.id)?;
                 let item = attach_one(w, moment, &engagement, number, new, files)?;
                 attached.push(Attached { missing: item.missing(), item, same_as });
@@ -110,6 +112,18 @@ pub(crate) fn attach(app: &mut App, request: AttachEvidence) -> Result<Vec<Attac
             Ok(attached)
         },
     )
+}
+
+/// References of the items that hold a file of the same SHA-256, by number.
+fn held_already(r: &Reader, engagement: &Engagement, files: &[Taken]) -> Result<Vec<String>, Failure> {
+    let mut ids: BTreeSet<EvidenceId> = BTreeSet::new();
+    for taken in files {
+        ids.extend(r.files_of_sha256(taken.file.sha256)?.into_iter().map(|(item, _)| item));
+    }
+    let items = ids.into_iter().map(|id| r.get::<EvidenceItem>(id)).collect::<Result<Vec<_>, _>>()?;
+    let mut items: Vec<_> = items.into_iter().filter(|item| item.engagement == engagement.id).collect();
+    items.sort_by_key(|item| item.number);
+    Ok(items.iter().map(EvidenceItem::reference).collect())
 }
 
 fn same_files(known: &[EvidenceItem], files: &[Taken]) -> Vec<String> {
@@ -271,7 +285,9 @@ pub(crate) fn save(app: &mut App, request: SaveEvidence) -> Result<Saved, Failur
     require_folder(&folder)?;
     let names = app.read(|r| {
         let engagement = find::engagement(r, request.engagement.as_deref())?;
-        Ok(names_to_save(&find::one(r, Some(engagement.id), &request.evidence)?))
+        let item = find::one(r, Some(engagement.id), &request.evidence)?;
+        purge::refuse_purged(r, &item)?;
+        Ok(names_to_save(&item))
     })?;
     if names.iter().any(|name| folder.join(name).exists()) {
         return Err(Failure::new(Code::Exists, "an original of this item lies in the folder already"));

@@ -37,6 +37,11 @@ pub(crate) trait Named: Table<Id: From<Uuid>> {
 
     /// The engagement that it belongs to; none when it belongs to the vault.
     fn home(&self) -> Option<EngagementId>;
+
+    /// Records among which is every one of that name, of an engagement or of all.
+    fn of_name(reader: &Reader, _engagement: Option<EngagementId>, _name: &str) -> Result<Vec<Self>, Failure> {
+        Ok(reader.list::<Self>()?)
+    }
 }
 
 macro_rules! named {
@@ -60,7 +65,6 @@ macro_rules! named {
 named! {
     Control, "control", |it| it.code.as_str(), Some(it.engagement);
     Criterion, "criterion", |it| it.code.to_string(), Some(it.engagement);
-    EvidenceItem, "evidence item", |it| it.reference(), Some(it.engagement);
     Gap, "gap", |it| it.reference(), Some(it.engagement);
     Message, "message", |it| it.reference(), Some(it.engagement);
     PlanRow, "row of the communication plan", |it| it.number.to_string(), Some(it.engagement);
@@ -77,6 +81,34 @@ named! {
     SheetMapping, "saved mapping", |it| it.name, vault_wide(it);
     Surface, "surface", |it| it.code.as_str(), vault_wide(it);
     Engagement, "engagement", |it| it.title, vault_wide(it);
+}
+
+impl Named for EvidenceItem {
+    const WORD: &'static str = "evidence item";
+
+    fn is_called(&self, name: &str) -> bool {
+        self.reference().eq_ignore_ascii_case(name)
+    }
+
+    fn home(&self) -> Option<EngagementId> {
+        Some(self.engagement)
+    }
+
+    /// A vault may hold tens of thousands of them, and the reference says the number.
+    fn of_name(reader: &Reader, engagement: Option<EngagementId>, name: &str) -> Result<Vec<Self>, Failure> {
+        let number = name.rsplit('-').next().and_then(|digits| digits.parse().ok());
+        let Some(number) = number else { return Ok(Vec::new()) };
+        let homes = match engagement {
+            Some(engagement) => vec![engagement],
+            None => reader.list::<Engagement>()?.into_iter().map(|engagement| engagement.id).collect(),
+        };
+        let numbered = |home| match reader.numbered(home, number) {
+            Ok(item) => Ok(Some(item)),
+            Err(vault::Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(error.into()),
+        };
+        homes.into_iter().filter_map(|home| numbered(home).transpose()).collect()
+    }
 }
 
 impl Named for EvidenceRequest {
@@ -118,8 +150,7 @@ pub(crate) fn one<R: Named>(reader: &Reader, engagement: Option<EngagementId>, n
     if let Ok(id) = Uuid::parse_str(name) {
         return Ok(reader.get::<R>(R::Id::from(id))?);
     }
-    let mut found = reader
-        .list::<R>()?
+    let mut found = R::of_name(reader, engagement, name)?
         .into_iter()
         .filter(|record| engagement.is_none() || record.home().is_none() || record.home() == engagement)
         .filter(|record| record.is_called(name));

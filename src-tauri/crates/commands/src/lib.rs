@@ -32,6 +32,7 @@ pub mod job;
 pub mod keyring;
 mod lent;
 pub mod log;
+mod looking;
 mod merge_field;
 pub mod message;
 mod named;
@@ -77,6 +78,7 @@ pub use facts::Facts;
 pub use failure::{Code, Failure};
 pub use held::Held;
 pub use host::Host;
+pub use looking::LOOKING;
 pub use picture::{PictureHandle, ShownPicture};
 pub use secret::Secret;
 pub use shared::SharedApp;
@@ -185,6 +187,7 @@ wire! {
     "slot.renew_recovery_code" slot::renew_recovery_code(slot::RenewRecoveryCode) -> ();
     "slot.recovery_sheet" slot::place(slot::PlaceRecoverySheet) -> ();
     "slot.add_keyring" slot::add_keyring(slot::AddKeyring) -> slot::SlotRow;
+    "slot.rotate_key" slot::rotate_key(slot::RotateKey) -> slot::KeyRotated;
     "slot.revoke" slot::revoke(slot::RevokeSlot) -> Option<String>;
     "client.show" client::show(client::ShowClient) -> model::client::Client;
     "client.edit" client::edit(client::EditClient) -> model::client::Client;
@@ -261,6 +264,7 @@ wire! {
     "evidence.release" evidence::release(evidence::ReleaseEvidence) -> Vec<model::evidence::EvidenceItem>;
     "evidence.revoke_release" evidence::revoke(evidence::RevokeRelease) -> Vec<model::evidence::EvidenceItem>;
     "evidence.withdraw" evidence::withdraw(evidence::WithdrawEvidence) -> model::evidence::EvidenceItem;
+    "evidence.purge" evidence::purge(evidence::PurgeEvidence) -> evidence::EvidencePurged;
     "evidence.preview" evidence::preview(evidence::PreviewEvidence) -> evidence::EvidencePreview;
     "evidence.save" evidence::save(evidence::SaveEvidence) -> evidence::Saved;
     "rating.set" rating::rate(rating::Rate) -> rating::Rated;
@@ -299,6 +303,7 @@ wire! {
     "follow_up.answer" follow_up::answer(follow_up::AnswerFollowUp) -> follow_up::FollowUpRow;
     "follow_up.withdraw" follow_up::withdraw(follow_up::WithdrawFollowUp) -> follow_up::FollowUpRow;
     "follow_up.remove" follow_up::remove(follow_up::RemoveFollowUp) -> ();
+    "walkthrough.choices" walkthrough::choices(walkthrough::ListWalkthroughChoices) -> walkthrough::WalkthroughChoices;
     "walkthrough.show" walkthrough::show(walkthrough::ShowWalkthrough) -> walkthrough::WalkthroughPages;
     "walkthrough.list" walkthrough::list(walkthrough::ListWalkthrough) -> walkthrough::WalkthroughPages;
     "task.plan" task::plan(task::PlanTasks) -> task::PlannedTasks;
@@ -362,5 +367,8 @@ wire! {
     "record.history" record::history(record::ShowHistory) -> Vec<record::HistoryLine>;
     "log.list" log::list(log::ListLog) -> Vec<model::activity::LogRow>;
     "log.undo" log::undo(log::UndoLog) -> log::Undone;
+    "log.redo" log::redo(log::RedoLog) -> log::Redone;
+    "log.extract" log::extract(log::ExtractLog) -> log::LogExtracted;
+    "log.purge" log::purge(log::PurgeLog) -> log::LogPurged;
     "sample.make" sample::make(sample::MakeSample) -> sample::Made;
 }

@@ -1,6 +1,18 @@
-//! The activity log: listing its rows and undoing one.
+//! The activity log: listing its rows, undoing and redoing one, and an extract that proves itself.
+
+mod extract;
+mod purge;
+mod redo;
+
+pub(crate) use extract::extract;
+pub use extract::{ExtractLog, LogExtracted};
+pub(crate) use purge::purge;
+pub use purge::{LogPurged, PurgeLog};
+pub(crate) use redo::redo;
+pub use redo::{RedoLog, Redone};
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
 use model::activity::{Action, Effect, LogRow};
 use serde::{Deserialize, Serialize};
@@ -42,8 +54,14 @@ pub(crate) fn undo(app: &mut App, request: UndoLog) -> Result<Undone, Failure> {
         Some(seq) => seq,
         None => app.read(newest_undoable)?,
     };
+    let row = take_back(app, seq)?;
+    Ok(Undone { row, undone: app.read(|r| Ok(r.log_row(seq)?))? })
+}
+
+/// Undoes a row, or says what stands in the way.
+fn take_back(app: &mut App, seq: u64) -> Result<LogRow, Failure> {
     match app.undo(seq)? {
-        Ok(row) => Ok(Undone { row, undone: app.read(|r| Ok(r.log_row(seq)?))? }),
+        Ok(row) => Ok(row),
         Err(vault::Error::Stale { what }) => Err(app.read(|r| changed_since(r, seq, what))?),
         Err(error) => Err(error.into()),
     }
@@ -53,19 +71,42 @@ pub(crate) fn undo(app: &mut App, request: UndoLog) -> Result<Undone, Failure> {
 /// again goes further back.
 fn newest_undoable(r: &Reader<'_>) -> Result<u64, Failure> {
     let mut undone = BTreeSet::new();
-    for row in r.log_newest(u64::MAX)?.iter().rev() {
+    let found = newest_first(r, |row| {
         if row.action.effect() != Effect::Content || undone.contains(&row.seq) {
-            continue;
+            return Ok(ControlFlow::Continue(()));
         }
-        let Some(body) = r.log_body(row.seq)? else { continue };
+        let Some(body) = r.log_body(row.seq)? else { return Ok(ControlFlow::Continue(())) };
         if row.action == Action::Undo {
             undone.extend(body.undoes);
         } else if !body.changes.is_empty() {
             // An edit to what was there already changed nothing, so that there is nothing to take back.
-            return Ok(row.seq);
+            return Ok(ControlFlow::Break(row.seq));
         }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    found.ok_or_else(|| Failure::new(Code::NotFound, "there is nothing to undo"))
+}
+
+/// Rows that are read at a time.
+const AT_A_TIME: u64 = 1000;
+
+/// Looks at the rows of the log, the newest first, until one is what was looked for. A long log is never read whole for
+/// what stands near its end.
+fn newest_first<T>(
+    r: &Reader<'_>,
+    mut look: impl FnMut(&LogRow) -> Result<ControlFlow<T>, Failure>,
+) -> Result<Option<T>, Failure> {
+    let mut to = r.log_seq()?;
+    while to > 0 {
+        let from = to.saturating_sub(AT_A_TIME - 1).max(1);
+        for row in r.log(from, to)?.iter().rev() {
+            if let ControlFlow::Break(found) = look(row)? {
+                return Ok(Some(found));
+            }
+        }
+        to = from - 1;
     }
-    Err(Failure::new(Code::NotFound, "there is nothing to undo"))
+    Ok(None)
 }
 
 /// Says which row changed what the row `seq` touched: the newest of those that touched a record of that noun too.

@@ -17,13 +17,11 @@ pub(crate) use stored::stored_rows;
 use model::calendar::check_period;
 use model::control::Control;
 use model::engagement::{Engagement, EngagementKind};
-use model::evidence::EvidenceItem;
-use model::occurrence::{Occurrence, OccurrenceRow, Schedule, Support, occurrence_rows, occurrences};
+use model::occurrence::{OccurrenceRow, Schedule, Support, occurrence_rows, occurrences};
 use model::time::{Day, Span};
 use vault::Reader;
 
 use crate::failure::{Code, Failure};
-use crate::find;
 
 /// A control's occurrences on a day; none where it is shown otherwise, or where the engagement has no period that the
 /// calendar takes.
@@ -36,8 +34,8 @@ pub(crate) fn rows_on(
     let period = engagement.kind.period().filter(|period| check_period(*period).is_ok());
     let (Some(schedule), Some(period)) = (Schedule::of(control), period) else { return Ok(Vec::new()) };
     let windows = occurrences(&schedule, period)?;
-    let records = records(&find::all(r, engagement.id)?, control);
-    Ok(occurrence_rows(&windows, &supports(&find::all(r, engagement.id)?, control), &records, as_of))
+    let records = r.occurrences_of_control(control.id)?;
+    Ok(occurrence_rows(&windows, &supports(r, control)?, &records, as_of))
 }
 
 /// The period in which the engagement's controls run.
@@ -52,11 +50,7 @@ fn period(engagement: &Engagement) -> Result<Span, Failure> {
 }
 
 /// The accepted items of a control as they count for its occurrences.
-fn supports(evidence: &[EvidenceItem], control: &Control) -> Vec<Support> {
-    evidence.iter().filter_map(|item| Support::of(item, control.id)).collect()
-}
-
-/// What is recorded of a control's occurrences.
-fn records(all: &[Occurrence], control: &Control) -> Vec<Occurrence> {
-    all.iter().filter(|record| record.control == control.id).cloned().collect()
+fn supports(r: &Reader, control: &Control) -> Result<Vec<Support>, Failure> {
+    let items = r.evidence_of_control(control.id)?;
+    Ok(items.iter().filter_map(|item| Support::of(item, control.id)).collect())
 }

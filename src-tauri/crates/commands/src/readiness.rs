@@ -2,6 +2,7 @@
 //! activity log. Management's own figure; nothing here is an opinion.
 
 mod history;
+mod ground;
 mod kept;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::find;
 
+pub(crate) use ground::{evidence_needed, shown_today};
 pub(crate) use history::history;
 pub use history::{LoggedChange, ReadinessEntry, ReadinessHistory, ShowReadinessHistory};
 
@@ -101,24 +103,24 @@ pub struct ControlShare {
 }
 
 pub(crate) fn show(app: &mut App, request: ShowReadiness) -> Result<ReadinessSheet, Failure> {
-    let on = request.on.unwrap_or_else(|| app.host().now().date_naive());
+    let today = app.host().now().date_naive();
+    let on = request.on.unwrap_or(today);
     app.read(|r| {
         let engagement = find::engagement(r, request.engagement.as_deref())?;
-        Ok(sheet(&Kept::read(r, engagement)?, on))
+        Ok(sheet(&Kept::read(r, engagement, on, today)?, on))
     })
 }
 
-/// The three figures of an engagement on a day, with what is recorded now.
-pub(crate) fn figures(r: &Reader, engagement: &Engagement, on: Day) -> Result<Option<Figures>, Failure> {
-    let kept = Kept::read(r, engagement.clone())?;
-    Ok(kept.ground().readiness(on).as_ref().map(Figures::from))
+/// The three figures of an engagement today.
+pub(crate) fn figures(r: &Reader, engagement: &Engagement, today: Day) -> Result<Option<Figures>, Failure> {
+    let kept = Kept::read(r, engagement.clone(), today, today)?;
+    Ok(kept.readiness(today).as_ref().map(Figures::from))
 }
 
 fn sheet(kept: &Kept, on: Day) -> ReadinessSheet {
-    let ground = kept.ground();
-    let readiness = ground.readiness(on);
-    let weights = ground.weights();
-    let shown = ground.shown(on);
+    let readiness = kept.readiness(on);
+    let weights = kept.ground().weights();
+    let shown = kept.shown(on);
     let points = readiness.as_ref().map(|it| Points { earned: it.earned(), not_evaluable: it.waiting() });
     ReadinessSheet {
         engagement: kept.engagement.title.clone(),

@@ -1,5 +1,5 @@
-//! The commands for a program with a window: one call at a time works on the vault, but a dialog, the long part of an
-//! export and a cancelling never hold up the others.
+//! The commands for a program with a window: one call at a time changes the vault; those that only look, a dialog, the
+//! long part of an export and a cancelling never hold up the others.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -12,20 +12,24 @@ use crate::evidence::{self, PreviewEvidence};
 use crate::failure::Failure;
 use crate::host::Host;
 use crate::job::{CancelJob, StayActive};
+use crate::looking::{self, Looks, only_looks};
 use crate::packet::{self, ExportPacket, PreviewPacket};
+use crate::slot::{self, RotateKey};
 use crate::vault::{self, BackUpVault, RestoreVault, SalvageVault, Unlock};
 use crate::{Request, dispatch, from_wire, to_wire};
 
 /// An [`App`] that several threads may call.
 pub struct SharedApp {
     app: Mutex<App>,
+    looks: Arc<Looks>,
     host: Arc<dyn Host>,
 }
 
 impl SharedApp {
     /// An app without an open vault.
     pub fn new(host: Arc<dyn Host>) -> Self {
-        Self { app: Mutex::new(App::new(Arc::clone(&host))), host }
+        let app = App::new(Arc::clone(&host));
+        Self { looks: app.looks(), app: Mutex::new(app), host }
     }
 
     /// The app, once no other call works on it.
@@ -66,8 +70,10 @@ impl SharedApp {
             BackUpVault::NAME => to_wire(&vault::back_up_shared(&self.app, from_wire(request)?)?),
             RestoreVault::NAME => to_wire(&vault::restore_shared(&self.app, from_wire(request)?)?),
             SalvageVault::NAME => to_wire(&vault::salvage_shared(&self.app, from_wire(request)?)?),
+            RotateKey::NAME => to_wire(&slot::rotate_key_shared(&self.app, from_wire(request)?)?),
             Unlock::NAME => to_wire(&vault::unlock_shared(&self.app, from_wire(request)?)?),
             PreviewEvidence::NAME => to_wire(&evidence::preview_shared(&self.app, from_wire(request)?)?),
+            name if only_looks(name) => looking::call(&self.app, &self.looks, &self.host, name, request),
             _ => dispatch(&mut self.lock(), name, request),
         }
     }

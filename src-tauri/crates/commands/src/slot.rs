@@ -1,10 +1,14 @@
-//! Key slots: what opens the vault. Listing, changing the passphrase, renewing the recovery code, revoking.
+//! Key slots: what opens the vault. Listing, changing the passphrase, renewing the recovery code, revoking; and a new key
+//! for the vault itself.
 
+mod rotate;
 mod sheet;
 
 use serde::{Deserialize, Serialize};
 use vault::{KdfCost, SlotKind};
 
+pub(crate) use self::rotate::rotate_key;
+pub use self::rotate::{KeyRotated, RotateKey, rotate_key_shared};
 pub use self::sheet::PlaceRecoverySheet;
 pub(crate) use self::sheet::{HandOver, place};
 use crate::app::App;
@@ -63,7 +67,7 @@ pub(crate) fn change_passphrase(app: &mut App, request: ChangePassphrase) -> Res
     let at = app.host().now();
     let session = app.session()?;
     session.vault.change_passphrase(None, &request.new.passphrase(), KdfCost::USUAL, at, &session.who)?;
-    Ok(())
+    app.tell_newest()
 }
 
 /// Makes a new recovery code; the old one opens the vault no more.
@@ -74,7 +78,8 @@ pub(crate) fn renew_recovery_code(app: &mut App, _: RenewRecoveryCode) -> Result
     let host = app.shared_host();
     let way = HandOver::of(app)?;
     let session = app.session()?;
-    Ok(session.vault.renew_recovery(host.now(), &session.who, |code| way.hand_over(code))?)
+    session.vault.renew_recovery(host.now(), &session.who, |code| way.hand_over(code))?;
+    app.tell_newest()
 }
 
 /// Adds a slot that this machine's keyring opens, for whoever is logged in here; from then on the keyring also notes how
@@ -106,6 +111,7 @@ pub(crate) fn add_keyring(app: &mut App, _: AddKeyring) -> Result<SlotRow, Failu
     match added {
         Ok(slot) => {
             app.set_kept(Some(Kept::of(slot)));
+            app.tell_newest()?;
             let row = list(app, ListSlots {})?.into_iter().find(|row| row.id == slot.to_string());
             row.ok_or_else(|| Failure::bug("a slot that was added is not listed"))
         }
@@ -135,6 +141,7 @@ pub(crate) fn revoke(app: &mut App, request: RevokeSlot) -> Result<Option<String
     let at = app.host().now();
     let session = app.session()?;
     session.vault.revoke_slot(slot.id, at, &session.who)?;
+    app.tell_newest()?;
     let here = app.kept().is_some_and(|kept| kept.slot == slot.id);
     if !here {
         return Ok(None);

@@ -44,7 +44,7 @@ pub(crate) fn run_shared<S: Staged>(app: &Mutex<App>, request: S) -> Result<S::A
     }
 }
 
-fn locked(app: &Mutex<App>) -> MutexGuard<'_, App> {
+pub(crate) fn locked(app: &Mutex<App>) -> MutexGuard<'_, App> {
     // A command that panics has locked its vault before the guard was dropped.
     app.lock().unwrap_or_else(PoisonError::into_inner)
 }

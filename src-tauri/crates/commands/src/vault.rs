@@ -314,6 +314,13 @@ fn notices(vault: &Vault) -> Vec<String> {
     if let Some(mended) = vault.mended_header() {
         notices.push(format!("a copy of the header was mended: {mended}"));
     }
+    if vault.rotation_begun() {
+        notices.push(
+            "giving this vault a new key was interrupted; what opened it still does. Begin it again with the same passphrase, \
+             and it goes on from there (slots rotate-key)."
+                .to_owned(),
+        );
+    }
     notices.extend(vault.put_off().iter().map(|what| put_off(*what).to_owned()));
     notices
 }
@@ -371,6 +378,10 @@ pub(crate) fn check(app: &mut App, _: Check) -> Result<Checked, Failure> {
         format!("{} evidence files of {} bytes, each against its SHA-256", report.files, report.bytes),
         format!("{} sealed chunks", report.chunks),
     ];
+    if report.purged_files + report.purged_rows > 0 {
+        let (files, rows) = (report.purged_files, report.purged_rows);
+        looked_at.push(format!("{files} evidence files and the bodies of {rows} rows that were purged on purpose"));
+    }
     if report.orphans > 0 {
         looked_at
             .push(format!("{} chunks left by an interrupted change; the next unlock removes them", report.orphans));

@@ -212,6 +212,18 @@ pub enum EvidenceVerb {
         #[arg(long)]
         reason: String,
     },
+    /// Destroy the files of a withdrawn or superseded item for good, such as personal data that should not have been
+    /// collected. The item stays with its names, hashes and custody; copies made before keep the files
+    Purge {
+        /// The item
+        evidence: String,
+        /// Why
+        #[arg(long)]
+        reason: String,
+        /// The item's reference once more, such as EV-0007: nothing brings the files back
+        #[arg(long, value_name = "REFERENCE")]
+        confirm: String,
+    },
     /// Save an item's originals outside the vault; the saving is recorded
     Save {
         /// The item

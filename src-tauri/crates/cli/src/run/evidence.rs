@@ -5,15 +5,15 @@ mod import;
 use std::path::{Path, PathBuf};
 
 use commands::evidence::{
-    AttachEvidence, Attached, EditEvidence, EvidenceRow, EvidenceSheet, ListEvidence, NewEvidence, ReleaseEvidence,
-    ReviewEvidence, RevokeRelease, SaveEvidence, ShowEvidence, Verdict, WithdrawEvidence,
+    AttachEvidence, Attached, EditEvidence, EvidenceRow, EvidenceSheet, ListEvidence, NewEvidence, PurgeEvidence,
+    ReleaseEvidence, ReviewEvidence, RevokeRelease, SaveEvidence, ShowEvidence, Verdict, WithdrawEvidence,
 };
 use model::evidence::{Approval, Covers, EvidenceItem, EvidenceState, IpeCard};
 
 use super::Session;
 use crate::args::{AddArgs, EvidenceVerb, IpeArgs, facts};
 use crate::failure::Problem;
-use crate::output::{facts as lines, joined, or_empty, table};
+use crate::output::{counted, facts as lines, joined, or_empty, table};
 
 /// Verbs of evidence items.
 pub fn evidence(session: &mut Session, verb: EvidenceVerb) -> Result<(), Problem> {
@@ -54,6 +54,18 @@ pub fn evidence(session: &mut Session, verb: EvidenceVerb) -> Result<(), Problem
         EvidenceVerb::Withdraw { evidence, reason } => {
             let item = session.app.call(WithdrawEvidence { engagement, evidence, reason })?;
             session.out.show(&item, |it| format!("{}: {}.", it.reference(), it.state.name()))
+        }
+        EvidenceVerb::Purge { evidence, reason, confirm } => {
+            let purged = session.app.call(PurgeEvidence { engagement, evidence, reason, confirm })?;
+            session.out.show(&purged, |it| {
+                let (files, bytes) = (counted(it.files, "file"), counted(it.bytes, "byte"));
+                let mut text =
+                    format!("{}: {files} of {bytes} purged. The log says so in row {}.", it.evidence, it.seq);
+                if !it.kept_by.is_empty() {
+                    text.push_str(&format!("\nThe same content is still a file of {}.", it.kept_by.join(", ")));
+                }
+                text + "\nCopies and backups made before still have it."
+            })
         }
         EvidenceVerb::Save { evidence, folder } => {
             let held = session.hold_folder(&folder)?;

@@ -3,9 +3,11 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use commands::log::{ListLog, UndoLog, Undone};
+use commands::log::{ExtractLog, ListLog, LogExtracted, PurgeLog, RedoLog, Redone, UndoLog, Undone};
 use commands::sample::{Made, MakeSample};
-use commands::slot::{AddKeyring, ChangePassphrase, ListSlots, RenewRecoveryCode, RevokeSlot, SlotRow};
+use commands::slot::{
+    AddKeyring, ChangePassphrase, KeyRotated, ListSlots, RenewRecoveryCode, RevokeSlot, RotateKey, SlotRow,
+};
 use commands::vault::{AcceptOlder, Check, Create, KeyringShown, NamePerson, ShowKeyring};
 use model::activity::LogRow;
 
@@ -130,6 +132,11 @@ pub fn slots(session: &mut Session, verb: SlotVerb) -> Result<(), Problem> {
             let shown = session.app.call(ShowKeyring { folder: None })?;
             session.out.show(&shown, keyring_lines)
         }
+        SlotVerb::RotateKey { new_passphrase_file, recovery_to: _ } => {
+            let passphrase = secret::new_passphrase(new_passphrase_file.as_deref())?;
+            let rotated = session.app.call(RotateKey { passphrase })?;
+            session.out.show(&rotated, rotated_words)
+        }
         SlotVerb::Revoke { slot } => {
             let left = session.app.call(RevokeSlot { slot })?;
             session.out.show(&left, |left| {
@@ -139,6 +146,22 @@ pub fn slots(session: &mut Session, verb: SlotVerb) -> Result<(), Problem> {
             })
         }
     }
+}
+
+fn rotated_words(it: &KeyRotated) -> String {
+    let found = match it.found {
+        0 => String::new(),
+        found => format!(" {} of it had been sealed before this was interrupted.", counted(found, "piece")),
+    };
+    let mut text = format!(
+        "The vault has a new key. Everything was sealed anew and checked: {}, {} of {}.{found}\n\
+         It opens with the passphrase that you gave now.",
+        counted(it.records, "record"),
+        counted(it.files, "evidence file"),
+        counted(it.bytes, "byte")
+    );
+    it.left.iter().for_each(|left| text.push_str(&format!("\n{left}")));
+    text
 }
 
 fn keyring_lines(it: &KeyringShown) -> String {
@@ -183,6 +206,22 @@ pub fn log(session: &mut Session, verb: LogVerb) -> Result<(), Problem> {
             let undone = session.app.call(UndoLog { seq: row })?;
             session.out.show(&undone, undone_words)
         }
+        LogVerb::Redo { row } => {
+            let redone = session.app.call(RedoLog { seq: row })?;
+            session.out.show(&redone, redone_words)
+        }
+        LogVerb::Purge { rows, reason, confirm } => {
+            let purged = session.app.call(PurgeLog { rows, reason, confirm })?;
+            session.out.show(&purged, |it| {
+                let what = counted(it.rows, "row");
+                format!("Purged what {what} held. The log says so in row {}; copies made before still have it.", it.seq)
+            })
+        }
+        LogVerb::Extract { file, from, to } => {
+            let held = session.hold_new(&file)?;
+            let extracted = session.app.call(ExtractLog { from, to, file: held })?;
+            session.out.show(&extracted, |it| extracted_words(it, &shown(&file)))
+        }
     }
 }
 
@@ -190,6 +229,24 @@ fn undone_words(it: &Undone) -> String {
     let what = it.undone.action.words();
     let records = counted(it.undone.subjects.len(), "record");
     format!("Undone: row {}, “{what}”, {records}. The undoing is row {} of the log.", it.undone.seq, it.row.seq)
+}
+
+fn redone_words(it: &Redone) -> String {
+    let what = it.redone.action.words();
+    let records = counted(it.redone.subjects.len(), "record");
+    format!("Done again: row {}, “{what}”, {records}. The log says so in row {}.", it.redone.seq, it.row.seq)
+}
+
+fn extracted_words(it: &LogExtracted, file: &str) -> String {
+    let after = match it.head - it.to {
+        0 => String::new(),
+        count => format!(", and {} that lead to the newest", counted(count, "row")),
+    };
+    format!(
+        "{file}\nRows {} to {} of the activity log{after}. Without what changed in them.\n\
+         Head: row {}, {}\nHow to check it: docs/log-format.md.",
+        it.from, it.to, it.head, it.hash
+    )
 }
 
 /// Names who works on this device.

@@ -40,9 +40,11 @@ pub(crate) fn list(app: &mut App, request: ListEvidence) -> Result<Vec<EvidenceR
             Some(name) => Some(find::one::<Control>(r, Some(engagement.id), name)?.id),
             None => None,
         };
-        let mut items: Vec<EvidenceItem> = find::all(r, engagement.id)?;
+        let mut items: Vec<EvidenceItem> = match only {
+            Some(control) => r.evidence_of_control(control)?,
+            None => find::all(r, engagement.id)?,
+        };
         items.retain(|item| request.all || item.state.is_live());
-        items.retain(|item| only.is_none_or(|id| item.controls.contains(&id)));
         items.sort_by_key(|item| item.number);
         Ok(items.into_iter().map(|item| row(item, &controls)).collect())
     })
@@ -77,6 +79,7 @@ pub(crate) fn show(app: &mut App, request: ShowEvidence) -> Result<EvidenceSheet
         let engagement = find::engagement(r, request.engagement.as_deref())?;
         let item: EvidenceItem = find::one(r, Some(engagement.id), &request.evidence)?;
         let custody = r.custody(item.id)?;
-        Ok(EvidenceSheet { row: row(item, &find::all::<Control>(r, engagement.id)?), custody })
+        let controls = item.controls.iter().map(|id| r.get(*id)).collect::<Result<Vec<Control>, _>>()?;
+        Ok(EvidenceSheet { row: row(item, &controls), custody })
     })
 }

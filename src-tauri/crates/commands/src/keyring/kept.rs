@@ -17,6 +17,9 @@ struct Found {
     head: Option<Zeroizing<String>>,
 }
 
+/// How long a look that nobody waits for any more may hold up its end.
+const MOMENT: Duration = Duration::from_millis(200);
+
 /// A look into the keyring that goes on while a key is derived.
 pub(crate) struct Lookup {
     pending: Option<Pending<Found>>,
@@ -102,6 +105,15 @@ impl Lookup {
                     .to_owned(),
             ),
             _ => None,
+        }
+    }
+}
+
+impl Drop for Lookup {
+    /// Whoever mistyped a passphrase unlocks again at once: as long as this look goes on, the next one couldn't be begun.
+    fn drop(&mut self) {
+        if let Some(pending) = self.pending.take() {
+            drop(pending.wait(MOMENT));
         }
     }
 }

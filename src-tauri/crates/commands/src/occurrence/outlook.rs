@@ -12,7 +12,7 @@ use model::time::{Day, Span};
 use serde::{Deserialize, Serialize};
 use vault::Reader;
 
-use super::{period, records, supports};
+use super::{period, supports};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::find;
@@ -64,28 +64,19 @@ pub struct ControlOccurrences {
     pub remarks: Vec<String>,
 }
 
-/// All that the rows of one engagement are made from.
-struct Ground {
+/// What the rows of one engagement are made from; the records of a control are read when its turn comes.
+struct Ground<'r, 'v> {
+    r: &'r Reader<'v>,
     as_of: Day,
     period: Span,
     /// The days of the period that have gone by; none before it begins.
     elapsed: Option<Span>,
-    evidence: Vec<EvidenceItem>,
-    records: Vec<Occurrence>,
-    populations: Vec<Population>,
 }
 
-impl Ground {
-    fn read(r: &Reader, engagement: &Engagement, as_of: Day) -> Result<Self, Failure> {
+impl<'r, 'v> Ground<'r, 'v> {
+    fn new(r: &'r Reader<'v>, engagement: &Engagement, as_of: Day) -> Result<Self, Failure> {
         let period = period(engagement)?;
-        Ok(Self {
-            as_of,
-            period,
-            elapsed: Span::new(period.from, period.to.min(as_of)).ok(),
-            evidence: find::all(r, engagement.id)?,
-            records: find::all(r, engagement.id)?,
-            populations: find::all(r, engagement.id)?,
-        })
+        Ok(Self { r, as_of, period, elapsed: Span::new(period.from, period.to.min(as_of)).ok() })
     }
 }
 
@@ -93,7 +84,7 @@ pub(crate) fn list(app: &mut App, request: ListOccurrences) -> Result<Occurrence
     let as_of = request.as_of.unwrap_or_else(|| app.host().now().date_naive());
     app.read(|r| {
         let engagement = find::engagement(r, request.engagement.as_deref())?;
-        let ground = Ground::read(r, &engagement, as_of)?;
+        let ground = Ground::new(r, &engagement, as_of)?;
         let mut controls: Vec<Control> = match &request.control {
             Some(name) => vec![find::one(r, Some(engagement.id), name)?],
             None => find::all(r, engagement.id)?,
@@ -105,7 +96,7 @@ pub(crate) fn list(app: &mut App, request: ListOccurrences) -> Result<Occurrence
     })
 }
 
-fn of_control(control: &Control, ground: &Ground) -> Result<ControlOccurrences, Failure> {
+fn of_control(control: &Control, ground: &Ground<'_, '_>) -> Result<ControlOccurrences, Failure> {
     let shown_by = ShownBy::of(control.frequency, control.nature);
     let mut seen = ControlOccurrences {
         control: control.code.to_string(),
@@ -125,21 +116,24 @@ fn of_control(control: &Control, ground: &Ground) -> Result<ControlOccurrences, 
     }
     match shown_by {
         ShownBy::Occurrences => add_occurrences(&mut seen, control, ground)?,
-        ShownBy::Population => add_population(&mut seen, control, ground),
-        ShownBy::Configuration => add_configuration(&mut seen, control, ground),
+        ShownBy::Population => add_population(&mut seen, control, ground)?,
+        ShownBy::Configuration => add_configuration(&mut seen, control, ground)?,
     }
     Ok(seen)
 }
 
-fn add_occurrences(seen: &mut ControlOccurrences, control: &Control, ground: &Ground) -> Result<(), Failure> {
-    seen.records = records(&ground.records, control);
+fn add_occurrences(
+    seen: &mut ControlOccurrences,
+    control: &Control,
+    ground: &Ground<'_, '_>,
+) -> Result<(), Failure> {
+    seen.records = ground.r.occurrences_of_control(control.id)?;
     let Some(schedule) = Schedule::of(control) else {
         seen.remarks.push("The control is planned and has no start date, so nothing is expected of it yet.".to_owned());
         return Ok(());
     };
     let windows = occurrences(&schedule, ground.period)?;
-    let supports = supports(&ground.evidence, control);
-    seen.rows = occurrence_rows(&windows, &supports, &seen.records, ground.as_of);
+    seen.rows = occurrence_rows(&windows, &supports(ground.r, control)?, &seen.records, ground.as_of);
     let outlook = Outlook::of(control.frequency, &seen.rows, ground.as_of);
     if outlook.untestable {
         seen.remarks.push(UNTESTABLE.to_owned());
@@ -148,23 +142,31 @@ fn add_occurrences(seen: &mut ControlOccurrences, control: &Control, ground: &Gr
     Ok(())
 }
 
-fn add_population(seen: &mut ControlOccurrences, control: &Control, ground: &Ground) {
-    let item = |population: &Population| ground.evidence.iter().find(|item| item.id == population.evidence);
-    let of_control = ground.populations.iter().filter(|population| population.control == control.id);
-    for population in of_control.clone() {
-        let missing = population.missing(item(population));
+fn add_population(seen: &mut ControlOccurrences, control: &Control, ground: &Ground<'_, '_>) -> Result<(), Failure> {
+    let of_control = ground.r.populations_of_control(control.id)?.into_iter();
+    let with_item = |it: Population| Ok((ground.r.find::<EvidenceItem>(it.evidence)?, it));
+    let found: Vec<(Option<EvidenceItem>, Population)> = of_control.map(with_item).collect::<Result<_, Failure>>()?;
+    for (item, population) in &found {
+        let missing = population.missing(item.as_ref());
         seen.remarks.extend(missing.iter().map(|what| format!("Missing for {}: {what}.", population.name)));
     }
-    let Some(elapsed) = ground.elapsed else { return };
-    let coverage = population_coverage(control.id, of_control.map(|it| (it, item(it))), elapsed);
+    let Some(elapsed) = ground.elapsed else { return Ok(()) };
+    let coverage = population_coverage(control.id, found.iter().map(|(item, it)| (it, item.as_ref())), elapsed);
     let hole = |hole: &Span| format!("Missing: a population from {} to {}.", hole.from, hole.to);
     seen.remarks.extend(coverage.holes.iter().map(hole));
     seen.population = Some(coverage);
+    Ok(())
 }
 
-fn add_configuration(seen: &mut ControlOccurrences, control: &Control, ground: &Ground) {
-    let Some(elapsed) = ground.elapsed else { return };
-    let proof = ConfigurationProof::of(control.id, &ground.evidence.iter().collect::<Vec<_>>(), elapsed);
+fn add_configuration(
+    seen: &mut ControlOccurrences,
+    control: &Control,
+    ground: &Ground<'_, '_>,
+) -> Result<(), Failure> {
+    let Some(elapsed) = ground.elapsed else { return Ok(()) };
+    let items = ground.r.configurations_of_control(control.id)?;
+    let proof = ConfigurationProof::of(control.id, &items.iter().collect::<Vec<_>>(), elapsed);
     seen.remarks.extend(proof.missing().iter().map(|what| format!("Missing: {what}.")));
     seen.configuration = Some(proof);
+    Ok(())
 }

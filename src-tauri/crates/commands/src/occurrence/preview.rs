@@ -2,12 +2,12 @@
 
 use model::control::{Control, ControlChange};
 use model::engagement::Engagement;
-use model::evidence::EvidenceItem;
-use model::occurrence::{Occurrence, Schedule, SchedulePreview};
+use model::occurrence::{Schedule, SchedulePreview};
 use model::time::Span;
 use serde::{Deserialize, Serialize};
+use vault::Reader;
 
-use super::{period, records, supports};
+use super::{period, supports};
 use crate::app::App;
 use crate::failure::{Code, Failure};
 use crate::find;
@@ -45,11 +45,9 @@ pub(crate) fn preview(app: &mut App, request: PreviewOccurrences) -> Result<Vec<
             None => find::all(r, engagement.id)?,
         };
         controls.sort_by(|a, b| a.code.cmp(&b.code));
-        let evidence: Vec<EvidenceItem> = find::all(r, engagement.id)?;
-        let recorded: Vec<Occurrence> = find::all(r, engagement.id)?;
         let mut previews = Vec::new();
         for control in controls {
-            let preview = of_control(&engagement, &control, &request, &evidence, &recorded)?;
+            let preview = of_control(r, &engagement, &control, &request)?;
             if !preview.is_empty() || request.control.is_some() {
                 previews.push(ControlPreview { control: control.code.to_string(), preview });
             }
@@ -59,11 +57,10 @@ pub(crate) fn preview(app: &mut App, request: PreviewOccurrences) -> Result<Vec<
 }
 
 fn of_control(
+    r: &Reader,
     engagement: &Engagement,
     control: &Control,
     request: &PreviewOccurrences,
-    evidence: &[EvidenceItem],
-    recorded: &[Occurrence],
 ) -> Result<SchedulePreview, Failure> {
     let changed = request.changes.iter().cloned().try_fold(control.clone(), Control::apply)?;
     // An engagement that has no period yet has no occurrences either: all that the new one gives is added.
@@ -74,6 +71,6 @@ fn of_control(
             ((Schedule::of(control), now), (Schedule::of(&changed), new.unwrap_or(now)))
         }
     };
-    let supports = supports(evidence, control);
-    Ok(model::occurrence::preview(before, after, &supports, &records(recorded, control))?)
+    let records = r.occurrences_of_control(control.id)?;
+    Ok(model::occurrence::preview(before, after, &supports(r, control)?, &records)?)
 }

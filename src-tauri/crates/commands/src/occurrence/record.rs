@@ -97,7 +97,7 @@ pub(crate) fn remove(app: &mut App, request: RemoveOccurrence) -> Result<(), Fai
     app.write(Action::RemoveOccurrence, |w, _| {
         let engagement = find::engagement(w, request.engagement.as_deref())?;
         let control: Control = find::one(w, Some(engagement.id), &request.control)?;
-        let record = recorded(w, &engagement, &control, request.key)?;
+        let record = recorded(w, &control, request.key)?;
         let nothing = || Failure::not_found("record of the occurrence", &request.key.to_string());
         Ok(w.remove::<Occurrence>(record.ok_or_else(nothing)?.id)?)
     })
@@ -123,7 +123,7 @@ impl Named {
             Failure::not_found("occurrence", &name).on("key")
         };
         let window = window.ok_or_else(none)?;
-        let record = recorded(r, &engagement, &control, key)?;
+        let record = recorded(r, &control, key)?;
         Ok(Self { engagement, control, window, record })
     }
 
@@ -159,14 +159,8 @@ impl Named {
     }
 }
 
-fn recorded(
-    r: &Reader,
-    engagement: &Engagement,
-    control: &Control,
-    key: OccurrenceKey,
-) -> Result<Option<Occurrence>, Failure> {
-    let all: Vec<Occurrence> = find::all(r, engagement.id)?;
-    Ok(all.into_iter().find(|record| record.control == control.id && record.key == key))
+fn recorded(r: &Reader, control: &Control, key: OccurrenceKey) -> Result<Option<Occurrence>, Failure> {
+    Ok(r.occurrences_of_control(control.id)?.into_iter().find(|record| record.key == key))
 }
 
 fn without_occurrences(control: &Control) -> Failure {

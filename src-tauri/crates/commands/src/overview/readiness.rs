@@ -1,23 +1,17 @@
 //! Readiness today, from what the vault has counted of occurrences, and of evidence only the items that ratings,
 //! populations and configurations rest on.
 
-use std::collections::BTreeMap;
-
-use model::control::Control;
 use model::coverage::CoverageState;
-use model::evidence::EvidenceItem;
-use model::id::EvidenceId;
-use model::occurrence::ShownBy;
 use model::organisation::Organisation;
 use model::population::Population;
 use model::rating::{Rating, RatingValue};
-use model::readiness::{Ground as Basis, Limit, NOTE, Readiness, Shown};
+use model::readiness::{Ground as Basis, Limit, NOTE, Readiness};
 use serde::{Deserialize, Serialize};
 use vault::Reader;
 
 use super::Ground;
 use crate::failure::Failure;
-use crate::readiness::Figures;
+use crate::readiness::{Figures, evidence_needed, shown_today};
 
 /// Readiness today.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -38,7 +32,7 @@ pub(super) fn now(r: &Reader, ground: &Ground) -> Result<Option<ReadinessNow>, F
     let id = ground.engagement.id;
     let (ratings, populations): (Vec<Rating>, Vec<Population>) = (r.list_in(id)?, r.list_in(id)?);
     let organisations: Vec<Organisation> = r.list_in(id)?;
-    let evidence = evidence(r, ground, &ratings, &populations)?;
+    let evidence = evidence_needed(r, &ground.controls, &ratings, &populations)?;
     let basis = Basis {
         engagement: &ground.engagement,
         criteria: &ground.criteria,
@@ -50,37 +44,8 @@ pub(super) fn now(r: &Reader, ground: &Ground) -> Result<Option<ReadinessNow>, F
         populations: &populations,
         gaps: &ground.gaps,
     };
-    let mut shown = basis.shown(ground.today);
-    if !shown.is_empty() && ground.engagement.kind.period().is_some() {
-        shown.extend(ground.rows.iter().map(|(control, rows)| (*control, Shown::by_occurrences(rows))));
-    }
+    let shown = shown_today(&basis, &ground.rows, ground.today);
     Ok(basis.readiness_given(ground.today, &shown).map(|found| explained(&found)))
-}
-
-/// The items on which ratings, populations and configurations rest.
-fn evidence(
-    r: &Reader,
-    ground: &Ground,
-    ratings: &[Rating],
-    populations: &[Population],
-) -> Result<Vec<EvidenceItem>, Failure> {
-    let mut items: BTreeMap<EvidenceId, EvidenceItem> = BTreeMap::new();
-    let by_configuration = |control: &&Control| match ShownBy::of(control.frequency, control.nature) {
-        ShownBy::Configuration => true,
-        ShownBy::Occurrences | ShownBy::Population => false,
-    };
-    for control in ground.controls.iter().filter(by_configuration) {
-        items.extend(r.configurations_of_control(control.id)?.into_iter().map(|item| (item.id, item)));
-    }
-    let named = ratings.iter().flat_map(|it| it.evidence.iter().copied());
-    for id in named.chain(populations.iter().map(|it| it.evidence)) {
-        if let std::collections::btree_map::Entry::Vacant(place) = items.entry(id)
-            && let Some(item) = r.find::<EvidenceItem>(id)?
-        {
-            place.insert(item);
-        }
-    }
-    Ok(items.into_values().collect())
 }
 
 fn explained(found: &Readiness) -> ReadinessNow {

@@ -78,7 +78,8 @@ fn entries(r: &Reader, engagement: EngagementId, today: Day) -> Result<Vec<Readi
     let now = figures(&on(kept.as_ref(), today));
     let mut entries = Vec::new();
     while let Some(day) = past.newest().map(|row| row.at.date_naive()) {
-        let changes = back_over(&mut past, day, engagement)?;
+        // What a row changed that was purged nobody knows: the history begins after it.
+        let Some(changes) = back_over(&mut past, day, engagement)? else { break };
         if changes.is_empty() {
             continue;
         }
@@ -97,11 +98,16 @@ fn entries(r: &Reader, engagement: EngagementId, today: Day) -> Result<Vec<Readi
 }
 
 /// Takes back the newest rows as far as they are of `day`; answers those that changed what the score rests on, oldest
-/// first.
-fn back_over(past: &mut Past, day: Day, engagement: EngagementId) -> Result<Vec<LoggedChange>, Failure> {
+/// first. None where one of them was purged.
+fn back_over(past: &mut Past, day: Day, engagement: EngagementId) -> Result<Option<Vec<LoggedChange>>, Failure> {
     let mut found = Vec::new();
     while past.newest().is_some_and(|row| row.at.date_naive() == day) {
-        let Some((row, changes)) = past.back()? else { break };
+        let (row, changes) = match past.back() {
+            Ok(Some(taken)) => taken,
+            Ok(None) => break,
+            Err(vault::Error::Purged { .. }) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
         let bears =
             |change: &Change| change.before.iter().chain(&change.after).any(|record| bears_on(record, engagement));
         if changes.iter().any(bears) {
@@ -109,11 +115,11 @@ fn back_over(past: &mut Past, day: Day, engagement: EngagementId) -> Result<Vec<
         }
     }
     found.reverse();
-    Ok(found)
+    Ok(Some(found))
 }
 
 fn on(kept: Option<&Kept>, day: Day) -> Option<Readiness> {
-    kept.and_then(|kept| kept.ground().readiness(day))
+    kept.and_then(|kept| kept.readiness(day))
 }
 
 fn figures(readiness: &Option<Readiness>) -> Option<Figures> {

@@ -1,21 +1,25 @@
 //! The records of one engagement on which its readiness rests: the present ones, or those of an earlier row of the log.
 
+use std::collections::BTreeMap;
+
 use model::control::Control;
 use model::criterion::Criterion;
 use model::engagement::Engagement;
 use model::evidence::EvidenceItem;
 use model::gap::Gap;
-use model::id::EngagementId;
-use model::occurrence::Occurrence;
+use model::id::{ControlId, EngagementId};
+use model::occurrence::{Occurrence, OccurrenceRow};
 use model::organisation::Organisation;
 use model::population::Population;
 use model::rating::Rating;
-use model::readiness::Ground;
+use model::readiness::{Ground, Readiness, Shown};
 use model::record::AnyRecord;
+use model::time::Day;
 use vault::Reader;
 
+use super::ground::{evidence_needed, shown_today};
 use crate::failure::Failure;
-use crate::find;
+use crate::occurrence::stored_rows;
 
 /// The records.
 pub(super) struct Kept {
@@ -28,6 +32,8 @@ pub(super) struct Kept {
     occurrences: Vec<Occurrence>,
     populations: Vec<Population>,
     gaps: Vec<Gap>,
+    /// The occurrences as the vault has counted them for today, where only today is asked about.
+    counted: Option<BTreeMap<ControlId, Vec<OccurrenceRow>>>,
 }
 
 impl Kept {
@@ -43,23 +49,47 @@ impl Kept {
             occurrences: Vec::new(),
             populations: Vec::new(),
             gaps: Vec::new(),
+            counted: None,
         }
     }
 
-    /// The present ones.
-    pub(super) fn read(r: &Reader, engagement: Engagement) -> Result<Self, Failure> {
+    /// The present ones, for a score on `day`. Where that is today, the vault has counted the occurrences already, and of
+    /// the evidence only what else the score needs is read.
+    pub(super) fn read(r: &Reader, engagement: Engagement, day: Day, today: Day) -> Result<Self, Failure> {
         let id = engagement.id;
-        Ok(Self {
+        let mut kept = Self {
             engagement,
-            criteria: find::all(r, id)?,
-            controls: find::all(r, id)?,
-            organisations: find::all(r, id)?,
+            criteria: r.list_in(id)?,
+            controls: r.list_in(id)?,
+            organisations: r.list_in(id)?,
             ratings: r.list_in(id)?,
-            evidence: find::all(r, id)?,
-            occurrences: find::all(r, id)?,
-            populations: find::all(r, id)?,
-            gaps: find::all(r, id)?,
-        })
+            evidence: Vec::new(),
+            occurrences: Vec::new(),
+            populations: r.list_in(id)?,
+            gaps: r.list_in(id)?,
+            counted: None,
+        };
+        if day == today {
+            kept.evidence = evidence_needed(r, &kept.controls, &kept.ratings, &kept.populations)?;
+            kept.counted = Some(stored_rows(r, id, today)?);
+        } else {
+            kept.evidence = r.list_in(id)?;
+            kept.occurrences = r.list_in(id)?;
+        }
+        Ok(kept)
+    }
+
+    /// What each live control owed by `day`, and how much of it is evidenced.
+    pub(super) fn shown(&self, day: Day) -> BTreeMap<ControlId, Shown> {
+        match &self.counted {
+            Some(counted) => shown_today(&self.ground(), counted, day),
+            None => self.ground().shown(day),
+        }
+    }
+
+    /// The score on `day`; none where there is no criterion that is relevant.
+    pub(super) fn readiness(&self, day: Day) -> Option<Readiness> {
+        self.ground().readiness_given(day, &self.shown(day))
     }
 
     /// Those of one engagement among `records`; none if it isn't among them.

@@ -58,5 +58,6 @@ pub(crate) fn accept_older(app: &mut App, _: AcceptOlder) -> Result<(), Failure>
     let session = app.session()?;
     let seen = session.vault.seen();
     session.vault.accept_older(at, &session.who)?;
+    app.tell_newest()?;
     app.begin_keeping(None, seen)
 }
