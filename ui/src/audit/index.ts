@@ -1,4 +1,5 @@
 /** The audit room's one export page: what several features need in the audit's words. It has no view and saves nothing. */
+export { AcceptOlder } from "./accept-older";
 export { CriteriaChips, CriteriaLinks } from "./criteria";
 export { type Dates, DatesProvider, datesIn, useDates } from "./date-format";
 export * from "./dates";

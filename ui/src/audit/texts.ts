@@ -188,3 +188,12 @@ export const MISSING_TEXTS = {
   list: "Missing",
   none: "Nothing is missing",
 } as const;
+
+export const OLDER_TEXTS = {
+  accept: "Open this older copy",
+  title: "Go on with this older copy?",
+  words:
+    "From now on this folder is the vault. What was done only in the newer one isn’t in it and can’t be joined to it later: should the newer folder turn up, this computer takes that one for the older.",
+  logged: "The activity log notes that it was accepted, and which row was seen before.",
+  copy: "this older copy",
+} as const;

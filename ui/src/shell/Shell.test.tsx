@@ -6,6 +6,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vite
 import { type Answers, fails, fakeWire } from "../testing/fakeWire";
 import { tellAll } from "../wire/events";
 import { newClient } from "../wire/query";
+import { allAnew } from "../wire/rounds";
 import type { Settings } from "../wire/wire.gen";
 import { engagement, status } from "./made-up";
 import { Shell } from "./Shell";
@@ -119,6 +120,17 @@ it("says in the status bar that the state is an older one, until it could be rea
   broken = false;
   act(() => tellAll(changed));
   await waitFor(() => expect(screen.queryByText(/The vault’s state is the one from before/)).toBeNull());
+});
+
+it("shows in the status bar what holds once all was read anew", async () => {
+  let older = true;
+  const condition = { condition: "read_only", why: "It is older." } as const;
+  shell({ "vault.status": () => status(older ? { condition } : {}) });
+  await framed();
+  expect(screen.getByText("Reading only")).toBeTruthy();
+  older = false;
+  act(() => allAnew());
+  await waitFor(() => expect(screen.queryByText("Reading only")).toBeNull());
 });
 
 describe("keys that work everywhere", () => {

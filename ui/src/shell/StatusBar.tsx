@@ -1,5 +1,6 @@
-/** The status bar: whether all is saved, the work that runs, the log's head, the vault's size. */
+/** The status bar: whether all is saved, a backup that is due, the work that runs, the log's head, the vault's size. */
 import { Icon, useToast } from "../kit";
+import { useGo } from "../kit/place";
 import { wordsFor } from "../wire/failures";
 import type { Failure, VaultStatus } from "../wire/wire.gen";
 import { failedWords } from "./failed";
@@ -16,6 +17,7 @@ export function StatusBar(props: {
   const { status, savedAt, stale } = props;
   const job = useJob();
   const toast = useToast();
+  const go = useGo();
   const cancel = () => cancelJob().catch((thrown) => toast(failedWords(TEXTS.notCancelled, thrown)));
   const readOnly = status.condition.condition === "read_only";
   return (
@@ -28,6 +30,14 @@ export function StatusBar(props: {
         <span className="crit" role="alert">
           <Icon name="warning" />
           {TEXTS.stale(wordsFor(stale).what)}
+        </span>
+      )}
+      {status.backup.due && !readOnly && (
+        <span className="med">
+          <Icon name="copy" />
+          <button type="button" className="link" onClick={() => go({ view: "settings", part: "backup" })}>
+            {TEXTS.backupDue(status.backup.days)}
+          </button>
         </span>
       )}
       {job && (

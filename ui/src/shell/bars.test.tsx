@@ -77,6 +77,30 @@ describe("the status bar", () => {
     expect(screen.getByRole("contentinfo").textContent).toContain("Reading only");
   });
 
+  it("reminds of a backup that is due, and goes to where it is made", async () => {
+    fakeWire({});
+    const backup = { last: "2026-11-12T10:00:00Z", days: 9, due: true };
+    const went = drawn(<StatusBar status={status({ backup })} savedAt={undefined} />);
+    await userEvent.click(screen.getByRole("button", { name: "Backup due, last one 9 days old" }));
+    expect(went).toEqual([{ view: "settings", part: "backup" }]);
+  });
+
+  it("says that none was made yet, once one is due", () => {
+    drawn(<StatusBar status={status({ backup: { last: null, days: null, due: true } })} savedAt={undefined} />);
+    expect(screen.getByRole("button", { name: "Backup due, none made yet" })).toBeTruthy();
+  });
+
+  it.each([
+    ["is recent", status({ backup: { last: "2026-11-20T10:00:00Z", days: 1, due: false } })],
+    [
+      "can't be made",
+      status({ backup: { last: null, days: null, due: true }, condition: { condition: "read_only", why: "x" } }),
+    ],
+  ])("doesn't remind of one that %s", (_, of) => {
+    drawn(<StatusBar status={of} savedAt={undefined} />);
+    expect(screen.queryByRole("button", { name: /^Backup due/ })).toBeNull();
+  });
+
   it("shows work while its call is under way, and no longer", async () => {
     let end = () => {};
     fakeWire({

@@ -34,6 +34,8 @@ export const TEXTS = {
   readiness: "Readiness",
   saved: "Saved",
   readOnly: "Reading only",
+  backupDue: (days: number | null) =>
+    days === null ? "Backup due, none made yet" : `Backup due, last one ${days} days old`,
   stale: (what: string) => `The vault’s state is the one from before. ${what}`,
   doing: (words: string) => words.charAt(0).toLocaleUpperCase() + words.slice(1),
   cancel: "Cancel",
@@ -84,6 +86,7 @@ export const TEXTS = {
     settings: {
       device: "This device",
       keys: "Keys of the vault",
+      backup: "Backups",
       person: "Who works here",
       check: "Check the vault",
       texts: "Texts of evidence files",

@@ -17,6 +17,9 @@ const BY: { readonly [Name in CommandName]?: readonly (Acted | Action)[] } = {
   "surface.list": ["surface", "person"],
   "holiday.list": ["holiday"],
   "sheet_mapping.list": ["sheet_mapping"],
+  "slot.list": ["slot"],
+  // Each asking waits for the keyring of the operating system, and the vault with it.
+  "vault.keyring": ["slot"],
   "engagement.list": ["client", "system", "criterion"],
   // A file never changes; what is shown of it depends on nothing else of its item.
   "evidence.preview": ["evidence.attach", "evidence.supersede", "evidence.withdraw", "evidence.revoke_release"],

@@ -35,7 +35,7 @@ export const FAILURES: Record<Code, FailureText> = {
   damaged: {
     what: "A part of the vault is damaged.",
     safe: "What isn't damaged can still be read.",
-    todo: "Make a copy of the whole folder before anything else, then check the vault.",
+    todo: "Make a copy of the whole folder before anything else. Then go back to a backup, or salvage what can be read.",
   },
   read_only: {
     what: "This vault is open for reading only.",
@@ -93,8 +93,23 @@ export const FAILURES: Record<Code, FailureText> = {
   },
 };
 
+/** What the keyring of the operating system didn't do: its own sentence says which, the passphrase needs none. */
+function keyringWords({ code, message }: Failure): FailureText & { detail: undefined } {
+  const [what = ""] = message.split(";");
+  return {
+    what: `${what.charAt(0).toLocaleUpperCase()}${what.slice(1).trim()}.`,
+    safe: `${KEPT} A passphrase or the recovery code opens it without any keyring.`,
+    todo:
+      code === "not_found"
+        ? "Open the vault by one of those. Then revoke the keyring’s key in the settings, and add one anew."
+        : "Unlock the keyring, mostly by the password that you log in with, and try again.",
+    detail: undefined,
+  };
+}
+
 /** The words for a failure, with the exact message where it says more than the code. */
 export function wordsFor(failure: Failure): FailureText & { detail: string | undefined } {
+  if (failure.field === "keyring" && failure.message !== "") return keyringWords(failure);
   const text = FAILURES[failure.code] ?? FAILURES.bug;
   const detail =
     failure.message === "" ? undefined : failure.field ? `${failure.field}: ${failure.message}` : failure.message;

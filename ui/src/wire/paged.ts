@@ -11,6 +11,8 @@ const PAGE = 200;
 const AHEAD = 120;
 /** Pages that are under way at once. */
 const AT_ONCE = 2;
+/** Pages that are kept at most; with more, those farthest from what is in sight go, and are read again when one comes back. */
+const MOST_HELD = 30;
 
 /** A page as every paged command answers it. */
 export interface Page<Row> {
@@ -65,6 +67,12 @@ function pagesOf(first: number, last: number, total: number): number[] {
   return pages;
 }
 
+/** The pages that are too many, the farthest from `page`. */
+function farthest(pages: ReadonlyMap<number, unknown>, page: number): number[] {
+  const far = [...pages.keys()].sort((one, two) => Math.abs(two - page) - Math.abs(one - page));
+  return far.slice(0, Math.max(0, pages.size - MOST_HELD));
+}
+
 /** Pages of one list under one query. A change of the query or of the vault keeps the rows shown until newer are there. While a
  *  query is being answered the newest one waits, and an answer to an older one is dropped. */
 export function usePaged<Name extends PagedName>(
@@ -115,6 +123,10 @@ export function usePaged<Name extends PagedName>(
     for (const one of [...all.pages.keys()]) if (one * PAGE >= found.total) all.pages.delete(one);
     // A row that is as it was stays the same one, so that it isn't drawn anew.
     all.pages.set(page, replaceEqualDeep(all.pages.get(page), found.rows));
+    for (const one of farthest(all.pages, pageOf(wanted.current.first))) {
+      all.pages.delete(one);
+      asked.current.delete(one);
+    }
     held.current = { ...all, key: now.current.key, total: found.total, all: found.all };
     broken.current = false;
     setFailed(undefined);

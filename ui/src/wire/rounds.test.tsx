@@ -9,6 +9,7 @@ import { call } from "./call";
 import { tellAll } from "./events";
 import { usePaged } from "./paged";
 import { newClient, useChangesOfTheVault, useRead } from "./query";
+import { allAnew } from "./rounds";
 import type { Action } from "./wire.gen";
 
 const QUERY = { engagement: "e", text: null, filters: [], sort: [] };
@@ -154,4 +155,12 @@ test("what isn't known to be narrow is old after every change", () => {
   expect(bearsOn("evidence.edit", "evidence.preview")).toBe(false);
   expect(bearsOn("evidence.supersede", "evidence.preview")).toBe(true);
   expect(bearsOn("control.edit", "saved_view.list")).toBe(false);
+});
+
+test("all that is shown is read anew where the program tells of no change", async () => {
+  const asked = await drawn();
+  act(() => allAnew());
+  await pass(1_000);
+  const all = ["control.page", "control.show", "page.facets", "person.list", "surface.list"];
+  expect(names(asked).sort()).toEqual(all);
 });

@@ -39,6 +39,12 @@ export function eachRound(reader: Reader, of: "list" | "other"): () => void {
   };
 }
 
+/** Has all that is shown read anew: after what the program does without telling of a change, such as keys of the vault. */
+export function allAnew(): void {
+  // What was kept is made old first: a list takes nothing that is old.
+  for (const reader of [...others, ...lists]) reader(() => true);
+}
+
 function hear(event: Event): void {
   if (event.event !== "changed") return;
   heard.push(event.action);

@@ -27,7 +27,7 @@ by: PersonId,
  * When.
  */
 on: string, };
-export type Action = "vault.create" | "client.edit" | "system.edit" | "engagement.start" | "engagement.edit" | "engagement.move" | "engagement.report" | "engagement.roll_forward" | "organisation.add" | "organisation.edit" | "organisation.review" | "organisation.remove" | "user_control.add" | "user_control.edit" | "user_control.remove" | "commitment.add" | "commitment.edit" | "commitment.remove" | "team.add" | "team.edit" | "team.remove" | "person.add" | "person.edit" | "person.remove" | "surface.add" | "surface.edit" | "surface.remove" | "criterion.scope" | "criterion.import_text" | "control.add" | "control.edit" | "occurrence.perform" | "occurrence.except" | "occurrence.edit" | "occurrence.remove" | "population.add" | "population.edit" | "population.remove" | "evidence.attach" | "evidence.edit" | "evidence.review" | "evidence.release" | "evidence.revoke_release" | "evidence.supersede" | "evidence.withdraw" | "evidence.save" | "rating.set" | "gap.add" | "gap.edit" | "gap.move" | "gap.remove" | "request.add" | "request.edit" | "request.move" | "request.submit" | "request.decide" | "request.remove" | "finding.add" | "finding.edit" | "finding.respond" | "finding.move" | "finding.remove" | "task.plan" | "task.add" | "task.edit" | "task.move" | "task.remove" | "scenario.start" | "plan_row.add" | "plan_row.edit" | "plan_row.remove" | "message.start" | "message.edit" | "message.decide" | "message.record_send" | "message.withdraw" | "message.save" | "packet.export" | "vault.backup" | "vault.give_copy" | "vault.salvage" | "device.name_person" | "vault.accept_older" | "slot.change_passphrase" | "slot.add" | "slot.revoke" | "sheet.import" | "sheet.export" | "sheet_mapping.save" | "sheet_mapping.remove" | "holiday.add" | "holiday.remove" | "follow_up.note" | "follow_up.edit" | "follow_up.answer" | "follow_up.withdraw" | "follow_up.remove" | "log.undo";
+export type Action = "vault.create" | "client.edit" | "system.edit" | "engagement.start" | "engagement.edit" | "engagement.move" | "engagement.report" | "engagement.roll_forward" | "organisation.add" | "organisation.edit" | "organisation.review" | "organisation.remove" | "user_control.add" | "user_control.edit" | "user_control.remove" | "commitment.add" | "commitment.edit" | "commitment.remove" | "team.add" | "team.edit" | "team.remove" | "person.add" | "person.edit" | "person.remove" | "surface.add" | "surface.edit" | "surface.remove" | "criterion.scope" | "criterion.import_text" | "control.add" | "control.edit" | "occurrence.perform" | "occurrence.except" | "occurrence.edit" | "occurrence.remove" | "population.add" | "population.edit" | "population.remove" | "evidence.attach" | "evidence.edit" | "evidence.review" | "evidence.release" | "evidence.revoke_release" | "evidence.supersede" | "evidence.withdraw" | "evidence.save" | "evidence.purge" | "rating.set" | "gap.add" | "gap.edit" | "gap.move" | "gap.remove" | "request.add" | "request.edit" | "request.move" | "request.submit" | "request.decide" | "request.remove" | "finding.add" | "finding.edit" | "finding.respond" | "finding.move" | "finding.remove" | "task.plan" | "task.add" | "task.edit" | "task.move" | "task.remove" | "scenario.start" | "plan_row.add" | "plan_row.edit" | "plan_row.remove" | "message.start" | "message.edit" | "message.decide" | "message.record_send" | "message.withdraw" | "message.save" | "packet.export" | "vault.backup" | "vault.give_copy" | "vault.salvage" | "device.name_person" | "vault.accept_older" | "slot.change_passphrase" | "slot.add" | "slot.revoke" | "slot.rotate_key" | "sheet.import" | "sheet.export" | "sheet_mapping.save" | "sheet_mapping.remove" | "holiday.add" | "holiday.remove" | "follow_up.note" | "follow_up.edit" | "follow_up.answer" | "follow_up.withdraw" | "follow_up.remove" | "log.purge" | "log.undo" | "log.extract";
 export type AddCommitment = { 
 /**
  * The engagement; none takes the newest.
@@ -1781,7 +1781,7 @@ note: string,
  */
 log_seq: number, };
 export type CustodyId = string;
-export type CustodyKind = "received" | "carried" | "described" | "accepted" | "returned" | "released" | "release_revoked" | "superseded" | "withdrawn" | "exported" | "saved";
+export type CustodyKind = "received" | "carried" | "described" | "accepted" | "returned" | "released" | "release_revoked" | "superseded" | "withdrawn" | "exported" | "saved" | "purged";
 export type DateFormat = "iso" | "day_first" | "month_first";
 export type DateOrder = "day_first" | "month_first";
 export type DatesAhead = { 
@@ -2626,6 +2626,27 @@ size: number,
  * What is shown of it.
  */
 shown: FilePreview, };
+export type EvidencePurged = { 
+/**
+ * Its reference.
+ */
+evidence: string, 
+/**
+ * Files that are gone.
+ */
+files: number, 
+/**
+ * Bytes of those.
+ */
+bytes: number, 
+/**
+ * References of other items that have a file of the same content, which stays, those of other engagements included.
+ */
+kept_by: Array<string>, 
+/**
+ * The row of the log that says so.
+ */
+seq: number, };
 export type EvidenceRequest = { 
 /**
  * Its id.
@@ -2911,6 +2932,20 @@ pages: number,
  * Evidence items that were shown or attached.
  */
 exhibits: number, };
+export type ExtractLog = { 
+/**
+ * The first row; none takes row 1.
+ */
+from: number | null, 
+/**
+ * The last row that is asked for; none takes the newest. The rows after it are in the file too, since the newest
+ * row's hash can't be computed without them.
+ */
+to: number | null, 
+/**
+ * The file to write; must not exist.
+ */
+file: Held, };
 export type ExtractTexts = { 
 /**
  * Files at most.
@@ -4217,6 +4252,31 @@ place: string,
  */
 text: string, };
 export type Key = { "key": "passphrase", "secret": Secret } | { "key": "recovery_code", "secret": Secret } | { "key": "keyring" };
+export type KeyRotated = { 
+/**
+ * Records in it.
+ */
+records: number, 
+/**
+ * Evidence files in it, each read back against its SHA-256.
+ */
+files: number, 
+/**
+ * Bytes of those.
+ */
+bytes: number, 
+/**
+ * Pieces of evidence in it.
+ */
+chunks: number, 
+/**
+ * Those of them that an interrupted attempt had sealed already.
+ */
+found: number, 
+/**
+ * What is left to do for the person, each as a sentence.
+ */
+left: Array<string>, };
 export type KeyringShown = { 
 /**
  * Whether this machine has a keyring that answers. Without one nothing of it is worth showing.
@@ -4519,6 +4579,11 @@ engagement: string | null,
  * Codes or ids of the controls; none named takes all, by code.
  */
 controls: Array<string>, };
+export type ListWalkthroughChoices = { 
+/**
+ * The engagement; none takes the newest.
+ */
+engagement: string | null, };
 export type ListedOnly = { 
 /**
  * Reference or id of the item.
@@ -4543,6 +4608,27 @@ id: string,
 query: PageQuery, };
 export type LockReason = "asked" | "idle" | "sleep" | "screen" | "end" | "fault";
 export type LockVault = Record<symbol, never>;
+export type LogExtracted = { 
+/**
+ * Its first row.
+ */
+from: number, 
+/**
+ * The last row that was asked for.
+ */
+to: number, 
+/**
+ * Its last row: the newest one when it was made.
+ */
+head: number, 
+/**
+ * That row's hash.
+ */
+hash: Digest, 
+/**
+ * Length of the file in bytes.
+ */
+size: number, };
 export type LogHeadShown = { 
 /**
  * Its number.
@@ -4610,6 +4696,15 @@ offset: number,
  * The rows.
  */
 rows: Array<LogLine>, };
+export type LogPurged = { 
+/**
+ * How many rows those are.
+ */
+rows: number, 
+/**
+ * The row that says so.
+ */
+seq: number, };
 export type LogRow = { 
 /**
  * Number, from 1 without a hole.
@@ -6336,6 +6431,36 @@ alike: string | null,
  * Its fields, or what would change in them.
  */
 fields: Array<PrintedChange>, };
+export type PurgeEvidence = { 
+/**
+ * The engagement; none takes the newest.
+ */
+engagement: string | null, 
+/**
+ * Reference or id.
+ */
+evidence: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * The item's reference as the person typed it, such as `EV-0007`.
+ */
+confirm: string, };
+export type PurgeLog = { 
+/**
+ * Numbers of the rows.
+ */
+rows: Array<number>, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * The word `purge` as the person typed it.
+ */
+confirm: string, };
 export type QuarterMark = { 
 /**
  * Name of the quarter, such as `2026-Q3`.
@@ -6763,6 +6888,49 @@ record: Occurrence | null,
  * Whether the recorded day lies after the last chance: it is performed late, and stays missed.
  */
 late: boolean, };
+export type RedoLog = { 
+/**
+ * Number of the row that was undone, or of its undoing; none takes the newest undoing, as long as nothing else was
+ * changed after it.
+ */
+seq: number | null, };
+export type Redone = { 
+/**
+ * The row that was done again.
+ */
+redone: LogRow, 
+/**
+ * Number, from 1 without a hole.
+ */
+seq: number, 
+/**
+ * When, as recorded by the vault; whole milliseconds, since the hash covers no more.
+ */
+at: string, 
+/**
+ * Who, as named for the device.
+ */
+who: string, 
+/**
+ * What.
+ */
+action: Action, 
+/**
+ * The records that it touched, in ascending order.
+ */
+subjects: Array<Subject>, 
+/**
+ * `SHA-256(salt16 ‖ body)`; the body stands apart and can be purged.
+ */
+body: Digest, 
+/**
+ * Hash of the row before; 32 zero bytes before the first.
+ */
+prev: Digest, 
+/**
+ * Hash of this row.
+ */
+hash: Digest, };
 export type ReferenceRange = { 
 /**
  * Lower end, US dollars.
@@ -7381,6 +7549,11 @@ evidence_not_live: number,
  * Days of the new period that the earlier engagement's period has as well: what ran on them is reported twice.
  */
 overlap: Span | null, };
+export type RotateKey = { 
+/**
+ * The passphrase from then on. It may be the present one.
+ */
+passphrase: Secret, };
 export type Round = { 
 /**
  * When it was submitted.
@@ -9380,6 +9553,40 @@ sendings: number,
  */
 present: boolean, };
 export type Wait = "finish" | "start" | "partial";
+export type WalkthroughChoice = { 
+/**
+ * The control.
+ */
+control: ControlId, 
+/**
+ * Code.
+ */
+code: ControlCode, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Its criteria that are in scope.
+ */
+criteria: Array<CriterionCode>, 
+/**
+ * Evidence items that its page would show.
+ */
+exhibits: number, 
+/**
+ * Live items that its page would only count, since the client hasn't released them.
+ */
+withheld: number, };
+export type WalkthroughChoices = { 
+/**
+ * What stands around every page.
+ */
+frame: WalkthroughFrame, 
+/**
+ * The controls.
+ */
+controls: Array<WalkthroughChoice>, };
 export type WalkthroughCriterion = { 
 /**
  * Its code.
@@ -9772,6 +9979,7 @@ export interface Wire {
   "slot.renew_recovery_code": { request: RenewRecoveryCode; response: null };
   "slot.recovery_sheet": { request: PlaceRecoverySheet; response: null };
   "slot.add_keyring": { request: AddKeyring; response: SlotRow };
+  "slot.rotate_key": { request: RotateKey; response: KeyRotated };
   "slot.revoke": { request: RevokeSlot; response: string | null };
   "client.show": { request: ShowClient; response: Client };
   "client.edit": { request: EditClient; response: Client };
@@ -9848,6 +10056,7 @@ export interface Wire {
   "evidence.release": { request: ReleaseEvidence; response: Array<EvidenceItem> };
   "evidence.revoke_release": { request: RevokeRelease; response: Array<EvidenceItem> };
   "evidence.withdraw": { request: WithdrawEvidence; response: EvidenceItem };
+  "evidence.purge": { request: PurgeEvidence; response: EvidencePurged };
   "evidence.preview": { request: PreviewEvidence; response: EvidencePreview };
   "evidence.save": { request: SaveEvidence; response: Saved };
   "rating.set": { request: Rate; response: Rated };
@@ -9886,6 +10095,7 @@ export interface Wire {
   "follow_up.answer": { request: AnswerFollowUp; response: FollowUpRow };
   "follow_up.withdraw": { request: WithdrawFollowUp; response: FollowUpRow };
   "follow_up.remove": { request: RemoveFollowUp; response: null };
+  "walkthrough.choices": { request: ListWalkthroughChoices; response: WalkthroughChoices };
   "walkthrough.show": { request: ShowWalkthrough; response: WalkthroughPages };
   "walkthrough.list": { request: ListWalkthrough; response: WalkthroughPages };
   "task.plan": { request: PlanTasks; response: PlannedTasks };
@@ -9949,5 +10159,8 @@ export interface Wire {
   "record.history": { request: ShowHistory; response: Array<HistoryLine> };
   "log.list": { request: ListLog; response: Array<LogRow> };
   "log.undo": { request: UndoLog; response: Undone };
+  "log.redo": { request: RedoLog; response: Redone };
+  "log.extract": { request: ExtractLog; response: LogExtracted };
+  "log.purge": { request: PurgeLog; response: LogPurged };
   "sample.make": { request: MakeSample; response: Made };
 }

@@ -54,6 +54,7 @@ export const CUSTODY: Record<CustodyKind, string> = {
   withdrawn: "Withdrawn",
   exported: "Exported in a packet",
   saved: "Original saved outside the vault",
+  purged: "Bytes of its files removed for good",
 };
 
 export const FILE_TYPE: Record<FileType, string> = {

@@ -5,6 +5,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { Place } from "../../kit/place";
 import { violations } from "../../testing/axe";
 import { type Answers, fails, fakeWire } from "../../testing/fakeWire";
+import { OLDER_THAN_SEEN } from "../../wire/older";
 import type { Overview } from "../../wire/wire.gen";
 import { drawn, followUp, HISTORY, overview, SHEET, status } from "./made-up";
 
@@ -224,6 +225,15 @@ describe("states of the view", () => {
     );
     drawn();
     expect(await screen.findByText(/Its folder can't be written/)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "What to do" })).toBeNull();
+  });
+
+  it("goes to what can be done about a folder that is older than this computer saw it", async () => {
+    const why = `${OLDER_THAN_SEEN}, or went another way since.`;
+    wire({}, { "vault.status": () => status({ condition: { condition: "read_only", why } }) });
+    const went = drawn();
+    await userEvent.click(await screen.findByRole("button", { name: "What to do" }));
+    expect(went).toEqual([{ view: "settings", part: "keys" }]);
   });
 
   it("shows a failure with the way on", async () => {

@@ -4,6 +4,7 @@ import { Button, EmptyState, FailureNote, Loading, Note, ViewTools } from "../..
 import { useGo } from "../../kit/place";
 import { useEngagementOrNone } from "../../wire/engagement";
 import { wordsFor } from "../../wire/failures";
+import { isOlderThanSeen } from "../../wire/older";
 import { useRead } from "../../wire/query";
 import type { Overview } from "../../wire/wire.gen";
 import { Deadlines } from "./Deadlines";
@@ -84,12 +85,20 @@ function OfEngagement({ engagement }: { engagement: string }) {
 
 /** Why nothing can be changed, where that is so. */
 function ReadOnlyNotice() {
+  const go = useGo();
   const status = useRead("vault.status", {});
   const condition = status.data?.condition;
   if (condition?.condition !== "read_only") return null;
   return (
     <div className="ov-notice">
-      <Note tone="med">
+      <Note
+        tone="med"
+        action={
+          isOlderThanSeen(condition) && (
+            <Button onPress={() => go({ view: "settings", part: "keys" })}>{T.whatToDo}</Button>
+          )
+        }
+      >
         <b className="strong">{T.readOnly}</b> {condition.why}
       </Note>
     </div>

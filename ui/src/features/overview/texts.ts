@@ -10,6 +10,7 @@ export const T = {
   walkthrough: "Walkthrough",
   exportPacket: "Export packet",
   readOnly: "This vault is open for reading only.",
+  whatToDo: "What to do",
   loading: "Counting",
   none: {
     title: "No engagement yet",

@@ -2,10 +2,10 @@
 import { useState } from "react";
 import { Button, FailureNote, Marked, Note, Panel, Progress } from "../../kit";
 import { call } from "../../wire/call";
+import { useDoing } from "../../wire/doing";
 import { wordsFor } from "../../wire/failures";
+import { useFar } from "../../wire/progress";
 import type { Checked } from "../../wire/wire.gen";
-import { useDoing } from "./doing";
-import { useFar } from "./progress";
 import { T } from "./texts";
 
 const C = T.check;

@@ -3,10 +3,10 @@ import { useState } from "react";
 import { datesIn } from "../../audit";
 import { FailureNote, Note, NumberField, Panel, RadioCards, Select, Skeleton, Switch } from "../../kit";
 import { call } from "../../wire/call";
+import { useDoing } from "../../wire/doing";
 import { wordsFor } from "../../wire/failures";
 import { useRead } from "../../wire/query";
 import type { DateFormat, Settings, Theme } from "../../wire/wire.gen";
-import { useDoing } from "./doing";
 import { T } from "./texts";
 
 const D = T.device;

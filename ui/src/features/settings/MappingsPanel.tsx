@@ -3,11 +3,11 @@ import { SHEET } from "../../audit";
 import { FailureNote, IconButton, Panel, Skeleton, useToast } from "../../kit";
 import { usePlace } from "../../kit/place";
 import { asFailure, call } from "../../wire/call";
+import { useDoing } from "../../wire/doing";
 import { listen } from "../../wire/events";
 import { wordsFor } from "../../wire/failures";
 import { useRead } from "../../wire/query";
 import type { JsonValue, SheetMapping } from "../../wire/wire.gen";
-import { useDoing } from "./doing";
 import { T } from "./texts";
 
 const M = T.mappings;

@@ -2,9 +2,9 @@
 import { useState } from "react";
 import { Button, FailureNote, Panel, Skeleton, TextField, useToast } from "../../kit";
 import { call } from "../../wire/call";
+import { useDoing } from "../../wire/doing";
 import { wordsFor } from "../../wire/failures";
 import { useRead } from "../../wire/query";
-import { useDoing } from "./doing";
 import { T } from "./texts";
 
 const P = T.person;

@@ -2,9 +2,9 @@
 import { useState } from "react";
 import { Button, Dialog, FailureNote, useToast } from "../../kit";
 import { call } from "../../wire/call";
+import { useDoing } from "../../wire/doing";
 import { wordsFor } from "../../wire/failures";
 import type { Chosen } from "../../wire/wire.gen";
-import { useDoing } from "./doing";
 import { T } from "./texts";
 
 const C = T.code;

@@ -1,97 +1,15 @@
 /** Tests of the settings over a made-up program: what is saved and told at once, the keys and what they ask first, checking, reading, removing. */
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { QueryClientProvider } from "@tanstack/react-query";
-import { act, configure, render, screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
-import { ToastProvider } from "../../kit";
-import { PlaceProvider } from "../../kit/place";
 import { violations } from "../../testing/axe";
-import { type Answers, type Asked, fails, fakeWire } from "../../testing/fakeWire";
+import { type Answers, fails } from "../../testing/fakeWire";
 import { tellAll } from "../../wire/events";
-import { newClient } from "../../wire/query";
-import type { Checked, Settings, SheetMapping, SlotRow, Strength, VaultStatus } from "../../wire/wire.gen";
-import { SettingsView } from "./SettingsView";
+import type { Checked } from "../../wire/wire.gen";
+import { open, press, requests, SETTINGS, SLOTS, strength } from "./made-up";
 import { VERSION } from "./texts";
-
-configure({ asyncUtilTimeout: 8_000 });
-vi.setConfig({ testTimeout: 60_000 });
-
-const SETTINGS: Settings = {
-  theme: "system",
-  language: "en",
-  idle_minutes: 10,
-  date_format: "iso",
-  remember_vaults: false,
-  rail_collapsed: true,
-  text_zoom: 100,
-};
-
-const SLOTS: SlotRow[] = [
-  { id: "aaaaaaaa-1", kind: "passphrase", memory_kib: 65_536, passes: 3 },
-  { id: "bbbbbbbb-2", kind: "recovery code", memory_kib: null, passes: null },
-];
-
-const STATUS: VaultStatus = {
-  head: null,
-  size: 1,
-  client: "Larkfield Outfitters Ltd",
-  person: "Mara Ellison",
-  condition: { condition: "sound" },
-  schema: 2,
-  changes: 0,
-  unsaved: 0,
-  backup: { last: null, days: null, due: false },
-};
-
-const MAPPING: SheetMapping = {
-  id: "m1",
-  revision: 1,
-  name: "Auditor's request list",
-  of: "request",
-  mapping: {
-    assigned: [
-      { source: { heading: "Ref" }, column: "auditor_id" },
-      { source: { letters: "F" }, column: null },
-    ],
-  },
-};
-
-const ANSWERS: Answers = {
-  "settings.show": () => ({ settings: SETTINGS, notice: null, kept: true }),
-  "settings.save": ({ settings }) => settings as Settings,
-  "slot.list": () => SLOTS,
-  "vault.status": () => STATUS,
-  "text.pending": () => 0,
-  "sheet_mapping.list": () => [MAPPING],
-};
-
-const strength = (accepted: boolean): Strength => ({
-  score: accepted ? 4 : 1,
-  guesses_log10: accepted ? 14 : 4,
-  words: accepted ? "Strong" : "Weak",
-  advice: accepted ? [] : ["Add words that don't belong together."],
-  accepted,
-});
-
-function open(over: Answers = {}, part?: string) {
-  const asked = fakeWire({ ...ANSWERS, ...over });
-  const place = { view: "settings", ...(part ? { part } : {}) };
-  render(
-    <QueryClientProvider client={newClient()}>
-      <PlaceProvider value={{ place, go: () => undefined }}>
-        <ToastProvider>
-          <SettingsView />
-        </ToastProvider>
-      </PlaceProvider>
-    </QueryClientProvider>,
-  );
-  return asked;
-}
-
-const press = async (name: string | RegExp) => userEvent.click(await screen.findByRole("button", { name }));
-const requests = (asked: Asked[], name: string) => asked.filter((one) => one.name === name).map((one) => one.request);
 
 it("stands with all its panels, and axe finds nothing", async () => {
   open();
@@ -313,12 +231,14 @@ describe("the vault", () => {
   });
 });
 
-it.each(["settings.show", "slot.list", "vault.status", "text.pending", "sheet_mapping.list"] as const)(
+it.each(["settings.show", "slot.list", "vault.keyring", "vault.status", "text.pending", "sheet_mapping.list"] as const)(
   "says that %s failed, and tries again",
   async (name) => {
     const asked = open({ [name]: fails("damaged") });
-    expect(await screen.findByText("A part of the vault is damaged.")).toBeTruthy();
-    await press("Try again");
+    // More than one panel may show what the command reads.
+    expect((await screen.findAllByText("A part of the vault is damaged.")).length).toBeGreaterThan(0);
+    const [again] = screen.getAllByRole("button", { name: "Try again" });
+    if (again) await userEvent.click(again);
     expect(requests(asked, name).length).toBeGreaterThan(1);
   },
 );

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { ViewTools } from "../../kit";
 import { usePlace } from "../../kit/place";
 import { AboutPanel } from "./AboutPanel";
+import { BackupPanel } from "./BackupPanel";
 import { CheckPanel } from "./CheckPanel";
 import { DevicePanel } from "./DevicePanel";
 import { KeysPanel } from "./KeysPanel";
@@ -29,6 +30,9 @@ export function SettingsView() {
           <div className="settings-side">
             <Part name="keys">
               <KeysPanel />
+            </Part>
+            <Part name="backup">
+              <BackupPanel />
             </Part>
             <Part name="person">
               <PersonPanel />

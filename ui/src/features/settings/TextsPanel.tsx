@@ -2,9 +2,9 @@
 import { useRef, useState } from "react";
 import { Button, FailureNote, Panel, Progress, Skeleton } from "../../kit";
 import { call } from "../../wire/call";
+import { useDoing } from "../../wire/doing";
 import { wordsFor } from "../../wire/failures";
 import { useRead } from "../../wire/query";
-import { useDoing } from "./doing";
 import { T } from "./texts";
 
 const X = T.texts;

@@ -1,5 +1,8 @@
 /** The words of the settings. The version is held against the package's by a test. */
 import { count } from "../../audit/money";
+import type { FailureWords } from "../../kit";
+import { wordsFor } from "../../wire/failures";
+import type { Failure } from "../../wire/wire.gen";
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
@@ -45,6 +48,30 @@ export const T = {
     revokeWords: (name: string) => `The ${name} opens this vault no more. This can’t be undone.`,
     copies: "Copies of the vault that were made before still open by it.",
     revoked: (name: string) => `The ${name} was revoked.`,
+    revokeHere:
+      "What this computer’s keyring keeps of the vault is removed from it. From then on it notes no more how new the vault is.",
+    lastStays: "The last key that a person holds can’t be revoked: a keyring never stands alone.",
+    where: (here: boolean) => (here ? "of this computer" : "of another computer, or not known here"),
+  },
+  keyring: {
+    title: "Add this computer’s keyring",
+    gives: "The vault then opens without its passphrase for whoever is logged in to this computer as you.",
+    takes:
+      "So it does for every program that runs as you, and for a finder of the computer who gets to your login password. Add it only on a computer whose disk is encrypted.",
+    notes:
+      "The keyring also notes how new the vault is, so that an older copy that is put in its place doesn’t pass unseen. Passphrase and recovery code stay as they are.",
+    add: "Add",
+    added: "This computer’s keyring opens the vault from now on.",
+    mayAsk:
+      "The computer may ask for the keyring’s password in a window of its own. It is waited for a minute at most.",
+    trouble: (why: string) => why.charAt(0).toLocaleUpperCase() + why.slice(1),
+    noneHere: "A keyring opens this vault, but none answers on this computer now.",
+  },
+  older: {
+    words: "Look for the newer folder first.",
+    unnamed:
+      "Look for the newer folder first. To go on with this one, lock it and unlock it with your name: it doesn’t know this device yet.",
+    accept: "Open this older copy",
   },
   passphrase: {
     title: "Change passphrase",
@@ -80,6 +107,73 @@ export const T = {
     hint: "The activity log of this vault bears it from now on; earlier rows keep theirs.",
     save: "Save",
     done: (name: string) => `The log now bears: ${name}.`,
+  },
+  backup: {
+    title: "Backups",
+    words:
+      "A backup is a copy of the whole vault that was opened and fully checked before it counts. What opens the vault opens it. Keep it on another disk.",
+    where:
+      "A folder with an earlier backup of this vault gets only what it lacks; in any other a folder of the vault’s name is made.",
+    never: "No backup of this vault was made yet.",
+    dueNever: "A backup is due: none was made of this vault yet.",
+    last: (days: number) =>
+      days === 0 ? "The last backup was made today." : `The last backup is ${plural(days, "day", "days")} old.`,
+    due: (days: number) => `A backup is due: the last one is ${plural(days, "day", "days")} old.`,
+    choose: "Choose a folder",
+    chooseOther: "Choose another folder",
+    make: "Make a backup",
+    readOnly:
+      "This vault is open for reading only, and a backup is made of a sound vault alone. What can be read of it can be salvaged at the gate, once it is locked.",
+    olderFirst:
+      "This vault is open for reading only until it is decided whether this older copy is gone on with; a backup is made of it after that.",
+    begins: "Beginning",
+    doing: (words: string) => words.charAt(0).toLocaleUpperCase() + words.slice(1),
+    cancelling: "Ending at the next step",
+    cancelled: "Cancelled. An earlier backup in that folder stays as it was.",
+    giveCancelled: "Cancelled. Nothing was left of the copy.",
+    made: "The backup was made and fully checked.",
+    given: "The copy under a key of its own was made and fully checked.",
+    dismiss: "Dismiss",
+    folder: "Folder",
+    withinOf: (name: string, place: string) => `${name}, in ${place}`,
+    records: "Records",
+    files: "Evidence files",
+    filesOf: (files: string, size: string) => `${files}, ${size}, each read back against its SHA-256`,
+    pieces: "Pieces of evidence",
+    newPieces: (fresh: number, all: number) =>
+      fresh === 0
+        ? `all ${count(all)} were there already`
+        : `${count(fresh)} written now of ${count(all)}; the rest was there`,
+    allPieces: (all: number) => `${count(all)}, all written now`,
+    row: "Newest row of the log",
+    notNoted:
+      "The vault was locked before its log could note this backup. The backup counts all the same; the reminder doesn’t know of it.",
+    give: "Make a copy under a key of its own",
+    giveWords:
+      "For somebody who is to have the whole vault, or where a passphrase or an older copy may be in wrong hands. It is no backup of this vault.",
+    otherFolder: "The folder holds another vault, or a copy in which somebody worked.",
+    damaged: "The copy doesn’t count: it, or what it was made from, is damaged.",
+    checkFirst: "The exact reason stands below. Check the vault; if nothing in it is damaged, choose another folder.",
+    keptBoth: "Neither that nor this vault was changed.",
+    takeOther: "Choose another folder. The exact reason stands below.",
+  },
+  give: {
+    title: "A copy under a key of its own",
+    words:
+      "Everything is sealed anew. Nothing opens the copy but this passphrase: there is no recovery code for it, and no keyring.",
+    holds: "It holds the whole vault with its log, drafts and internal notes. For less there are packets.",
+    passphrase: "Passphrase of the copy",
+    choose: "Choose where it goes",
+    missingPlace: "A place for the copy is needed.",
+    make: "Make the copy",
+    file: (client: string) =>
+      `${
+        client
+          .trim()
+          .toLowerCase()
+          .replace(/[^\p{L}\p{N}]+/gu, "-")
+          .replace(/^-|-$/g, "") || "vault"
+      }-copy.vault`,
   },
   check: {
     title: "Check the vault",
@@ -123,3 +217,11 @@ export const T = {
     proof: "Every change stands in a log whose rows prove one another.",
   },
 } as const;
+
+/** What a failure means where a copy of the vault was to be made. */
+export function backupWords(failure: Failure): FailureWords {
+  const words = wordsFor(failure);
+  const { damaged, checkFirst, otherFolder, keptBoth, takeOther } = T.backup;
+  if (failure.code === "damaged") return { ...words, what: damaged, todo: checkFirst };
+  return failure.code === "refused" ? { ...words, what: otherFolder, safe: keptBoth, todo: takeOther } : words;
+}

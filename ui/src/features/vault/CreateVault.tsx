@@ -4,6 +4,7 @@ import { Button, FailureNote, Level, TextField } from "../../kit";
 import { asFailure, call } from "../../wire/call";
 import { wordsFor } from "../../wire/failures";
 import type { Chosen, Failure, Held, Strength } from "../../wire/wire.gen";
+import { Chooser } from "./Chooser";
 import { TEXTS } from "./texts";
 
 const EMPTY = { legal_name: "", short_code: "", industry: "", sector: "", jurisdictions: "", person: "" };
@@ -144,27 +145,6 @@ export function CreateVault({ onOpen, onBack }: { onOpen(folder: Held): void; on
         </Button>
       </div>
     </form>
-  );
-}
-
-function Chooser({
-  name,
-  words,
-  onPress,
-  mark,
-}: {
-  name: string | undefined;
-  words: string;
-  onPress(): Promise<void>;
-  mark: string;
-}) {
-  return (
-    <p className="chooser" data-do={mark}>
-      <Button icon="folder" onPress={() => void onPress()}>
-        {words}
-      </Button>
-      {name && <span className="strong">{name}</span>}
-    </p>
   );
 }
 

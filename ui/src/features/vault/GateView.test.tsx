@@ -1,50 +1,17 @@
 /** Tests of the gate: recent vaults, unlocking by passphrase and code, what is noticed, making a vault, and every refusal in words. */
-import { QueryClientProvider } from "@tanstack/react-query";
-import { configure, render, screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { violations } from "../../testing/axe";
-import { type Answers, fails, fakeWire } from "../../testing/fakeWire";
+import { type Answers, fails } from "../../testing/fakeWire";
 import { FAILURES } from "../../wire/failures";
-import { newClient } from "../../wire/query";
 import type { Code, RecentVault, Strength, Unlocked } from "../../wire/wire.gen";
-import { GateView } from "./GateView";
-
-configure({ asyncUtilTimeout: 8_000 });
-vi.setConfig({ testTimeout: 30_000 });
+import { gate, press, standing, unlock, unlocked } from "./made-up";
 
 const RECENT: RecentVault = { held: 7, name: "orchard", opened_on: "2026-11-18", there: true };
 
 function strength(over: Partial<Strength> = {}): Strength {
   return { score: 4, guesses_log10: 14, words: "Strong.", advice: [], accepted: true, ...over };
-}
-
-function unlocked(notices: string[] = []): Unlocked {
-  return { client: {} as Unlocked["client"], person: "Ana", notices };
-}
-
-function gate(answers: Answers = {}, given: { why?: string; last?: number } = {}) {
-  const asked = fakeWire({
-    "vault.recent": () => [],
-    "file.choose": () => [{ held: 3, name: "orchard.vault", size: null }],
-    "file.again": () => 4,
-    "vault.unlock": () => unlocked(),
-    ...answers,
-  });
-  const opened: number[] = [];
-  render(
-    <QueryClientProvider client={newClient()}>
-      <GateView {...given} onOpen={(folder) => opened.push(folder)} />
-    </QueryClientProvider>,
-  );
-  return { asked, opened, of: (name: string) => asked.filter((one) => one.name === name).map((one) => one.request) };
-}
-
-const press = async (name: string | RegExp) => userEvent.click(await screen.findByRole("button", { name }));
-
-async function unlock(words = "four long words here") {
-  await press("Open a vault");
-  await userEvent.type(await screen.findByLabelText("Passphrase"), `${words}{Enter}`);
 }
 
 describe("unlocking", () => {
@@ -98,8 +65,46 @@ describe("unlocking", () => {
     await unlock();
     expect(await screen.findByText("The header was mended.")).toBeTruthy();
     expect(opened).toEqual([]);
+    expect(screen.queryByRole("button", { name: "Salvage what can be read" })).toBeNull();
     await press("Go on");
     expect(opened).toEqual([3]);
+  });
+
+  it("offers salvage where it can only be read, and lets go of the folder first", async () => {
+    const damaged = { condition: "read_only", why: "A part of it is damaged: vault.db." } as const;
+    const { of, opened } = gate({
+      "vault.unlock": () => unlocked(["a part of this vault is damaged (vault.db). It opens for reading only."]),
+      "vault.status": () => standing(damaged),
+      "vault.lock": () => null,
+    });
+    await unlock();
+    expect(
+      await screen.findByText("A part of this vault is damaged (vault.db). It opens for reading only."),
+    ).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Open this older copy" })).toBeNull();
+    await press("Salvage what can be read");
+    expect(await screen.findByRole("heading", { name: "Salvage a damaged vault" })).toBeTruthy();
+    expect(screen.getByText("orchard.vault")).toBeTruthy();
+    expect(of("vault.lock")).toHaveLength(1);
+    expect(opened).toEqual([]);
+  });
+
+  it("tells that it isn't known how the vault stands, beside what was noticed", async () => {
+    gate({
+      "vault.unlock": () => unlocked(["a copy of the header was mended: a"]),
+      "vault.status": fails("unreadable"),
+    });
+    await unlock();
+    expect((await screen.findByRole("alert")).textContent).toContain("The file can't be read.");
+    expect(screen.getByText("A copy of the header was mended: a")).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Go on" })).toBeTruthy();
+  });
+
+  it("offers salvage where the vault is too damaged to be opened", async () => {
+    gate({ "vault.unlock": fails("damaged", "header") });
+    await unlock();
+    await press("Salvage what can be read");
+    expect(await screen.findByRole("heading", { name: "Salvage a damaged vault" })).toBeTruthy();
   });
 
   const told = (Object.keys(FAILURES) as Code[]).filter((code) => code !== "wrong_passphrase" && code !== "unnamed");

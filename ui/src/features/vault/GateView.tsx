@@ -1,17 +1,23 @@
-/** The gate before a vault is open: recent vaults, opening one, making one. It names no client but in names that the person wanted kept. */
+/** The gate before a vault is open: recent vaults, opening, making, restoring and salvaging one. It names no client but in names that the person wanted kept. */
 import { useState } from "react";
 import { Button, FailureNote, Icon, Note } from "../../kit";
 import { asFailure, call } from "../../wire/call";
 import { wordsFor } from "../../wire/failures";
 import type { Chosen, Failure, Held } from "../../wire/wire.gen";
 import { BrandMark } from "./BrandMark";
+import { CopyVault } from "./CopyVault";
 import { CreateVault } from "./CreateVault";
 import { RecentVaults } from "./RecentVaults";
 import { TEXTS } from "./texts";
 import { UnlockVault } from "./UnlockVault";
 import "./vault.css";
 
-type Door = { at: "choose" } | { at: "unlock"; vault: Chosen } | { at: "create" };
+type Door =
+  | { at: "choose" }
+  | { at: "unlock"; vault: Chosen }
+  | { at: "create" }
+  | { at: "restore" }
+  | { at: "salvage"; vault?: Chosen };
 
 interface Props {
   /** Why a vault was locked just now. */
@@ -40,17 +46,18 @@ export function GateView({ why, last, onOpen }: Props) {
     }
   };
   const back = () => to({ at: "choose" });
+  const beside = door.at === "choose" || door.at === "unlock";
   return (
     <main className="gate">
-      <div className={door.at === "create" ? "mid making" : "mid"}>
-        {door.at !== "create" && (
+      <div className={beside ? "mid" : door.at === "create" ? "mid making" : "mid making narrow"}>
+        {beside && (
           <RecentVaults
             chosen={door.at === "unlock" ? door.vault.name : undefined}
             onChoose={(vault) => to({ at: "unlock", vault })}
           />
         )}
         <section className="door">
-          {why && door.at !== "create" && <Note tone="calm">{why}</Note>}
+          {why && beside && <Note tone="calm">{why}</Note>}
           {door.at === "choose" && (
             <>
               <BrandMark />
@@ -88,10 +95,38 @@ export function GateView({ why, last, onOpen }: Props) {
                   </Button>
                 </span>
               </div>
+              <div className="door-links">
+                <span data-do="restore-vault">
+                  <Button kind="link" onPress={() => to({ at: "restore" })}>
+                    {TEXTS.restore}
+                  </Button>
+                </span>
+                <span data-do="salvage-vault">
+                  <Button kind="link" onPress={() => to({ at: "salvage" })}>
+                    {TEXTS.salvage}
+                  </Button>
+                </span>
+              </div>
             </>
           )}
           {door.at === "unlock" && (
-            <UnlockVault key={door.vault.held} vault={door.vault} onOpen={onOpen} onBack={back} />
+            <UnlockVault
+              key={door.vault.held}
+              vault={door.vault}
+              onOpen={onOpen}
+              onSalvage={() => to({ at: "salvage", vault: door.vault })}
+              onBack={back}
+            />
+          )}
+          {(door.at === "restore" || door.at === "salvage") && (
+            <CopyVault
+              key={door.at}
+              kind={door.at}
+              from={door.at === "salvage" ? door.vault : undefined}
+              onUnlock={(vault) => to({ at: "unlock", vault })}
+              onSalvage={(vault) => to({ at: "salvage", vault })}
+              onBack={back}
+            />
           )}
           {door.at === "create" && <CreateVault onOpen={onOpen} onBack={back} />}
         </section>

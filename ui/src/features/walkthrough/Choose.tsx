@@ -5,19 +5,19 @@ import { Button, Checkbox, EmptyState, FailureNote, IconButton, Loading, Note, S
 import { usePlace } from "../../kit/place";
 import { wordsFor } from "../../wire/failures";
 import { useRead } from "../../wire/query";
-import type { WalkthroughPages, WalkthroughSheet } from "../../wire/wire.gen";
+import type { WalkthroughChoice, WalkthroughChoices } from "../../wire/wire.gen";
 import { T } from "./texts";
 import "./choose.css";
 
 interface Props {
   engagement: string;
-  /** Ids of the controls in their order; none means all. */
+  /** Ids of the controls in their order, at least one. */
   onStart(controls: string[]): void;
   onLeave(): void;
 }
 
 export function Choose(props: Props) {
-  const all = useRead("walkthrough.list", { engagement: props.engagement, controls: [] });
+  const all = useRead("walkthrough.choices", { engagement: props.engagement });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape" && !event.defaultPrevented) props.onLeave();
   };
@@ -42,35 +42,35 @@ export function Choose(props: Props) {
           <Loading words={T.loading} />
         </main>
       )}
-      {all.data && all.data.pages.length === 0 && (
+      {all.data && all.data.controls.length === 0 && (
         <main>
           <EmptyState icon="present" title={T.none} words={T.noneWords} />
         </main>
       )}
-      {all.data && all.data.pages.length > 0 && <Choosing {...props} all={all.data} />}
+      {all.data && all.data.controls.length > 0 && <Choosing {...props} all={all.data} />}
     </div>
   );
 }
 
-function Choosing({ all, onStart }: Props & { all: WalkthroughPages }) {
+function Choosing({ all, onStart }: Props & { all: WalkthroughChoices }) {
   const place = usePlace();
   const dates = useDates();
   const [text, setText] = useState("");
-  const [chosen, setChosen] = useState<string[]>(() => startOf(all.pages, place.ids));
+  const [chosen, setChosen] = useState<string[]>(() => startOf(all.controls, place.ids));
   const [came] = useState(chosen.length > 0);
   const rows = useRef<HTMLUListElement>(null);
-  const found = useMemo(() => finding(all.pages, text), [all, text]);
+  const found = useMemo(() => finding(all.controls, text), [all, text]);
   const taken = new Set(chosen);
-  const leftOut = place.ids ? place.ids.length - startOf(all.pages, place.ids).length : 0;
+  const leftOut = place.ids ? place.ids.length - startOf(all.controls, place.ids).length : 0;
   const searched = text.trim() !== "";
   const add = (ids: readonly string[]) =>
     setChosen((before) => [...before, ...ids.filter((id) => !before.includes(id))]);
   const drop = (id: string) => setChosen((before) => before.filter((one) => one !== id));
   const addFound = () => {
-    add(found.map((page) => page.control));
+    add(found.map((one) => one.control));
     setText("");
   };
-  const begin = () => onStart(chosen);
+  const begin = () => onStart(chosen.length === 0 ? all.controls.map((one) => one.control) : chosen);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
     event.preventDefault();
@@ -95,7 +95,7 @@ function Choosing({ all, onStart }: Props & { all: WalkthroughPages }) {
             onEnter={() => (searched ? found.length > 0 && addFound() : toRow(rows.current, 0))}
           />
           <span className="small dim" role="status">
-            {T.found(found.length, all.pages.length)}
+            {T.found(found.length, all.controls.length)}
             {searched && found.length > 0 && `. ${T.searchHint(found.length)}`}
           </span>
           <span className="grow" />
@@ -107,17 +107,17 @@ function Choosing({ all, onStart }: Props & { all: WalkthroughPages }) {
         <section className="scroll" tabIndex={0} aria-label={T.controls}>
           {found.length === 0 && <EmptyState title={T.nothingFound} words="" />}
           <ul ref={rows} className="choose-rows" onKeyDown={onRowKey}>
-            {found.map((page) => (
-              <li key={page.control}>
+            {found.map((one) => (
+              <li key={one.control}>
                 <Checkbox
-                  checked={taken.has(page.control)}
-                  onChange={(on) => (on ? add([page.control]) : drop(page.control))}
+                  checked={taken.has(one.control)}
+                  onChange={(on) => (on ? add([one.control]) : drop(one.control))}
                 >
-                  <b>{page.code}</b> {page.title}
+                  <b>{one.code}</b> {one.title}
                 </Checkbox>
-                <span className="micro dim">{page.criteria.map((one) => one.code).join(" ")}</span>
-                <span className="micro dim num">{T.exhibits(page.exhibits.length)}</span>
-                <span className="micro dim num">{page.withheld > 0 ? T.withheldShort(page.withheld) : ""}</span>
+                <span className="micro dim">{one.criteria.join(" ")}</span>
+                <span className="micro dim num">{T.exhibits(one.exhibits)}</span>
+                <span className="micro dim num">{one.withheld > 0 ? T.withheldShort(one.withheld) : ""}</span>
               </li>
             ))}
           </ul>
@@ -137,14 +137,14 @@ function Choosing({ all, onStart }: Props & { all: WalkthroughPages }) {
         </div>
         {leftOut > 0 && <Note tone="med">{T.leftOut(leftOut)}</Note>}
         {chosen.length === 0 && <p className="small dim">{T.chosenNone}</p>}
-        <Order pages={all.pages} chosen={chosen} onChosen={setChosen} />
+        <Order controls={all.controls} chosen={chosen} onChosen={setChosen} />
         <div className="choose-start">
           <p className="micro dim">
             {all.frame.title}
             {all.frame.period && `, ${T.period(dates.day(all.frame.period.from), dates.day(all.frame.period.to))}`}
           </p>
           <Button kind="primary" icon="present" tall wide keys={T.startKeys} onPress={begin} autoFocus={came}>
-            {chosen.length === 0 ? T.startAll(all.pages.length) : T.start(chosen.length)}
+            {chosen.length === 0 ? T.startAll(all.controls.length) : T.start(chosen.length)}
           </Button>
           <p className="micro dim">{T.before}</p>
         </div>
@@ -153,8 +153,8 @@ function Choosing({ all, onStart }: Props & { all: WalkthroughPages }) {
   );
 }
 
-function Order(props: { pages: readonly WalkthroughSheet[]; chosen: string[]; onChosen(chosen: string[]): void }) {
-  const { pages, chosen, onChosen } = props;
+function Order(props: { controls: readonly WalkthroughChoice[]; chosen: string[]; onChosen(chosen: string[]): void }) {
+  const { controls, chosen, onChosen } = props;
   const move = (at: number, by: 1 | -1) => {
     const next = [...chosen];
     const [one] = next.splice(at, 1);
@@ -165,12 +165,12 @@ function Order(props: { pages: readonly WalkthroughSheet[]; chosen: string[]; on
   return (
     <ol className="scroll choose-chosen">
       {chosen.map((id, at) => {
-        const page = pages.find((one) => one.control === id);
-        const code = page?.code ?? id;
+        const control = controls.find((one) => one.control === id);
+        const code = control?.code ?? id;
         return (
           <li key={id}>
-            <span className="clip grow" title={page?.title}>
-              <b>{code}</b> {page?.title}
+            <span className="clip grow" title={control?.title}>
+              <b>{code}</b> {control?.title}
             </span>
             <IconButton icon="arrow-up" label={T.up(code)} disabled={at === 0} onPress={() => move(at, -1)} />
             <IconButton
@@ -216,17 +216,17 @@ function onRowKey(event: KeyboardEvent<HTMLUListElement>): void {
 }
 
 /** The controls that somebody came with, those that can be presented, in their order; by id or code. */
-function startOf(pages: readonly WalkthroughSheet[], ids: readonly string[] | undefined): string[] {
-  const found = (ids ?? []).flatMap((id) => pages.filter((page) => page.control === id || page.code === id));
-  return [...new Set(found.map((page) => page.control))];
+function startOf(controls: readonly WalkthroughChoice[], ids: readonly string[] | undefined): string[] {
+  const found = (ids ?? []).flatMap((id) => controls.filter((one) => one.control === id || one.code === id));
+  return [...new Set(found.map((one) => one.control))];
 }
 
-/** Pages that hold all words that are typed. */
-function finding(pages: readonly WalkthroughSheet[], text: string): readonly WalkthroughSheet[] {
+/** Controls that hold all words that are typed. */
+function finding(controls: readonly WalkthroughChoice[], text: string): readonly WalkthroughChoice[] {
   const wanted = text.trim().toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  if (wanted.length === 0) return pages;
-  return pages.filter((page) => {
-    const words = `${page.code} ${page.title} ${page.criteria.map((one) => one.code).join(" ")}`.toLocaleLowerCase();
+  if (wanted.length === 0) return controls;
+  return controls.filter((one) => {
+    const words = `${one.code} ${one.title} ${one.criteria.join(" ")}`.toLocaleLowerCase();
     return wanted.every((word) => words.includes(word));
   });
 }

@@ -8,30 +8,39 @@ import type { WalkthroughExhibit, WalkthroughFrame, WalkthroughSheet } from "../
 import { ControlPage } from "./ControlPage";
 import { ExhibitPage } from "./ExhibitPage";
 import { KeysDialog } from "./KeysDialog";
-import { isTyping, moved, readKey, scrolled } from "./keys";
+import { isTyping, moved, readKey, scrolled, type Turn } from "./keys";
 import { LeaveDialog } from "./LeaveDialog";
 import { Question } from "./Question";
 import { T } from "./texts";
 
 interface Props {
   engagement: string;
-  /** Ids of the controls in their order; none means all. */
-  controls: string[];
+  /** Ids of the controls in their order, at least one. */
+  controls: readonly string[];
   onLeave(): void;
 }
 
 export function Present({ engagement, controls, onLeave }: Props) {
-  const read = useRead("walkthrough.list", { engagement, controls });
+  const [at, setAt] = useState(0);
   const [leaving, setLeaving] = useState(false);
+  const read = usePage(engagement, controls[at]);
+  // Those before and after are read ahead, so that turning to them waits for nothing.
+  usePage(engagement, controls[at + 1]);
+  usePage(engagement, controls[at - 1]);
   const asked = leaving && <LeaveDialog onLeave={onLeave} onStay={() => setLeaving(false)} />;
-  if (read.data && read.data.pages.length > 0) {
+  const page = read.data?.pages[0];
+  if (read.data && page && !read.failure) {
     return (
       <>
         <Pages
           engagement={engagement}
           frame={read.data.frame}
-          pages={read.data.pages}
+          page={page}
+          // Until the next page is there, the one before stays, under its own number.
+          here={Math.max(0, controls.indexOf(page.control))}
+          count={controls.length}
           held={leaving}
+          onGo={(to) => setAt((from) => moved(from, controls.length, to))}
           onLeave={() => setLeaving(true)}
         />
         {asked}
@@ -42,6 +51,16 @@ export function Present({ engagement, controls, onLeave }: Props) {
     <div className="present">
       <header className="pbar">
         <span className="grow" />
+        <Button icon="chevron-left" disabled={at === 0} onPress={() => setAt(moved(at, controls.length, "previous"))}>
+          {T.previous}
+        </Button>
+        <Button
+          after="chevron-right"
+          disabled={at >= controls.length - 1}
+          onPress={() => setAt(moved(at, controls.length, "next"))}
+        >
+          {T.next}
+        </Button>
         <Button kind="quiet" onPress={() => setLeaving(true)}>
           {T.leave}
         </Button>
@@ -49,11 +68,16 @@ export function Present({ engagement, controls, onLeave }: Props) {
       <main className="pad">
         {read.failure && <FailureNote {...wordsFor(read.failure)} onRetry={read.again} />}
         {read.loading && <Loading words={T.loading} />}
-        {read.data && <p>{T.none}</p>}
+        {read.data && !page && <p>{T.none}</p>}
       </main>
       {asked}
     </div>
   );
+}
+
+/** The page of a control; none is read where there is no control. */
+function usePage(engagement: string, control: string | undefined) {
+  return useRead("walkthrough.show", { engagement, control: control ?? "" }, { when: control !== undefined });
 }
 
 /** What is open over or in the page of a control. */
@@ -62,36 +86,36 @@ type Layer = { layer: "exhibit"; reference: string } | { layer: "keys" } | undef
 interface PagesProps {
   engagement: string;
   frame: WalkthroughFrame;
-  pages: readonly WalkthroughSheet[];
+  page: WalkthroughSheet;
+  /** Its place among the controls, from 0. */
+  here: number;
+  count: number;
   /** Keys belong to something else. */
   held: boolean;
+  onGo(to: Turn): void;
   onLeave(): void;
 }
 
-function Pages({ engagement, frame, pages, held, onLeave }: PagesProps) {
+function Pages({ engagement, frame, page, here, count, held, onGo, onLeave }: PagesProps) {
   const dates = useDates();
-  const [at, setAt] = useState(0);
   const [layer, setLayer] = useState<Layer>();
   const [instead, setInstead] = useState(false);
   const main = useRef<HTMLElement>(null);
   const question = useRef<HTMLInputElement>(null);
-  const here = Math.min(at, pages.length - 1);
-  const page = pages[here] as WalkthroughSheet;
   const exhibit =
     layer?.layer === "exhibit" ? page.exhibits.find((one) => one.reference === layer.reference) : undefined;
 
-  const goTo = useCallback((next: number) => {
-    setAt(next);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each page begins at its top, with nothing open over it
+  useEffect(() => {
     setLayer(undefined);
     setInstead(false);
     if (main.current) main.current.scrollTop = 0;
     main.current?.focus();
-  }, []);
+  }, [page.control]);
   const toPage = useCallback(() => main.current?.focus(), []);
   const openExhibit = useCallback((one: WalkthroughExhibit | undefined) => {
     if (one && one.files.length > 0) setLayer({ layer: "exhibit", reference: one.reference });
   }, []);
-  useEffect(toPage, [toPage]);
 
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
@@ -105,7 +129,7 @@ function Pages({ engagement, frame, pages, held, onLeave }: PagesProps) {
       event.preventDefault();
       // A page that is longer than the screen is read to its end before the next one comes.
       if (act.act === "move" && scrolled(main.current, event.key)) return;
-      if (act.act === "move") goTo(moved(here, pages.length, act.to));
+      if (act.act === "move") onGo(act.to);
       else if (act.act === "exhibit") openExhibit(page.exhibits[act.at]);
       else if (act.act === "instead") setInstead((before) => !before);
       else if (act.act === "question") question.current?.focus();
@@ -118,7 +142,7 @@ function Pages({ engagement, frame, pages, held, onLeave }: PagesProps) {
     };
     document.addEventListener("keydown", pressed);
     return () => document.removeEventListener("keydown", pressed);
-  }, [held, layer, here, pages, page, goTo, openExhibit, toPage, onLeave]);
+  }, [held, layer, page.exhibits, onGo, openExhibit, toPage, onLeave]);
 
   return (
     <div className="present">
@@ -127,14 +151,14 @@ function Pages({ engagement, frame, pages, held, onLeave }: PagesProps) {
         {frame.period && <span>{T.period(dates.day(frame.period.from), dates.day(frame.period.to))}</span>}
         <span className="dim">{T.asOf(dates.day(frame.as_of))}</span>
         <span className="grow" />
-        <span aria-hidden="true">{T.place(here + 1, pages.length)}</span>
+        <span aria-hidden="true">{T.place(here + 1, count)}</span>
         <span className="vh" role="status">
-          {T.pageRead(page.code, here + 1, pages.length)}
+          {T.pageRead(page.code, here + 1, count)}
         </span>
-        <Button icon="chevron-left" disabled={here === 0} onPress={() => goTo(here - 1)}>
+        <Button icon="chevron-left" disabled={here === 0} onPress={() => onGo("previous")}>
           {T.previous}
         </Button>
-        <Button after="chevron-right" disabled={here === pages.length - 1} onPress={() => goTo(here + 1)}>
+        <Button after="chevron-right" disabled={here === count - 1} onPress={() => onGo("next")}>
           {T.next}
         </Button>
         <Button kind="quiet" keys="?" onPress={() => setLayer({ layer: "keys" })}>

@@ -1,11 +1,14 @@
 /** What a key does in the walkthrough. It only reads the key; the page acts. */
 
+/** To which page one turns. */
+export type Turn = "next" | "previous" | "first" | "last";
+
 export type Act =
-  | { act: "move"; to: "next" | "previous" | "first" | "last" }
+  | { act: "move"; to: Turn }
   | { act: "exhibit"; at: number }
   | { act: "instead" | "question" | "keys" | "escape" };
 
-const MOVES: Readonly<Record<string, "next" | "previous" | "first" | "last">> = {
+const MOVES: Readonly<Record<string, Turn>> = {
   ArrowRight: "next",
   ArrowDown: "next",
   PageDown: "next",
@@ -59,7 +62,7 @@ export function scrolled(element: Element | null, key: string): boolean {
 }
 
 /** The page that a move goes to. */
-export function moved(at: number, of: number, to: "next" | "previous" | "first" | "last"): number {
+export function moved(at: number, of: number, to: Turn): number {
   const next = { next: at + 1, previous: at - 1, first: 0, last: of - 1 }[to];
   return Math.min(Math.max(0, next), of - 1);
 }

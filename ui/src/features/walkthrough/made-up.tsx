@@ -129,21 +129,28 @@ export const NOTED: FollowUpRow = {
   overdue: false,
 };
 
-/** Answers of a walkthrough over these pages; chosen ones come in their order, as the program gives them. */
+const FRAME = {
+  title: "SOC 2 Type II",
+  period: { from: "2026-01-01", to: "2026-12-31" },
+  as_of: "2026-11-21",
+  notice: NOTICE,
+};
+
+/** Answers of a walkthrough over these pages. */
 export function answers(over: Answers = {}, pages: WalkthroughSheet[] = PAGES): Answers {
   return {
-    "walkthrough.list": ({ controls }) => ({
-      frame: {
-        title: "SOC 2 Type II",
-        period: { from: "2026-01-01", to: "2026-12-31" },
-        as_of: "2026-11-21",
-        notice: NOTICE,
-      },
-      pages:
-        controls.length === 0
-          ? pages
-          : controls.flatMap((id) => pages.filter((page) => page.control === id || page.code === id)),
+    "walkthrough.choices": () => ({
+      frame: FRAME,
+      controls: pages.map((page) => ({
+        control: page.control,
+        code: page.code,
+        title: page.title,
+        criteria: page.criteria.map((one) => one.code),
+        exhibits: page.exhibits.length,
+        withheld: page.withheld,
+      })),
     }),
+    "walkthrough.show": ({ control }) => ({ frame: FRAME, pages: pages.filter((page) => page.control === control) }),
     "unsaved.list": () => [],
     "unsaved.keep": () => null,
     "unsaved.forget": () => null,

@@ -1,5 +1,5 @@
 /** A column's filter: the form that sets it and the words that tell it. It changes nothing until something is chosen. */
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "../button.tsx";
 import { Checkbox, RadioCards } from "../choices.tsx";
 import { DateField } from "../day-field.tsx";
@@ -166,8 +166,10 @@ function ChoiceTest<Row>({ column, test, onTest }: TestProps<Row>) {
   );
 }
 
-/** How long typing may rest before the filter changes. */
+/** How long quick typing rests before the filter changes again. The first letter after a pause changes it at once. */
 const RESTS_MS = 60;
+/** A pause: what is typed after one is looked for without waiting for more. */
+const PAUSE_MS = 200;
 
 function TextTest<Row>({ test, onTest, onClose }: TestProps<Row>) {
   const t = useKitTexts();
@@ -176,8 +178,13 @@ function TextTest<Row>({ test, onTest, onClose }: TestProps<Row>) {
   const apply = () => {
     if (text !== at) onTest(text === "" ? undefined : { is: "contains", text });
   };
+  const typed = useRef(Number.NEGATIVE_INFINITY);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only typing starts the wait
   useEffect(() => {
+    const now = performance.now();
+    const rested = now - typed.current > PAUSE_MS;
+    typed.current = now;
+    if (rested) return apply();
     const timer = setTimeout(apply, RESTS_MS);
     return () => clearTimeout(timer);
   }, [text]);

@@ -1,7 +1,7 @@
-/** Does one thing at a time and keeps what failed. What can be undone says so by its toast; keys never can. */
+/** Does one thing at a time for a view and keeps what failed. It repeats nothing by itself. */
 import { useCallback, useState } from "react";
-import { asFailure } from "../../wire/call";
-import type { Failure } from "../../wire/wire.gen";
+import { asFailure } from "./call";
+import type { Failure } from "./wire.gen";
 
 export interface Doing {
   busy: boolean;
