@@ -92,8 +92,7 @@ fn each_says_the_same_beside_the_app_as_in_it() {
     let (shared, _stage) = shared();
     let mut answered = 0;
     for name in LOOKING {
-        let (beside, within) =
-            (shared.call(name, request(name)), shared.lock().call_by_name(name, request(name)));
+        let (beside, within) = (shared.call(name, request(name)), shared.lock().call_by_name(name, request(name)));
         if let Err(failure) = &within {
             // Nothing of that noun is there; a request that isn't understood would prove nothing.
             assert_eq!(failure.code, Code::NotFound, "{name}: {failure:?}");

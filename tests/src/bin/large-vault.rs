@@ -148,7 +148,8 @@ fn add_controls(app: &mut App, wanted: usize) -> Result<Vec<String>, Failure> {
     let controls: Vec<_> = app.call(list)?.into_iter().take(wanted).collect();
     for control in &controls {
         // One that is only planned has no occurrences, and a calendar of those is soon drawn.
-        let changes = vec![ControlChange::StartsOn(Some(day("2026-01-01"))), ControlChange::State(ControlState::InPlace)];
+        let changes =
+            vec![ControlChange::StartsOn(Some(day("2026-01-01"))), ControlChange::State(ControlState::InPlace)];
         app.call(ChangeControl { engagement: None, control: control.id.to_string(), changes })?;
     }
     Ok(controls.iter().map(|control| control.id.to_string()).collect())
@@ -295,11 +296,7 @@ fn time_views(app: &mut App) -> Result<(), Failure> {
     timed(app, "a control's occurrences", &occurrences)?;
     timed(app, "choices of the walkthrough", &ListWalkthroughChoices { engagement: None })?;
     timed(app, "a page of the walkthrough", &ShowWalkthrough { engagement: None, control })?;
-    timed(
-        app,
-        "search",
-        &FindText { engagement: None, text: "review 00".to_owned(), nouns: Vec::new(), limit: 50 },
-    )?;
+    timed(app, "search", &FindText { engagement: None, text: "review 00".to_owned(), nouns: Vec::new(), limit: 50 })?;
     let preflight = serde_json::json!({ "profile": "auditor" });
     timed(app, "pre-flight of a packet", &serde_json::from_value::<PreflightPacket>(preflight).expect("a request"))?;
     Ok(())

@@ -110,7 +110,10 @@ describe("occurrences", () => {
     };
     render(<OccurrenceStrip strip={quarters} />);
     const name = "2 expected, 1 done, 1 missed. 2026-Q1 done with evidence; 2026-Q2 missed";
-    expect(screen.getByRole("img", { name }).querySelectorAll("g").length).toBe(2);
+    const paths = [...screen.getByRole("img", { name }).querySelectorAll("path")];
+    expect(paths.map((path) => path.getAttribute("class"))).toEqual(["occ-done", "occ-miss"]);
+    // The second one stands a step to the right.
+    expect(paths.map((path) => path.getAttribute("d")?.slice(0, 5))).toEqual(["M3 1.", "M16.5"]);
   });
 
   test("up to four marks are large, more are small", () => {
@@ -121,7 +124,9 @@ describe("occurrences", () => {
     const months = Array.from({ length: 12 }, (_, at) => mark(at + 1, "evidenced"));
     const twelve = render(<OccurrenceStrip strip={strip(months)} />);
     expect(twelve.container.querySelector("svg")?.getAttribute("width")).toBe("72");
-    expect(twelve.container.querySelectorAll(".small").length).toBe(12);
+    const small = twelve.container.querySelectorAll(".small path");
+    expect(small.length, "one element draws them all").toBe(1);
+    expect(small[0]?.getAttribute("d")?.match(/M/g)?.length).toBe(12);
   });
 
   test("the sums say by when the next is due, in the format of days", () => {

@@ -1,5 +1,5 @@
 /** Marks of occurrences, the same in strip, calendar, inspector and walkthrough: a shape for each standing, then its word. They judge nothing. */
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import type { ControlLine, OccurrenceStanding, OccurrenceState, OccurrenceStrip as Strip } from "../wire/wire.gen";
 import { type Dates, useDates } from "./date-format";
 import { count } from "./money";
@@ -7,27 +7,49 @@ import { MARK_TEXTS as T } from "./texts";
 import { STANDING, within } from "./words";
 import "./marks.css";
 
-/** Shapes within a box of 12 by 12. A withheld miss is a miss that a dot marks. */
-const GLYPHS: Record<OccurrenceStanding, ReactNode> = {
-  evidenced: <rect className="occ-done" x="1.5" y="1.5" width="9" height="9" rx="1.5" />,
-  performed: <rect className="occ-bare" x="2.3" y="2.3" width="7.4" height="7.4" rx="1.2" />,
-  missed: <path className="occ-miss" d="M2.5 2.5l7 7M9.5 2.5l-7 7" />,
-  missed_or_withheld: (
-    <>
-      <path className="occ-miss" d="M2.5 2.5l2 2M9.5 2.5l-2 2M9.5 9.5l-2-2M2.5 9.5l2-2" />
-      <circle className="occ-dot" cx="6" cy="6" r="1.2" />
-    </>
-  ),
-  exception: <path className="occ-except" d="M6 1.4 10.6 6 6 10.6 1.4 6z" />,
-  last_chance: (
-    <>
-      <path className="occ-last" d="M6 .8 11.6 11H.4z" />
-      <path className="occ-cut" d="M6 4.6v2.6M6 9.1v.1" />
-    </>
-  ),
-  upcoming: <circle className="occ-next" cx="6" cy="6" r="3.2" />,
-  not_expected: <path className="occ-next" d="M4 6h4" />,
+/** A part of a shape: how it is drawn, and its path within a box of 12 by 12 that begins at `x`. */
+type Part = readonly [className: string, path: (x: number) => string];
+
+/** A rectangle with round corners, `from` the box's edges. */
+const box = (from: number, side: number, round: number) => (x: number) => {
+  const [flat, arc] = [side - 2 * round, `a${round} ${round} 0 0 1`];
+  const start = `M${x + from + round} ${from}h${flat}${arc} ${round} ${round}`;
+  return `${start}v${flat}${arc} ${-round} ${round}h${-flat}${arc} ${-round} ${-round}v${-flat}${arc} ${round} ${-round}z`;
 };
+/** A circle around the middle. */
+const disc = (r: number) => (x: number) => `M${x + 6 - r} 6a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`;
+
+/** The shape of each standing, as paths: many of them in a strip are still few elements. A withheld miss is a miss that a dot marks. */
+const SHAPES: Record<OccurrenceStanding, readonly Part[]> = {
+  evidenced: [["occ-done", box(1.5, 9, 1.5)]],
+  performed: [["occ-bare", box(2.3, 7.4, 1.2)]],
+  missed: [["occ-miss", (x) => `M${x + 2.5} 2.5l7 7m0-7l-7 7`]],
+  missed_or_withheld: [
+    ["occ-miss", (x) => `M${x + 2.5} 2.5l2 2m5-2l-2 2m2 5l-2-2m-5 2l2-2`],
+    ["occ-dot", disc(1.2)],
+  ],
+  exception: [["occ-except", (x) => `M${x + 6} 1.4l4.6 4.6l-4.6 4.6l-4.6-4.6z`]],
+  last_chance: [
+    ["occ-last", (x) => `M${x + 6} .8l5.6 10.2h-11.2z`],
+    ["occ-cut", (x) => `M${x + 6} 4.6v2.6m0 1.9v.1`],
+  ],
+  upcoming: [["occ-next", disc(3.2)]],
+  not_expected: [["occ-next", (x) => `M${x + 4} 6h4`]],
+};
+
+/** Shapes side by side, each `step` from the one before: an element for each way of drawing, not for each shape. */
+function drawn(standings: readonly OccurrenceStanding[], step: number): ReactNode {
+  const paths = new Map<string, string>();
+  for (const [at, standing] of standings.entries())
+    for (const [className, path] of SHAPES[standing])
+      paths.set(className, `${paths.get(className) ?? ""}${path(at * step)}`);
+  // What lies over another part of its shape comes after it.
+  return [...paths].map(([className, d]) => <path key={className} className={className} d={d} />);
+}
+
+const GLYPHS = Object.fromEntries(
+  (Object.keys(SHAPES) as OccurrenceStanding[]).map((standing) => [standing, drawn([standing], 0)]),
+) as Record<OccurrenceStanding, ReactNode>;
 
 /** The standings in the order of a legend. */
 export const STANDINGS: readonly OccurrenceStanding[] = [
@@ -95,13 +117,15 @@ export function stripWords(strip: Strip, dates: Dates): string {
 }
 
 /** Up to twelve marks in a cell. Its name says the sums, then each mark with its days. */
-export function OccurrenceStrip({ strip }: { strip: Strip }) {
+export const OccurrenceStrip = memo(function OccurrenceStrip({ strip }: { strip: Strip }) {
   const dates = useDates();
   const marks = strip.marks;
   if (marks.length === 0) return <span className="faint">{dates.day(null)}</span>;
-  const [step, size] = marks.length <= 4 ? [14, 12] : [6, 6];
-  const each = marks.map((mark) =>
-    T.markRead(dates.name(mark.days), within(STANDING[standingOf(mark.state, mark.exception)])),
+  const few = marks.length <= 4;
+  const [step, scale] = few ? [14, 1] : [6, 5.6 / 12];
+  const standings = marks.map((mark) => standingOf(mark.state, mark.exception));
+  const each = marks.map((mark, at) =>
+    T.markRead(dates.name(mark.days), within(STANDING[standings[at] as OccurrenceStanding])),
   );
   return (
     <svg
@@ -112,18 +136,12 @@ export function OccurrenceStrip({ strip }: { strip: Strip }) {
       role="img"
       aria-label={`${stripWords(strip, dates)}. ${each.join("; ")}`}
     >
-      {marks.map((mark, at) => (
-        <g
-          key={mark.days.from}
-          className={size < 12 ? "small" : undefined}
-          transform={`translate(${at * step} ${(12 - size) / 2}) scale(${(size === 12 ? 12 : 5.6) / 12})`}
-        >
-          <OccurrenceGlyph standing={standingOf(mark.state, mark.exception)} />
-        </g>
-      ))}
+      <g className={few ? undefined : "small"} transform={few ? undefined : `translate(0 3) scale(${scale})`}>
+        {drawn(standings, step / scale)}
+      </g>
     </svg>
   );
-}
+});
 
 /** What a control's cell of occurrences shows: a strip, the number of its events, or that a configuration shows it. */
 export function OccurrenceCell({ line }: { line: Pick<ControlLine, "shown_by" | "occurrences" | "events"> }) {

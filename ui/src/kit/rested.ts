@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 
 /** How long the cursor rests on a row before what belongs to it is read. */
-const RESTS_MS = 90;
+const RESTS_MS = 40;
 
 /** The value once it has rested; the first one at once, and none at once too. */
 export function useRested<Value>(value: Value): Value {

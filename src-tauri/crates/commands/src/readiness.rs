@@ -1,8 +1,8 @@
 //! Readiness: the score on a day with all that it rests on, so that it can be worked out by hand, and its history from the
 //! activity log. Management's own figure; nothing here is an opinion.
 
-mod history;
 mod ground;
+mod history;
 mod kept;
 
 use std::collections::BTreeMap;

@@ -62,8 +62,7 @@ pub fn of_controls(reader: &Reader<'_>, engagement: EngagementId, controls: &[Co
     found.extend(reader.list_in::<Control>(engagement)?.into_iter().map(AnyRecord::from));
     let mut named: BTreeSet<EvidenceId> = BTreeSet::new();
     for control in controls {
-        let (ratings, populations) =
-            (reader.ratings_of_control(*control)?, reader.populations_of_control(*control)?);
+        let (ratings, populations) = (reader.ratings_of_control(*control)?, reader.populations_of_control(*control)?);
         named.extend(ratings.iter().flat_map(|it| it.evidence.iter().copied()));
         named.extend(populations.iter().map(|it| it.evidence));
         found.extend(ratings.into_iter().map(AnyRecord::from));

@@ -182,6 +182,76 @@ export function EvidenceView() {
       </Button>
     </>
   );
+  // Moving through the list draws it anew only once another item is there: what stands here belongs to the item.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is called from here is that of the item shown
+  const opened = useMemo(
+    () => (
+      <div className="evidence-open">
+        {look && (
+          <PreviewPane
+            item={look.row.item}
+            file={shown.file}
+            onFile={(file) => setShown((now) => ({ ...now, id: look.row.item.id, file }))}
+            alone={alone}
+            onAlone={setAlone}
+            turn={turn}
+            onSave={() => files.save(look.row.item.id)}
+          />
+        )}
+        {beside && !sheet && read.failure && (
+          <div className="page">
+            <FailureNote {...wordsFor(read.failure)} onRetry={read.again} />
+          </div>
+        )}
+        {beside && !sheet && !read.failure && wanted !== undefined && <Loading words={T.sheet.loading} />}
+        {many ? (
+          <SelectionPane
+            selected={selected}
+            source={source}
+            last={last}
+            onLast={setLast}
+            onDone={() => view.onSelect(new Set())}
+            onClose={() => view.onSelect(new Set())}
+          />
+        ) : (
+          beside &&
+          sheet && (
+            <EvidenceSheet
+              key={sheet.row.item.id}
+              sheet={sheet}
+              step={isItem ? shown.step : undefined}
+              onStep={(step) => setShown((now) => ({ ...now, id: sheet.row.item.id, step }))}
+              last={last}
+              onLast={setLast}
+              file={shown.file}
+              onFile={(file) => setShown((now) => ({ ...now, id: sheet.row.item.id, file }))}
+              menu={menu(sheet.row.item)}
+              onNext={onNext}
+              onOpen={open}
+              onNewVersion={() => files.newVersion(sheet.row.item.id)}
+              onVersionFiles={(chosen) => take(chosen, sheet.row)}
+              onClose={close}
+            />
+          )
+        )}
+      </div>
+    ),
+    [
+      beside,
+      many,
+      look,
+      sheet,
+      isItem,
+      wanted === undefined,
+      alone,
+      last,
+      shown.file,
+      shown.step,
+      read.failure,
+      selected,
+      source,
+    ],
+  );
   return (
     <div className="evidence" ref={root}>
       <ViewTools
@@ -245,57 +315,7 @@ export function EvidenceView() {
               <QueuePanel entries={entries} onOpen={open} onImport={() => setImporting(true)} onFiles={onFiles} />
             </>
           }
-          second={
-            <div className="evidence-open">
-              {look && (
-                <PreviewPane
-                  item={look.row.item}
-                  file={shown.file}
-                  onFile={(file) => setShown((now) => ({ ...now, id: look.row.item.id, file }))}
-                  alone={alone}
-                  onAlone={setAlone}
-                  turn={turn}
-                  onSave={() => files.save(look.row.item.id)}
-                />
-              )}
-              {beside && !sheet && read.failure && (
-                <div className="page">
-                  <FailureNote {...wordsFor(read.failure)} onRetry={read.again} />
-                </div>
-              )}
-              {beside && !sheet && !read.failure && wanted !== undefined && <Loading words={T.sheet.loading} />}
-              {many ? (
-                <SelectionPane
-                  selected={selected}
-                  source={source}
-                  last={last}
-                  onLast={setLast}
-                  onDone={() => view.onSelect(new Set())}
-                  onClose={() => view.onSelect(new Set())}
-                />
-              ) : (
-                beside &&
-                sheet && (
-                  <EvidenceSheet
-                    key={sheet.row.item.id}
-                    sheet={sheet}
-                    step={isItem ? shown.step : undefined}
-                    onStep={(step) => setShown((now) => ({ ...now, id: sheet.row.item.id, step }))}
-                    last={last}
-                    onLast={setLast}
-                    file={shown.file}
-                    onFile={(file) => setShown((now) => ({ ...now, id: sheet.row.item.id, file }))}
-                    menu={menu(sheet.row.item)}
-                    onNext={onNext}
-                    onOpen={open}
-                    onNewVersion={() => files.newVersion(sheet.row.item.id)}
-                    onVersionFiles={(chosen) => take(chosen, sheet.row)}
-                    onClose={close}
-                  />
-                )
-              )}
-            </div>
-          }
+          second={opened}
         />
       </div>
       {importing && (

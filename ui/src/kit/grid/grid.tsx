@@ -32,8 +32,10 @@ import type { GridGroup, GridProps, GridTest } from "./types.ts";
 import { linesOf } from "./visual.ts";
 import "./grid.css";
 
+/** How long the cursor rests on a row before others are told of it. */
+const RESTS_MS = 60;
 /** Lines drawn before and after those in sight. */
-const OVERSCAN = 12;
+const OVERSCAN = 6;
 /** What a grid is taken to measure until it is measured (and where nothing can be, as in tests). */
 const UNMEASURED = { width: 1100, height: 620 };
 const NONE: ReadonlySet<string> = new Set();
@@ -145,23 +147,35 @@ export function Grid<Row>(props: GridProps<Row>) {
     setGroups,
   });
 
-  // What the user moved to is told once its row is there; until then, and on headers, the row before stays active.
+  // What the user moved to is told once its row is there and the cursor has rested on it, so that whoever shows it beside
+  // doesn't stand in the way of moving and writing; until then, and on headers, the row before stays the one that is told.
   const here = rowAt(place.line);
   const hereKey = here && source.key(here);
-  const { active, onActive } = props;
+  const { active } = props;
   const told = useRef<string>(undefined);
   const follow = useRef<string>(undefined);
+  const telling = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const tell = useRef(() => {});
+  tell.current = () => {
+    told.current = hereKey;
+    follow.current = undefined;
+    props.onActive?.(here);
+  };
   // biome-ignore lint/correctness/useExhaustiveDependencies: the place stands for its first touch, as the first row may be the one that is touched
   useEffect(() => {
     if (!cursor.touched.current || hereKey === undefined || hereKey === told.current) return;
-    told.current = hereKey;
-    follow.current = undefined;
-    onActive?.(here);
-  }, [hereKey, here, place, onActive, cursor.touched]);
+    if (told.current === undefined) return tell.current();
+    telling.current = setTimeout(() => tell.current(), RESTS_MS);
+    return () => clearTimeout(telling.current);
+  }, [hereKey, place]);
   // Another row was made active from outside: the cursor follows as soon as that row is there.
   useEffect(() => {
+    if (active !== told.current) clearTimeout(telling.current);
     follow.current = active === told.current ? undefined : active;
   }, [active]);
+  // The line under the cursor looks active at once.
+  const leads = cursor.touched.current && told.current !== undefined && follow.current === undefined;
+  const lead = leads && hereKey !== undefined ? hereKey : active;
   useEffect(() => {
     if (follow.current === undefined || follow.current === hereKey) return;
     for (let line = Math.max(0, firstSeen - 200); line < Math.min(lines.count, lastSeen + 200); line += 1) {
@@ -313,7 +327,7 @@ export function Grid<Row>(props: GridProps<Row>) {
                 from={inRange ? range.left : -1}
                 to={inRange ? range.right : -1}
                 selected={key !== undefined && selected.has(key)}
-                active={props.active === undefined ? on : key === props.active}
+                active={active === undefined ? on : key !== undefined && key === lead}
                 pending={key === undefined ? undefined : edits.byRow.get(key)}
                 className={row && props.rowClass?.(row)}
                 failedWords={t.failedCell}

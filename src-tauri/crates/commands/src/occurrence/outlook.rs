@@ -122,11 +122,7 @@ fn of_control(control: &Control, ground: &Ground<'_, '_>) -> Result<ControlOccur
     Ok(seen)
 }
 
-fn add_occurrences(
-    seen: &mut ControlOccurrences,
-    control: &Control,
-    ground: &Ground<'_, '_>,
-) -> Result<(), Failure> {
+fn add_occurrences(seen: &mut ControlOccurrences, control: &Control, ground: &Ground<'_, '_>) -> Result<(), Failure> {
     seen.records = ground.r.occurrences_of_control(control.id)?;
     let Some(schedule) = Schedule::of(control) else {
         seen.remarks.push("The control is planned and has no start date, so nothing is expected of it yet.".to_owned());
@@ -158,11 +154,7 @@ fn add_population(seen: &mut ControlOccurrences, control: &Control, ground: &Gro
     Ok(())
 }
 
-fn add_configuration(
-    seen: &mut ControlOccurrences,
-    control: &Control,
-    ground: &Ground<'_, '_>,
-) -> Result<(), Failure> {
+fn add_configuration(seen: &mut ControlOccurrences, control: &Control, ground: &Ground<'_, '_>) -> Result<(), Failure> {
     let Some(elapsed) = ground.elapsed else { return Ok(()) };
     let items = ground.r.configurations_of_control(control.id)?;
     let proof = ConfigurationProof::of(control.id, &items.iter().collect::<Vec<_>>(), elapsed);

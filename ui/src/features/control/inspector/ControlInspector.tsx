@@ -1,5 +1,5 @@
 /** One control beside the grid, its parts in the order that never changes: statement, properties, mapping, tests, occurrences, evidence, gaps, history. */
-import { useRef, useState } from "react";
+import { memo, useCallback, useLayoutEffect, useRef, useState } from "react";
 import { ControlStateMark, HistoryList, useDrop } from "../../../audit";
 import { Button, Chip, FailureNote, Inspector, InspectorSection, Loading } from "../../../kit";
 import { useGo } from "../../../kit/place";
@@ -20,9 +20,14 @@ import { TestsPart } from "./TestsPart";
 import { I } from "./texts";
 import "./inspector.css";
 
-/** `control` is an id or a code. */
+/** `control` is an id or a code. What stands beside the grid is drawn again for its own control alone: not for each move in it. */
 export function ControlInspector(props: { control: string; onClose(): void }) {
   const engagement = useEngagement();
+  const closing = useRef(props.onClose);
+  useLayoutEffect(() => {
+    closing.current = props.onClose;
+  });
+  const close = useCallback(() => closing.current(), []);
   const control = useRested(props.control);
   const read = useRead("control.show", { engagement, control });
   if (read.failure) {
@@ -41,10 +46,10 @@ export function ControlInspector(props: { control: string; onClose(): void }) {
       </Inspector>
     );
   }
-  return <Shown sheet={read.data} onClose={props.onClose} />;
+  return <Shown sheet={read.data} onClose={close} />;
 }
 
-function Shown({ sheet, onClose }: { sheet: ControlSheet; onClose(): void }) {
+const Shown = memo(function Shown({ sheet, onClose }: { sheet: ControlSheet; onClose(): void }) {
   const go = useGo();
   const { control } = sheet;
   const body = useRef<HTMLDivElement>(null);
@@ -108,4 +113,4 @@ function Shown({ sheet, onClose }: { sheet: ControlSheet; onClose(): void }) {
       {files && <AttachDialog files={files} controls={[control.code]} onClose={() => setFiles(undefined)} />}
     </Inspector>
   );
-}
+});
