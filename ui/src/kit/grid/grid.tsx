@@ -35,7 +35,7 @@ import "./grid.css";
 /** How long the cursor rests on a row before others are told of it. */
 const RESTS_MS = 60;
 /** Lines drawn before and after those in sight. */
-const OVERSCAN = 6;
+const OVERSCAN = 12;
 /** What a grid is taken to measure until it is measured (and where nothing can be, as in tests). */
 const UNMEASURED = { width: 1100, height: 620 };
 const NONE: ReadonlySet<string> = new Set();
