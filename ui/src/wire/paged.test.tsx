@@ -29,7 +29,7 @@ function slow(): Open[] {
       const { text, offset } = request.query as Query;
       return new Promise<never>((answer, refuse) => {
         const rows = (total: number) =>
-          Array.from({ length: Math.max(0, Math.min(200, total - offset)) }, (_, at) => ({
+          Array.from({ length: Math.max(0, Math.min(100, total - offset)) }, (_, at) => ({
             id: `${text} ${offset + at}`,
           }));
         open.push({
@@ -102,12 +102,12 @@ test("a page that comes for the query before doesn't overwrite one of the presen
   const open = slow();
   const { result, rerender } = drawn("a");
   await open[0]?.answer();
-  act(() => result.current.want(190, 230));
-  expect(asked(open).at(-1)).toBe("a 200");
+  act(() => result.current.want(90, 130));
+  expect(asked(open).at(-1)).toBe("a 100");
   rerender({ text: "b" });
   await open[2]?.answer();
   await open[1]?.answer();
-  expect(result.current.row(200)).toBeUndefined();
+  expect(result.current.row(100)).toBeUndefined();
   expect(result.current.row(0)?.id).toBe("b 0");
 });
 
@@ -115,23 +115,23 @@ test("the next page is asked for before it is in sight, in the direction in whic
   const open = slow();
   const { result } = drawn();
   await open[0]?.answer();
-  act(() => result.current.want(0, 60));
+  act(() => result.current.want(0, 30));
   expect(asked(open)).toEqual(["null 0"]);
-  act(() => result.current.want(40, 100));
-  expect(asked(open)).toEqual(["null 0", "null 200"]);
+  act(() => result.current.want(20, 50));
+  expect(asked(open)).toEqual(["null 0", "null 100"]);
   await open[1]?.answer();
-  act(() => result.current.want(560, 620));
-  expect(asked(open).slice(2)).toEqual(["null 400", "null 600"]);
+  act(() => result.current.want(280, 310));
+  expect(asked(open).slice(2)).toEqual(["null 200", "null 300"]);
   await open[2]?.answer();
   await open[3]?.answer();
-  act(() => result.current.want(500, 580));
+  act(() => result.current.want(250, 290));
   expect(open).toHaveLength(4);
   await open[1]?.answer();
   // Upwards it is the one before.
-  act(() => result.current.want(860, 870));
+  act(() => result.current.want(430, 435));
   await open[4]?.answer();
-  act(() => result.current.want(790, 850));
-  act(() => result.current.want(610, 650));
+  act(() => result.current.want(395, 425));
+  act(() => result.current.want(305, 325));
   expect(open).toHaveLength(5);
 });
 
@@ -149,26 +149,26 @@ test("after a change the rows in sight come first, and the others stay until the
   const open = slow();
   const { result } = drawn();
   await open[0]?.answer();
-  act(() => result.current.want(190, 230));
+  act(() => result.current.want(90, 130));
   await open[1]?.answer();
   change();
   await waitFor(() => expect(open).toHaveLength(3));
   await open[2]?.answer();
-  expect(result.current.row(210)?.id).toBe("null 210");
-  expect(asked(open).slice(2)).toEqual(["null 0", "null 200"]);
+  expect(result.current.row(110)?.id).toBe("null 110");
+  expect(asked(open).slice(2)).toEqual(["null 0", "null 100"]);
 });
 
 test("rows that there no longer are go", async () => {
   const open = slow();
   const { result } = drawn();
   await open[0]?.answer();
-  act(() => result.current.want(190, 230));
+  act(() => result.current.want(90, 130));
   await open[1]?.answer();
   change();
   await waitFor(() => expect(open).toHaveLength(3));
-  await open[2]?.answer(150);
-  expect(result.current.total).toBe(150);
-  expect(result.current.row(210)).toBeUndefined();
+  await open[2]?.answer(80);
+  expect(result.current.total).toBe(80);
+  expect(result.current.row(110)).toBeUndefined();
 });
 
 test("what failed isn't asked again by itself, and is when somebody wants it", async () => {

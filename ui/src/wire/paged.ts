@@ -5,14 +5,14 @@ import { asFailure, type CommandName, call, type Request, type Response } from "
 import { eachRound } from "./rounds";
 import type { Failure, PageQuery } from "./wire.gen";
 
-/** Rows of one request: the program gives at most 500 at once; 200 fill any screen several times. */
-const PAGE = 200;
+/** Rows of one request: 100 fill any screen twice, and are soon written, read and forgotten. */
+const PAGE = 100;
 /** Rows that are asked for beyond those that are wanted, in the direction in which one goes. */
-const AHEAD = 120;
+const AHEAD = 60;
 /** Pages that are under way at once. */
 const AT_ONCE = 2;
 /** Pages that are kept at most; with more, those farthest from what is in sight go, and are read again when one comes back. */
-const MOST_HELD = 30;
+const MOST_HELD = 40;
 
 /** A page as every paged command answers it. */
 export interface Page<Row> {
