@@ -163,6 +163,9 @@ export async function paging(watch: Stopwatch, plan: GridPlan, figures: Figures)
   await shownAt(watch.window, "main .grid[role=grid]");
   await watch.ask("stopwatch.grid().focus()");
   await chord(watch.window, [Key.CONTROL], Key.HOME);
+  // The view is open and at rest: what is watched is the scrolling.
+  await watch.window.driver.wait(async () => watch.ask("stopwatch.whole()"), 10_000);
+  await settled(watch.window);
   const found: number[] = [];
   const moved = "stopwatch.grid().scrollTop !== window.stopwatchTop && stopwatch.whole()";
   const frames = await watch.frames(async () => {

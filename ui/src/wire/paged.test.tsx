@@ -102,7 +102,7 @@ test("a page that comes for the query before doesn't overwrite one of the presen
   const open = slow();
   const { result, rerender } = drawn("a");
   await open[0]?.answer();
-  act(() => result.current.want(90, 130));
+  act(() => result.current.want(90, 105));
   expect(asked(open).at(-1)).toBe("a 100");
   rerender({ text: "b" });
   await open[2]?.answer();
@@ -115,24 +115,22 @@ test("the next page is asked for before it is in sight, in the direction in whic
   const open = slow();
   const { result } = drawn();
   await open[0]?.answer();
-  act(() => result.current.want(0, 30));
   expect(asked(open)).toEqual(["null 0"]);
-  act(() => result.current.want(20, 50));
+  act(() => result.current.want(0, 30));
   expect(asked(open)).toEqual(["null 0", "null 100"]);
   await open[1]?.answer();
+  // What is in sight comes first.
   act(() => result.current.want(280, 310));
   expect(asked(open).slice(2)).toEqual(["null 200", "null 300"]);
-  await open[2]?.answer();
-  await open[3]?.answer();
+  for (const at of [2, 3, 4]) await open[at]?.answer();
+  expect(asked(open).slice(4)).toEqual(["null 400"]);
   act(() => result.current.want(250, 290));
-  expect(open).toHaveLength(4);
-  await open[1]?.answer();
-  // Upwards it is the one before.
-  act(() => result.current.want(430, 435));
-  await open[4]?.answer();
-  act(() => result.current.want(395, 425));
-  act(() => result.current.want(305, 325));
   expect(open).toHaveLength(5);
+  // Upwards it is the one before.
+  act(() => result.current.want(830, 835));
+  for (const at of [5, 6]) await open[at]?.answer();
+  act(() => result.current.want(795, 825));
+  expect(asked(open).slice(5)).toEqual(["null 800", "null 900", "null 700"]);
 });
 
 test("whoever flies over many pages has no more under way than two, and then those in sight", async () => {
@@ -149,7 +147,7 @@ test("after a change the rows in sight come first, and the others stay until the
   const open = slow();
   const { result } = drawn();
   await open[0]?.answer();
-  act(() => result.current.want(90, 130));
+  act(() => result.current.want(90, 105));
   await open[1]?.answer();
   change();
   await waitFor(() => expect(open).toHaveLength(3));
@@ -162,7 +160,7 @@ test("rows that there no longer are go", async () => {
   const open = slow();
   const { result } = drawn();
   await open[0]?.answer();
-  act(() => result.current.want(90, 130));
+  act(() => result.current.want(90, 105));
   await open[1]?.answer();
   change();
   await waitFor(() => expect(open).toHaveLength(3));

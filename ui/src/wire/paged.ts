@@ -8,7 +8,7 @@ import type { Failure, PageQuery } from "./wire.gen";
 /** Rows of one request: 100 fill any screen twice, and are soon written, read and forgotten. */
 const PAGE = 100;
 /** Rows that are asked for beyond those that are wanted, in the direction in which one goes. */
-const AHEAD = 60;
+const AHEAD = 90;
 /** Pages that are under way at once. */
 const AT_ONCE = 2;
 /** Pages that are kept at most; with more, those farthest from what is in sight go, and are read again when one comes back. */
