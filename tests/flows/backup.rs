@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
-use std::time::{Duration, Instant as Moment};
+use std::time::Duration;
 
 use commands::evidence::{ListEvidence, SaveEvidence};
 use commands::log::ListLog;
@@ -14,10 +14,7 @@ use commands::vault::{
 };
 use commands::{App, Code, Failure, Host, Secret};
 use model::activity::Action;
-use model::packet::Step;
-use model::time::Instant;
-use tests::host::{PASSPHRASE, TestHost, noise};
-use uuid::Uuid;
+use tests::host::{PASSPHRASE, TestHost, beside, noise};
 
 use crate::stage::{Stage, extract, unlock};
 
@@ -165,46 +162,11 @@ fn a_damaged_vault_is_salvaged() {
     stage.attach("noise again.bin", &noise(7, 2_500_000), |_| {}).expect("it can be worked in");
 }
 
-/// A test's host that says when a backup copies evidence, and waits there a moment.
-struct Watched {
-    behind: TestHost,
-    copying: AtomicBool,
-    cancel: AtomicBool,
-}
-
-impl Host for Watched {
-    fn now(&self) -> Instant {
-        self.behind.now()
-    }
-
-    fn next_id(&self) -> Uuid {
-        self.behind.next_id()
-    }
-
-    fn device(&self) -> String {
-        self.behind.device()
-    }
-
-    fn program(&self) -> PathBuf {
-        self.behind.program()
-    }
-
-    fn progress(&self, step: Step) -> ControlFlow<()> {
-        if step.doing == "copying evidence" {
-            self.copying.store(true, Ordering::Relaxed);
-            std::thread::sleep(Duration::from_millis(100));
-        }
-        if self.cancel.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    }
-
-    fn hand_over_recovery_code(&self, code: &str) -> Result<(), std::io::Error> {
-        self.behind.hand_over_recovery_code(code)
-    }
-}
-
+/// A vault in an app that several threads call, on a host that gives a sign when a backup copies evidence.
 struct Shared {
     folder: tempfile::TempDir,
-    host: Arc<Watched>,
+    copying: Arc<AtomicBool>,
+    host: Arc<TestHost>,
     app: Mutex<App>,
 }
 
@@ -216,11 +178,19 @@ impl Shared {
         }
         stage.app.lock().expect("locks");
         let Stage { folder, .. } = stage;
-        let behind = TestHost::starting_at(500_000);
-        let host = Arc::new(Watched { behind, copying: AtomicBool::new(false), cancel: AtomicBool::new(false) });
+        let copying = Arc::new(AtomicBool::new(false));
+        let sign = Arc::clone(&copying);
+        let host = Arc::new(TestHost::starting_at(500_000).watched(move |_, step| {
+            if step.doing == "copying evidence" {
+                sign.store(true, Ordering::Relaxed);
+                // Long enough for the other thread to come in between.
+                std::thread::sleep(Duration::from_millis(100));
+            }
+            ControlFlow::Continue(())
+        }));
         let mut app = App::new(Arc::clone(&host) as Arc<dyn Host>);
         unlock(&mut app, &folder.path().join("client.vault"), PASSPHRASE).expect("opens");
-        Self { folder, host, app: Mutex::new(app) }
+        Self { folder, copying, host, app: Mutex::new(app) }
     }
 
     fn app(&self) -> MutexGuard<'_, App> {
@@ -234,20 +204,9 @@ impl Shared {
     /// Backs up on this thread; `meanwhile` runs on another one once evidence is copied, and its time is answered.
     fn back_up(&self, meanwhile: impl FnOnce() + Send) -> (Result<VaultCopied, Failure>, Duration) {
         let folder = self.app().hold(&self.copy());
-        std::thread::scope(|scope| {
-            let other = scope.spawn(|| {
-                let patience = Moment::now();
-                while !self.host.copying.load(Ordering::Relaxed) {
-                    assert!(patience.elapsed() < Duration::from_secs(120), "it never copied anything");
-                    std::thread::sleep(Duration::from_millis(2));
-                }
-                let begun = Moment::now();
-                meanwhile();
-                begun.elapsed()
-            });
-            let answer = back_up_shared(&self.app, BackUpVault { folder, new_passphrase: None });
-            (answer, other.join().expect("the other thread does its work"))
-        })
+        let work = || back_up_shared(&self.app, BackUpVault { folder, new_passphrase: None });
+        let (answer, _, took) = beside(&self.copying, meanwhile, work);
+        (answer, took)
     }
 }
 
@@ -273,7 +232,7 @@ fn a_cancelled_backup_and_one_of_a_vault_that_is_locked_leave_nothing() {
     assert_eq!(answer.expect_err("cancelled").code, Code::Cancelled);
     assert!(!shared.copy().exists());
     shared.host.cancel.store(false, Ordering::Relaxed);
-    shared.host.copying.store(false, Ordering::Relaxed);
+    shared.copying.store(false, Ordering::Relaxed);
     let (answer, took) = shared.back_up(|| shared.app().lock().expect("locks"));
     assert_eq!(answer.expect_err("locked").code, Code::Locked);
     assert!(took < Duration::from_secs(1), "locking waited {took:?}");

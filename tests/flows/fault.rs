@@ -3,9 +3,9 @@
 
 use std::io;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use commands::evidence::SaveEvidence;
 use commands::log::ListLog;
@@ -13,62 +13,25 @@ use commands::sample::MakeSample;
 use commands::sheet::{ExportSheet, SheetForm};
 use commands::vault::Check;
 use commands::{App, Code, Host};
-use model::packet::Step;
 use model::sheet::noun::SheetNoun;
-use model::time::Instant;
 use tests::host::{PASSPHRASE, TestHost};
-use uuid::Uuid;
 
 use crate::stage::{Stage, create, start, unlock};
 
-/// A host on which one thing goes as a story wants it, and all else as on any host for tests.
-struct OddHost {
-    behind: TestHost,
-    progress: fn(usize) -> ControlFlow<()>,
-    steps: AtomicUsize,
-    hand_over: fn() -> io::Result<()>,
+/// A host of which no two give the same id: some work in one vault after the other.
+fn host() -> TestHost {
+    static HOSTS: AtomicU64 = AtomicU64::new(2);
+    TestHost::starting_at(HOSTS.fetch_add(1, Ordering::Relaxed) * 1_000_000)
 }
 
-impl Default for OddHost {
-    fn default() -> Self {
-        // No two of them give the same id: some work in one vault after the other.
-        static HOSTS: AtomicU64 = AtomicU64::new(2);
-        let behind = TestHost::starting_at(HOSTS.fetch_add(1, Ordering::Relaxed) * 1_000_000);
-        let steps = AtomicUsize::new(0);
-        Self { behind, progress: |_| ControlFlow::Continue(()), steps, hand_over: || Ok(()) }
-    }
-}
-
-impl Host for OddHost {
-    fn now(&self) -> Instant {
-        self.behind.now()
-    }
-
-    fn next_id(&self) -> Uuid {
-        self.behind.next_id()
-    }
-
-    fn device(&self) -> String {
-        self.behind.device()
-    }
-
-    fn program(&self) -> PathBuf {
-        self.behind.program()
-    }
-
-    fn progress(&self, _: Step) -> ControlFlow<()> {
-        (self.progress)(self.steps.fetch_add(1, Ordering::Relaxed))
-    }
-
-    fn hand_over_recovery_code(&self, code: &str) -> io::Result<()> {
-        (self.hand_over)()?;
-        self.behind.hand_over_recovery_code(code)
-    }
-}
-
-fn app(host: OddHost) -> (App, Arc<OddHost>) {
+fn app(host: TestHost) -> (App, Arc<TestHost>) {
     let host = Arc::new(host);
     (App::new(Arc::clone(&host) as Arc<dyn Host>), host)
+}
+
+/// Cancels at step `stop`.
+fn until(stop: usize, step: usize) -> ControlFlow<()> {
+    if step < stop { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
 }
 
 fn names(folder: &Path) -> Vec<String> {
@@ -84,28 +47,28 @@ fn a_vault_whose_recovery_code_nobody_got_is_not_begun() {
     let path = home.path().join("client.vault");
     for start in [None, Some(start())] {
         let hand_over = || Err(io::ErrorKind::StorageFull.into());
-        let (mut app, _) = app(OddHost { hand_over, ..OddHost::default() });
+        let (mut app, _) = app(host().handing_over(hand_over));
         let request = commands::vault::Create { start, ..create(&mut app, &path) };
         assert_eq!(app.call(request).expect_err("no code was handed over").code, Code::DiskFull);
         assert_eq!(names(home.path()), Vec::<String>::new());
         assert_eq!(app.call(Check {}).expect_err("nothing is open").code, Code::Locked);
     }
-    let (mut app, host) = app(OddHost::default());
+    let (mut app, host) = app(host());
     let request = create(&mut app, &path);
     app.call(request).expect("the name is free");
-    assert!(host.behind.recovery_code.lock().expect("not poisoned").is_some());
+    assert!(host.recovery_code.lock().expect("not poisoned").is_some());
 }
 
 #[test]
 fn a_vault_whose_engagement_cannot_begin_is_not_begun_and_no_code_is_handed_over() {
     let home = tempfile::tempdir().expect("a folder");
     let path = home.path().join("client.vault");
-    let (mut app, host) = app(OddHost::default());
+    let (mut app, host) = app(host());
     let start = Some(commands::engagement::StartEngagement { profile: "no-such-profile".to_owned(), ..start() });
     let request = commands::vault::Create { start, ..create(&mut app, &path) };
     app.call(request).expect_err("there is no such profile");
     assert_eq!(names(home.path()), Vec::<String>::new());
-    assert_eq!(*host.behind.recovery_code.lock().expect("not poisoned"), None);
+    assert_eq!(*host.recovery_code.lock().expect("not poisoned"), None);
 }
 
 #[test]
@@ -113,7 +76,7 @@ fn an_export_into_a_folder_that_takes_no_file_fails_before_the_work() {
     let stage = Stage::engaged();
     let vault = stage.vault();
     drop(stage.app);
-    let (mut app, host) = app(OddHost::default());
+    let (mut app, host) = app(host());
     unlock(&mut app, &vault, PASSPHRASE).expect("opens");
     let file = app.hold(&stage.folder.path().join("no-such-folder/packet.pdf"));
     let request = commands::packet::ExportPacket {
@@ -162,10 +125,8 @@ fn a_cancelled_saving_leaves_nothing() {
     stage.app.lock().expect("locks");
     let before = names(stage.folder.path());
     // At the first piece of the file, and at the third.
-    let stops: [fn(usize) -> ControlFlow<()>; 2] =
-        [|_| ControlFlow::Break(()), |step| if step < 2 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }];
-    for progress in stops {
-        let (mut app, _) = app(OddHost { progress, ..OddHost::default() });
+    for stop in [0, 2] {
+        let (mut app, _) = app(host().watched(move |step, _| until(stop, step)));
         unlock(&mut app, &vault, PASSPHRASE).expect("opens");
         let folder = app.hold(stage.folder.path());
         let request = SaveEvidence { engagement: None, evidence: reference.clone(), folder };
@@ -180,8 +141,7 @@ fn a_cancelled_sample_leaves_its_folder_empty() {
     let folder = home.path().join("sample");
     // What a killed export left of an earlier sample is in nobody's way.
     std::fs::create_dir_all(folder.join(".vouchsafe-2147483647-left")).expect("makes");
-    let progress = |step| if step < 3 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
-    let (mut app, host) = app(OddHost { progress, ..OddHost::default() });
+    let (mut app, host) = app(host().watched(|step, _| until(3, step)));
     let request = MakeSample { folder: app.hold(&folder) };
     assert_eq!(app.call(request).expect_err("cancelled").code, Code::Cancelled);
     assert_eq!(host.steps.load(Ordering::Relaxed), 4, "it stopped at once");
@@ -194,7 +154,7 @@ fn a_fault_locks_the_vault_and_tells_nothing_of_what_it_was_about() {
     stage.attach("log.bin", &tests::host::noise(12, 1_200_000), |_| {}).expect("attached");
     let vault = stage.vault();
     stage.app.lock().expect("locks");
-    let (mut app, _) = app(OddHost { progress: |_| panic!("quentin.lim, admin"), ..OddHost::default() });
+    let (mut app, _) = app(host().watched(|_, _| panic!("quentin.lim, admin")));
     unlock(&mut app, &vault, PASSPHRASE).expect("opens");
     let failure = app.call(Check {}).expect_err("the host panics");
     assert_eq!(failure.code, Code::Bug);

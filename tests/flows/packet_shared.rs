@@ -3,7 +3,7 @@
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant as Moment};
 
@@ -12,59 +12,20 @@ use commands::packet::{
     ExportPacket, Exported, ListPackets, ListedOnly, PreflightPacket, PreflightPlace, export_shared,
 };
 use commands::{App, Code, Failure, Host};
-use model::packet::{AudienceProfile, PacketOptions, Section, Step};
+use model::packet::{AudienceProfile, PacketOptions, Section};
 use model::record::Noun;
-use model::time::Instant;
-use tests::host::{PASSPHRASE, TestHost};
-use uuid::Uuid;
+use tests::host::{PASSPHRASE, TestHost, beside};
 
 use crate::packet::export;
 use crate::stage::{Stage, extract, unlock};
 
-/// A test's host that says when an export lays out pages, and cancels it when told to.
-struct Watched {
-    behind: TestHost,
-    laying_out: AtomicBool,
-    asked: AtomicUsize,
-    cancel: AtomicBool,
-}
-
-impl Host for Watched {
-    fn now(&self) -> Instant {
-        self.behind.now()
-    }
-
-    fn next_id(&self) -> Uuid {
-        self.behind.next_id()
-    }
-
-    fn device(&self) -> String {
-        self.behind.device()
-    }
-
-    fn program(&self) -> PathBuf {
-        self.behind.program()
-    }
-
-    fn progress(&self, step: Step) -> ControlFlow<()> {
-        self.asked.fetch_add(1, Ordering::Relaxed);
-        if step.doing.starts_with("laying out") {
-            self.laying_out.store(true, Ordering::Relaxed);
-        }
-        if self.cancel.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    }
-
-    fn hand_over_recovery_code(&self, code: &str) -> Result<(), std::io::Error> {
-        self.behind.hand_over_recovery_code(code)
-    }
-}
-
-/// A vault with some evidence in an app that several threads call.
+/// A vault with some evidence in an app that several threads call, on a host that gives a sign when pages are laid out.
 struct Shared {
     stage: Mutex<Stage>,
     folder: PathBuf,
     vault: PathBuf,
-    host: Arc<Watched>,
+    laying_out: Arc<AtomicBool>,
+    host: Arc<TestHost>,
     app: Mutex<App>,
 }
 
@@ -77,13 +38,17 @@ impl Shared {
         }
         stage.attach("plan.txt", b"Not released.", |_| {}).expect("attaches");
         stage.app.lock().expect("locks");
-        let behind = TestHost::starting_at(500_000).with_program(env!("CARGO_BIN_EXE_flow-child"));
-        let (laying_out, asked, cancel) = (AtomicBool::new(false), AtomicUsize::new(0), AtomicBool::new(false));
-        let host = Arc::new(Watched { behind, laying_out, asked, cancel });
+        let laying_out = Arc::new(AtomicBool::new(false));
+        let sign = Arc::clone(&laying_out);
+        let host = TestHost::starting_at(500_000).with_program(env!("CARGO_BIN_EXE_flow-child"));
+        let host = Arc::new(host.watched(move |_, step| {
+            sign.fetch_or(step.doing.starts_with("laying out"), Ordering::Relaxed);
+            ControlFlow::Continue(())
+        }));
         let mut app = App::new(Arc::clone(&host) as Arc<dyn Host>);
         let (folder, vault) = (stage.folder.path().to_owned(), stage.vault());
         unlock(&mut app, &vault, PASSPHRASE).expect("opens");
-        Self { stage: Mutex::new(stage), folder, vault, host, app: Mutex::new(app) }
+        Self { stage: Mutex::new(stage), folder, vault, laying_out, host, app: Mutex::new(app) }
     }
 
     fn app(&self) -> MutexGuard<'_, App> {
@@ -102,21 +67,8 @@ impl Shared {
     /// Exports on this thread; `meanwhile` runs on another one once pages are laid out.
     fn export(&self, meanwhile: impl FnOnce() + Send) -> (Result<Exported, Failure>, Duration) {
         let request = self.request();
-        std::thread::scope(|scope| {
-            let other = scope.spawn(|| {
-                let patience = Moment::now();
-                while !self.host.laying_out.load(Ordering::Relaxed) {
-                    assert!(patience.elapsed() < Duration::from_secs(120), "it never laid out a page");
-                    std::thread::sleep(Duration::from_millis(2));
-                }
-                let begun = Moment::now();
-                meanwhile();
-                begun
-            });
-            let exported = export_shared(&self.app, request);
-            let begun = other.join().expect("the other thread does its work");
-            (exported, begun.elapsed())
-        })
+        let (exported, begun, _) = beside(&self.laying_out, meanwhile, || export_shared(&self.app, request));
+        (exported, begun.elapsed())
     }
 
     /// Nothing of an export is left: no file, no row, no packet.

@@ -1,9 +1,11 @@
 //! A host for tests: a clock that ticks once a call, counted ids, and the recovery code kept where the test can read it.
 
+use std::io;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant as Moment};
 
 use commands::Host;
 use commands::keyring::Keyring;
@@ -14,6 +16,9 @@ use uuid::Uuid;
 /// The passphrase of every vault that tests make.
 pub const PASSPHRASE: &str = "correct horse battery staple";
 
+/// What a story does at each step that is told: its number, from 0 on, and what it says.
+type Watch = Box<dyn Fn(usize, &Step) -> ControlFlow<()> + Send + Sync>;
+
 /// A host whose instants and ids are counted.
 pub struct TestHost {
     ticks: AtomicU64,
@@ -21,6 +26,10 @@ pub struct TestHost {
     program: PathBuf,
     settings: Option<PathBuf>,
     keyring: Option<Arc<dyn Keyring>>,
+    watch: Option<Watch>,
+    hand_over: fn() -> io::Result<()>,
+    /// Steps of long pieces of work that were told so far.
+    pub steps: AtomicUsize,
     /// Set to cancel the next long piece of work.
     pub cancel: AtomicBool,
     /// The recovery code that was handed over last.
@@ -42,6 +51,9 @@ impl TestHost {
             program: PathBuf::from("no-such-program"),
             settings: None,
             keyring: None,
+            watch: None,
+            hand_over: || Ok(()),
+            steps: AtomicUsize::new(0),
             cancel: AtomicBool::new(false),
             recovery_code: Mutex::new(None),
         }
@@ -72,6 +84,20 @@ impl TestHost {
     #[must_use]
     pub fn with_keyring(mut self, keyring: Arc<dyn Keyring>) -> Self {
         self.keyring = Some(keyring);
+        self
+    }
+
+    /// The same on which `watch` is asked at each step, and may cancel.
+    #[must_use]
+    pub fn watched(mut self, watch: impl Fn(usize, &Step) -> ControlFlow<()> + Send + Sync + 'static) -> Self {
+        self.watch = Some(Box::new(watch));
+        self
+    }
+
+    /// The same on which handing over a recovery code goes so.
+    #[must_use]
+    pub fn handing_over(mut self, hand_over: fn() -> io::Result<()>) -> Self {
+        self.hand_over = hand_over;
         self
     }
 
@@ -115,14 +141,46 @@ impl Host for TestHost {
         self.keyring.clone()
     }
 
-    fn progress(&self, _: Step) -> ControlFlow<()> {
+    fn progress(&self, step: Step) -> ControlFlow<()> {
+        let number = self.steps.fetch_add(1, Ordering::Relaxed);
+        if let Some(watch) = &self.watch {
+            watch(number, &step)?;
+        }
         if self.cancel.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
-    fn hand_over_recovery_code(&self, code: &str) -> Result<(), std::io::Error> {
+    fn hand_over_recovery_code(&self, code: &str) -> io::Result<()> {
+        (self.hand_over)()?;
         *self.recovery_code.lock().unwrap_or_else(PoisonError::into_inner) = Some(code.to_owned());
         Ok(())
     }
+}
+
+/// Does `work` on this thread, and `meanwhile` on another one once `sign` is given. With what the work comes to, answers
+/// when the other thread began and how long it took.
+///
+/// # Panics
+/// When the sign isn't given within two minutes, or `meanwhile` panics.
+pub fn beside<T>(
+    sign: &AtomicBool,
+    meanwhile: impl FnOnce() + Send,
+    work: impl FnOnce() -> T,
+) -> (T, Moment, Duration) {
+    std::thread::scope(|scope| {
+        let other = scope.spawn(|| {
+            let patience = Moment::now();
+            while !sign.load(Ordering::Relaxed) {
+                assert!(patience.elapsed() < Duration::from_secs(120), "the sign is never given");
+                std::thread::sleep(Duration::from_millis(2));
+            }
+            let begun = Moment::now();
+            meanwhile();
+            (begun, begun.elapsed())
+        });
+        let answer = work();
+        let (begun, took) = other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        (answer, begun, took)
+    })
 }
 
 /// Bytes that no compressor makes smaller, the same for the same seed (xorshift).

@@ -59,12 +59,32 @@ fn inside(home: &Path, through: &[&str], test: &str) -> Command {
     command
 }
 
-/// Runs it, and hands on what it said.
+/// Runs it, and hands on what it said. A test that isn't there any more, or has another name, counts as failed.
 fn run(mut command: Command) {
     let output = command.output().expect("it starts");
     let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
-    assert!(output.status.success() && said.contains("1 passed"), "{said}");
+    assert!(output.status.success() && said.contains("test result: ok. 1 passed;"), "{said}");
     said.lines().filter(|line| line.starts_with("keyring: ")).for_each(say);
+}
+
+/// The tests that are ignored, each of which one of the next three runs within itself.
+const INSIDE: [&str; 4] = ["find_it_locked", "leave_a_slot", "the_story", "without_a_bus"];
+
+#[test]
+fn no_other_test_is_ignored() {
+    let own = std::env::current_exe().expect("this program");
+    let listed = Command::new(own).args(["--list", "--ignored"]).output().expect("it starts");
+    let listed = String::from_utf8(listed.stdout).expect("is text");
+    let mut names: Vec<_> = listed.lines().filter_map(|line| line.strip_suffix(": test")).collect();
+    names.sort_unstable();
+    assert_eq!(names, INSIDE.map(|name| format!("keyring::real::{name}")));
+}
+
+#[test]
+fn a_test_that_is_run_inside_and_is_not_there_fails() {
+    let home = tempfile::tempdir().expect("a folder");
+    let command = inside(home.path(), &[], "no_such_test");
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run(command))).expect_err("nothing ran");
 }
 
 /// Whether there is anything to try; says so if not.

@@ -9,7 +9,7 @@ use document::{Look, Reader, Seen, Stop};
 use model::evidence::EvidenceFile;
 use model::exhibit::{NotShown, ShowLimits, Shown};
 use model::id::FileId;
-use vault::Originals;
+use vault::{Originals, Snapshot};
 
 use crate::failure::{Code, Failure};
 
@@ -113,6 +113,11 @@ impl Lent {
 /// The failure of work whose vault was locked.
 pub(crate) fn taken_back() -> Failure {
     Failure::new(Code::Locked, "the vault was locked meanwhile")
+}
+
+/// The failure of work on a snapshot: cancelled, since its vault was locked, is told as that.
+pub(crate) fn ended_or(snapshot: &Snapshot, error: vault::Error) -> Failure {
+    if snapshot.is_ended() && matches!(error, vault::Error::Cancelled) { taken_back() } else { error.into() }
 }
 
 /// Passes bytes on until the end is asked for.

@@ -12,6 +12,7 @@ use crate::app::{App, Session};
 use crate::failure::Failure;
 use crate::host::Host;
 use crate::keyring::{Kept, KeyringFault, head_name};
+use crate::lent::ended_or;
 use crate::secret::Secret;
 use crate::staged::{self, Staged};
 
@@ -88,10 +89,8 @@ impl Staged for RotateKey {
     fn work(begun: Begun) -> Result<Done, Failure> {
         let Begun { sitting, host, snapshot, passphrase, at, who } = begun;
         let new = NewKey { passphrase: &passphrase.passphrase(), cost: KdfCost::USUAL, at, who: &who };
-        let rotation = snapshot.rotate(new, &mut |step| host.progress(step)).map_err(|error| {
-            let locked = snapshot.is_ended() && matches!(error, vault::Error::Cancelled);
-            if locked { crate::lent::taken_back() } else { error.into() }
-        })?;
+        let rotation =
+            snapshot.rotate(new, &mut |step| host.progress(step)).map_err(|error| ended_or(&snapshot, error))?;
         Ok(Done { sitting, host, snapshot, rotation })
     }
 

@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::failure::{Code, Failure};
 use crate::held::Held;
 use crate::host::Host;
+use crate::lent::ended_or;
 use crate::save::{folder_of, require_folder};
 use crate::secret::Secret;
 use crate::staged::{self, Staged};
@@ -109,10 +110,9 @@ impl Staged for BackUpVault {
         let Begun { sitting, host, snapshot, folder, new_passphrase } = begun;
         let passphrase = new_passphrase.as_ref().map(Secret::passphrase);
         let key = passphrase.as_ref().map_or(CopyKey::Same, |new| CopyKey::New(new, KdfCost::USUAL));
-        let copied = snapshot.back_up(&folder, key, &mut |step| host.progress(step)).map_err(|error| {
-            let locked = snapshot.is_ended() && matches!(error, vault::Error::Cancelled);
-            if locked { crate::lent::taken_back() } else { error.into() }
-        })?;
+        let copied = snapshot
+            .back_up(&folder, key, &mut |step| host.progress(step))
+            .map_err(|error| ended_or(&snapshot, error))?;
         Ok(Done { sitting, is_own: new_passphrase.is_none(), copied: copied.into() })
     }
 

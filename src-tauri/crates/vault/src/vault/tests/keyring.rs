@@ -28,6 +28,16 @@ fn unlock_seen(path: &Path, head: &str) -> Vault {
     Vault::unlock_as_seen(path, Secret::Passphrase(&passphrase()), at(60), || Some(head.to_owned())).unwrap()
 }
 
+/// Changes the vault in `folder`, and answers what its keyring keeps of it then.
+fn went_on(folder: &Path, slot: SlotId) -> String {
+    let mut vault = unlock(folder).unwrap();
+    write(&mut vault, Action::AddGap, 40, |writer| writer.insert(&fixture::gap(2)));
+    vault.write_head().unwrap();
+    let head = vault.head_to_keep(slot).unwrap();
+    vault.lock().unwrap();
+    head
+}
+
 /// Puts the folder that was kept aside in the place of the present one.
 fn put_back(aside: &Path, present: &Path) {
     fs::remove_dir_all(present).unwrap();
@@ -115,11 +125,7 @@ fn an_older_folder_that_was_changed_elsewhere_is_seen_though_its_number_caught_u
     vault.write_head().unwrap();
     vault.lock().unwrap();
     copy(&path(&home), &aside);
-    let mut vault = unlock(&path(&home)).unwrap();
-    write(&mut vault, Action::AddGap, 40, |writer| writer.insert(&fixture::gap(2)));
-    vault.write_head().unwrap();
-    let head = vault.head_to_keep(slot).unwrap();
-    vault.lock().unwrap();
+    let head = went_on(&path(&home), slot);
     put_back(&aside, &path(&home));
     let mut elsewhere = unlock(&path(&home)).unwrap();
     for number in 3..6 {
@@ -156,11 +162,7 @@ fn an_older_folder_is_gone_on_with_once_that_was_decided_and_logged() {
     assert!(matches!(vault.accept_older(at(30), WHO), Err(Error::NotFound { .. })), "nothing to accept");
     vault.lock().unwrap();
     copy(&path(&home), &aside);
-    let mut vault = unlock(&path(&home)).unwrap();
-    write(&mut vault, Action::AddGap, 40, |writer| writer.insert(&fixture::gap(2)));
-    vault.write_head().unwrap();
-    let head = vault.head_to_keep(slot).unwrap();
-    vault.lock().unwrap();
+    let head = went_on(&path(&home), slot);
     put_back(&aside, &path(&home));
     let mut vault = unlock_seen(&path(&home), &head);
     assert!(matches!(vault.accept_older(at(61), ""), Err(Error::Unnamed)));
