@@ -6,6 +6,7 @@ pub mod faults;
 pub mod graph;
 pub mod host;
 pub mod keyring;
+pub mod large_vault;
 
 use std::path::{Path, PathBuf};
 

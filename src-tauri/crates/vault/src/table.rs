@@ -1,6 +1,7 @@
 //! One file a noun: how its records stand in their table. Here is what all have in common: inserting, updating,
 //! getting, listing and removing, for a record whose noun is known and for one whose isn't.
 
+mod ahead;
 pub(crate) mod carried_line;
 pub(crate) mod client;
 pub(crate) mod column;
@@ -10,6 +11,7 @@ pub(crate) mod criterion;
 pub(crate) mod custody;
 pub(crate) mod engagement;
 pub(crate) mod evidence;
+pub(crate) mod fields;
 pub(crate) mod file;
 pub(crate) mod file_text;
 pub(crate) mod finding;
@@ -47,6 +49,7 @@ use rusqlite::{Connection, params_from_iter};
 use uuid::Uuid;
 
 use crate::error::{Error, Result};
+use ahead::Ahead;
 use column::{Column, Columns, Fields, vault_db};
 
 /// A noun of the vault with a table of its own, named like the noun.
@@ -121,7 +124,9 @@ pub(crate) fn remove<R: Table>(connection: &Connection, id: Uuid) -> Result<()> 
 
 /// The record of this id, if there is one.
 pub(crate) fn find<R: Table>(connection: &Connection, id: Uuid) -> Result<Option<R>> {
-    select(connection, "WHERE id = ?1", vec![id.to_value()]).map(|mut found| found.pop())
+    let table = R::NOUN.name();
+    let sql = format!("SELECT * FROM {table} WHERE id = ?1");
+    rows(connection, table, &sql, vec![id.to_value()], R::read).map(|mut found| found.pop())
 }
 
 /// The records that `clause` chooses, in the noun's order unless the clause says another.
@@ -132,7 +137,8 @@ pub(crate) fn select<R: Table>(connection: &Connection, clause: &str, values: Ve
     } else {
         format!("SELECT * FROM {table} {clause} ORDER BY {}", R::ORDER)
     };
-    rows(connection, table, &sql, values, R::read)
+    let ahead = Ahead::new(table, clause, &values);
+    rows(connection, table, &sql, values.clone(), |fields| R::read(&fields.with_parts(&ahead)))
 }
 
 /// Reads rows of `table` one by one.
@@ -145,10 +151,11 @@ pub(crate) fn rows<T>(
 ) -> Result<Vec<T>> {
     const DOING: &str = "reading a table";
     let mut statement = connection.prepare_cached(sql).map_err(vault_db(DOING))?;
+    let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
     let mut rows = statement.query(params_from_iter(values)).map_err(vault_db(DOING))?;
     let mut found = Vec::new();
     while let Some(row) = rows.next().map_err(|source| damaged_in(source, table))? {
-        found.push(read(&Fields::new(connection, row, table))?);
+        found.push(read(&Fields::new(connection, &names, row, table))?);
     }
     Ok(found)
 }

@@ -57,12 +57,15 @@ impl Clause {
             clause.conditions.push(condition);
         }
         clause.filtered = text.is_some() || !query.filters.is_empty();
-        if let (true, Some(condition), Some(column)) = (clause.filtered, clause.conditions.first_mut(), grid.engagement)
-        {
-            // One look at each row in the order of the table costs less than to go by an index and look each row up.
+        Ok(clause)
+    }
+
+    /// Has each row looked at in the order of the table where there are filters: where most rows are looked at that costs
+    /// less than to go by an index and look each row up.
+    pub(super) fn look_at_each(&mut self, grid: &Grid) {
+        if let (true, Some(condition), Some(column)) = (self.filtered, self.conditions.first_mut(), grid.engagement) {
             *condition = format!("+{column} = ?1");
         }
-        Ok(clause)
     }
 
     /// Leaves only the row of this id.

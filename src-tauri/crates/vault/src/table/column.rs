@@ -1,5 +1,4 @@
-//! How values of the model stand in columns, both ways, and reading a row's columns by name. A value that no writing
-//! of ours can have put there is damage, named by table, row and column.
+//! How values of the model stand in columns, both ways. A value that no writing of ours can have put there is damage.
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use model::activity::Action;
@@ -31,14 +30,15 @@ use model::sheet::noun::SheetNoun;
 use model::surface::SurfaceCode;
 use model::task::{Wait, WorkTrack};
 use model::time::{Day, Instant, ZonedInstant};
+use rusqlite::ffi;
 use rusqlite::types::{Value, ValueRef};
-use rusqlite::{Connection, Row};
 use serde::de::value::{Error as Unreadable, StrDeserializer};
-use serde::de::{DeserializeOwned, IntoDeserializer};
+use serde::de::IntoDeserializer;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::error::{Error, Result};
+pub use super::fields::Fields;
+use crate::error::Error;
 
 /// Columns of one row with their values, in the order in which they are written.
 pub type Columns = Vec<(&'static str, Value)>;
@@ -59,44 +59,19 @@ pub(crate) fn vault_db(doing: &'static str) -> impl Fn(rusqlite::Error) -> Error
         | rusqlite::Error::IntegralValueOutOfRange(..)
         | rusqlite::Error::InvalidColumnType(..)
         | rusqlite::Error::Utf8Error(..) => Error::damaged(format!("vault.db, while {doing}")),
+        other if is_unreadable_page(&other) => Error::damaged(format!("vault.db, while {doing}")),
         other => Error::sqlite(doing, "vault.db")(other),
     }
 }
 
-/// One row of a table, read column by column.
-pub struct Fields<'r> {
-    /// The connection, for the parts of a record that stand in tables of their own.
-    pub(crate) connection: &'r Connection,
-    row: &'r Row<'r>,
-    table: &'static str,
-}
-
-impl<'r> Fields<'r> {
-    /// The row as one of `table`.
-    pub(crate) fn new(connection: &'r Connection, row: &'r Row<'r>, table: &'static str) -> Self {
-        Self { connection, row, table }
-    }
-
-    /// The value of one column.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`] if it isn't one that the program writes.
-    pub(crate) fn get<T: Column>(&self, column: &str) -> Result<T> {
-        let value = self.row.get_ref(column).map_err(vault_db("reading a column"))?;
-        T::from_value(value).ok_or_else(|| self.damaged(column))
-    }
-
-    /// A list that stands as JSON in one column.
-    pub(crate) fn json<T: DeserializeOwned>(&self, column: &str) -> Result<T> {
-        let text: String = self.get(column)?;
-        serde_json::from_str(&text).map_err(|_| self.damaged(column))
-    }
-
-    /// That a column holds what no writing of ours puts there.
-    pub(crate) fn damaged(&self, column: &str) -> Error {
-        let id = self.row.get_ref("id").ok().and_then(Uuid::from_value);
-        let row = id.map_or_else(|| "a row".to_owned(), |id| id.to_string());
-        Error::damaged(format!("{} {row}: column {column}", self.table))
+/// Whether the cipher met a page whose authentication code doesn't hold. It has no code of its own for that: the database
+/// then answers with its most general fault, and once the cipher has failed, that there is no memory for the page.
+fn is_unreadable_page(source: &rusqlite::Error) -> bool {
+    let rusqlite::Error::SqliteFailure(fault, told) = source else { return false };
+    match fault.extended_code {
+        ffi::SQLITE_ERROR => told.as_deref().is_none_or(|told| told == "SQL logic error"),
+        ffi::SQLITE_NOMEM => true,
+        _ => false,
     }
 }
 
@@ -261,7 +236,9 @@ impl Column for Instant {
     }
 
     fn from_value(value: ValueRef<'_>) -> Option<Self> {
-        DateTime::parse_from_rfc3339(value.as_str().ok()?).ok().map(|at| at.with_timezone(&Utc))
+        let text = value.as_str().ok()?;
+        let at = DateTime::parse_from_rfc3339(text).ok()?.with_timezone(&Utc);
+        is_spelled(text, "Z").then_some(at)
     }
 }
 
@@ -271,7 +248,9 @@ impl Column for ZonedInstant {
     }
 
     fn from_value(value: ValueRef<'_>) -> Option<Self> {
-        DateTime::parse_from_rfc3339(value.as_str().ok()?).ok()
+        let text = value.as_str().ok()?;
+        let at = DateTime::parse_from_rfc3339(text).ok()?;
+        is_spelled(text, &text[text.len().saturating_sub(6)..]).then_some(at).filter(|_| !text.ends_with("-00:00"))
     }
 }
 
@@ -281,8 +260,16 @@ impl Column for Day {
     }
 
     fn from_value(value: ValueRef<'_>) -> Option<Self> {
-        value.as_str().ok()?.parse().ok()
+        let text = value.as_str().ok()?;
+        text.parse::<Self>().ok().filter(|day| day.to_string() == text)
     }
+}
+
+/// Whether an instant is spelled as it is written. The log's hash covers whole milliseconds: what it can't tell apart must
+/// not stand here in two ways.
+fn is_spelled(text: &str, zone: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() == 23 + zone.len() && bytes[10] == b'T' && bytes[19] == b'.' && text.ends_with(zone)
 }
 
 macro_rules! named {
@@ -374,6 +361,38 @@ mod tests {
     fn there_and_back<T: Column + PartialEq + std::fmt::Debug>(value: T) {
         let stored = value.to_value();
         assert_eq!(T::from_value(ValueRef::from(&stored)), Some(value));
+    }
+
+    #[test]
+    fn days_and_instants_are_read_as_they_are_written_alone() {
+        let text = |text: &'static str| ValueRef::Text(text.as_bytes());
+        assert!(Instant::from_value(text("2026-03-29T01:30:00.125Z")).is_some());
+        for other in [
+            "2026-03-29T01:30:00.1259Z",
+            "2026-03-29T01:30:00Z",
+            "2026-03-29t01:30:00.125Z",
+            "2026-03-29 01:30:00.125Z",
+            "2026-03-29T01:30:00.125z",
+            "2026-03-29T01:30:00.125+00:00",
+            "2026-03-29T03:30:00.125+02:00",
+        ] {
+            assert_eq!(Instant::from_value(text(other)), None, "{other}");
+        }
+        assert!(ZonedInstant::from_value(text("2026-03-29T01:30:00.125+00:00")).is_some());
+        for other in [
+            "2026-03-29T01:30:00.125Z",
+            "2026-03-29T01:30:00.125-00:00",
+            "2026-03-29T01:30:00.1250+02:00",
+            "2026-03-29T01:30:00+02:00",
+            "2026-03-29t01:30:00.125+02:00",
+            "\u{e9}",
+            "",
+        ] {
+            assert_eq!(ZonedInstant::from_value(text(other)), None, "{other}");
+        }
+        for other in ["2026-3-29", "+2026-03-29", " 2026-03-29", "2026-03-029"] {
+            assert_eq!(Day::from_value(text(other)), None, "{other}");
+        }
     }
 
     #[test]

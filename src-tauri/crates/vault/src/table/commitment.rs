@@ -44,7 +44,7 @@ impl Table for Commitment {
             source: fields.get("source")?,
             source_note: fields.get("source_note")?,
             categories: fields.json("categories")?,
-            criteria: CRITERIA.read(fields.connection, id.uuid())?,
+            criteria: CRITERIA.read(fields, id.uuid())?,
         })
     }
 }

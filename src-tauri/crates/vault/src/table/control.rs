@@ -106,9 +106,9 @@ impl Table for Control {
             frequency: fields.get("frequency")?,
             owner: fields.get("owner")?,
             owner_role: fields.get("owner_role")?,
-            criteria: CRITERIA.read(fields.connection, id.uuid())?,
-            surfaces: SURFACES.read(fields.connection, id.uuid())?,
-            mappings: MAPPINGS.read(fields.connection, id.uuid(), |fields| {
+            criteria: CRITERIA.read(fields, id.uuid())?,
+            surfaces: SURFACES.read(fields, id.uuid())?,
+            mappings: MAPPINGS.read(fields, id.uuid(), |fields| {
                 Ok(Mapping {
                     framework: fields.get("framework")?,
                     target: fields.get("target")?,

@@ -92,7 +92,7 @@ impl Table for Engagement {
             fieldwork_from: fields.get("fieldwork_from")?,
             report_due: fields.get("report_due")?,
             state: fields.get("state")?,
-            outcomes: OUTCOMES.read(fields.connection, id.uuid(), |fields| {
+            outcomes: OUTCOMES.read(fields, id.uuid(), |fields| {
                 Ok(Outcome {
                     category: fields.get("category")?,
                     opinion: fields.get("opinion")?,

@@ -8,7 +8,7 @@ use rusqlite::types::Value;
 use uuid::Uuid;
 
 use super::column::{Column, Columns, Fields, columns, word};
-use super::part::{ListTable, SetTable};
+use super::part::{ListTable, Part, SetTable};
 use super::{InEngagement, Numbered, Table, insert_row, rows, select};
 use crate::access::Reader;
 use crate::error::Result;
@@ -112,9 +112,9 @@ impl Table for EvidenceItem {
             state: state(fields)?,
             version: fields.get("version")?,
             supersedes: fields.get("supersedes")?,
-            controls: CONTROLS.read(fields.connection, id.uuid())?,
-            files: FILES.read(fields.connection, id.uuid(), read_file)?,
-            ipe: ipe(fields.connection, id)?,
+            controls: CONTROLS.read(fields, id.uuid())?,
+            files: FILES.read(fields, id.uuid(), read_file)?,
+            ipe: ipe(fields, id)?,
             approval: pair(fields, "approved_by", "approved_on")?.map(|(by, on)| Approval { by, on }),
             list_only: fields.get("list_only")?,
             internal_note: fields.get("internal_note")?,
@@ -189,9 +189,9 @@ fn state(fields: &Fields<'_>) -> Result<EvidenceState> {
     }
 }
 
-fn ipe(connection: &Connection, id: EvidenceId) -> Result<Option<IpeCard>> {
-    let sql = "SELECT * FROM evidence_ipe WHERE evidence = ?1";
-    let found = rows(connection, "evidence_ipe", sql, vec![id.to_value()], |fields| {
+fn ipe(fields: &Fields<'_>, id: EvidenceId) -> Result<Option<IpeCard>> {
+    let part = Part { table: "evidence_ipe", owner: "evidence", position: None };
+    let found = part.read(fields, id.uuid(), |fields| {
         Ok(IpeCard {
             system: fields.get("system")?,
             environment: fields.get("environment")?,

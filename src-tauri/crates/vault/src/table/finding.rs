@@ -97,7 +97,7 @@ impl Table for Finding {
 
     fn read(fields: &Fields<'_>) -> Result<Self> {
         let id: FindingId = fields.get("id")?;
-        let set = |table: SetTable| table.read(fields.connection, id.uuid());
+        let set = |table: SetTable| table.read(fields, id.uuid());
         Ok(Self {
             id,
             revision: fields.get("revision")?,
@@ -108,7 +108,7 @@ impl Table for Finding {
             source: fields.get("source")?,
             raised_on: fields.get("raised_on")?,
             controls: set(CONTROLS)?,
-            criteria: CRITERIA.read(fields.connection, id.uuid())?,
+            criteria: CRITERIA.read(fields, id.uuid())?,
             deviations: deviations(fields)?,
             cause: fields.get("cause")?,
             extent: fields.get("extent")?,
@@ -118,7 +118,7 @@ impl Table for Finding {
             severity: fields.get("severity")?,
             owner: fields.get("owner")?,
             due_on: fields.get("due_on")?,
-            gaps: GAPS.read(fields.connection, id.uuid())?,
+            gaps: GAPS.read(fields, id.uuid())?,
             acknowledged: acknowledgement(fields)?,
             response: response(fields)?,
             fixed_on: fields.get("fixed_on")?,

@@ -114,9 +114,9 @@ impl Table for Gap {
             kind: fields.get("kind")?,
             description: fields.get("description")?,
             root_cause: fields.get("root_cause")?,
-            criteria: CRITERIA.read(fields.connection, id.uuid())?,
-            controls: CONTROLS.read(fields.connection, id.uuid())?,
-            surfaces: SURFACES.read(fields.connection, id.uuid())?,
+            criteria: CRITERIA.read(fields, id.uuid())?,
+            controls: CONTROLS.read(fields, id.uuid())?,
+            surfaces: SURFACES.read(fields, id.uuid())?,
             severity: Severity { likelihood: fields.get("likelihood")?, impact: fields.get("impact")? },
             effort_days: fields.get("effort_days")?,
             cost: cost(fields)?,
@@ -125,7 +125,7 @@ impl Table for Gap {
             found_on: fields.get("found_on")?,
             due_on: fields.get("due_on")?,
             remedy: fields.get("remedy")?,
-            acceptance: ACCEPTANCE.read(fields.connection, id.uuid(), |fields| {
+            acceptance: ACCEPTANCE.read(fields, id.uuid(), |fields| {
                 Ok(AcceptanceCriterion {
                     text: fields.get("text")?,
                     shown_by: fields.get("shown_by")?,

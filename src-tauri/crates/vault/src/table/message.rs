@@ -8,8 +8,8 @@ use rusqlite::Connection;
 use uuid::Uuid;
 
 use super::column::{Column, Columns, Fields, columns, json};
-use super::part::{ListTable, SetTable};
-use super::{InEngagement, Numbered, Table, insert_row, rows};
+use super::part::{ListTable, Part, SetTable};
+use super::{InEngagement, Numbered, Table, insert_row};
 use crate::error::Result;
 
 const VERSIONS: ListTable = ListTable { table: "message_version", owner: "message" };
@@ -113,7 +113,7 @@ impl Table for Message {
 
     fn read(fields: &Fields<'_>) -> Result<Self> {
         let id: MessageId = fields.get("id")?;
-        let (connection, key) = (fields.connection, id.uuid());
+        let key = id.uuid();
         Ok(Self {
             id,
             revision: fields.get("revision")?,
@@ -127,20 +127,20 @@ impl Table for Message {
             privileged: fields.get("privileged")?,
             valid_until: fields.get("valid_until")?,
             state: fields.get("state")?,
-            versions: VERSIONS.read(connection, key, version)?,
-            fields: merge_fields(connection, id)?,
+            versions: VERSIONS.read(fields, key, version)?,
+            fields: merge_fields(fields, id)?,
             claims: fields.json("claims")?,
             signing_roles: fields.json("signing_roles")?,
             signatory: fields.get("signatory")?,
             required_approvals: fields.json("required_approvals")?,
-            approvals: APPROVALS.read(connection, key, approval)?,
-            sends: SENDS.read(connection, key, send)?,
-            gaps: GAPS.read(connection, key)?,
-            findings: FINDINGS.read(connection, key)?,
-            requests: REQUESTS.read(connection, key)?,
+            approvals: APPROVALS.read(fields, key, approval)?,
+            sends: SENDS.read(fields, key, send)?,
+            gaps: GAPS.read(fields, key)?,
+            findings: FINDINGS.read(fields, key)?,
+            requests: REQUESTS.read(fields, key)?,
             questions: fields.json("questions")?,
-            controls: CONTROLS.read(connection, key)?,
-            surfaces: SURFACES.read(connection, key)?,
+            controls: CONTROLS.read(fields, key)?,
+            surfaces: SURFACES.read(fields, key)?,
             superseded_by: fields.get("superseded_by")?,
             withdrawn_because: fields.get("withdrawn_because")?,
         })
@@ -193,9 +193,9 @@ fn send(fields: &Fields<'_>) -> Result<SendRecord> {
     })
 }
 
-fn merge_fields(connection: &Connection, id: MessageId) -> Result<BTreeMap<String, FieldValue>> {
-    let sql = "SELECT * FROM message_field WHERE message = ?1";
-    let found = rows(connection, "message_field", sql, vec![id.to_value()], |fields| {
+fn merge_fields(fields: &Fields<'_>, id: MessageId) -> Result<BTreeMap<String, FieldValue>> {
+    let part = Part { table: "message_field", owner: "message", position: None };
+    let found = part.read(fields, id.uuid(), |fields| {
         let value = FieldValue { text: fields.get("text")?, evidence: fields.get("evidence")? };
         Ok((fields.get("name")?, value))
     })?;

@@ -69,7 +69,7 @@ impl Table for Organisation {
             services: fields.json("services")?,
             method: fields.get("method")?,
             report: report(fields)?,
-            complementary: COMPLEMENTARY.read(fields.connection, id.uuid(), |fields| {
+            complementary: COMPLEMENTARY.read(fields, id.uuid(), |fields| {
                 Ok(ComplementaryControl { text: fields.get("text")?, criteria: fields.json("criteria")? })
             })?,
             reviewed: review(fields)?,

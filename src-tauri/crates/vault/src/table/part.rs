@@ -43,11 +43,10 @@ impl SetTable {
         Ok(())
     }
 
-    /// The members of one owner.
-    pub(crate) fn read<T: Column + Ord>(self, connection: &Connection, owner: Uuid) -> Result<BTreeSet<T>> {
-        let sql = format!("SELECT {1} FROM {0} WHERE {2} = ?1", self.table, self.member, self.owner);
-        let found = rows(connection, self.table, &sql, vec![owner.to_value()], |fields| fields.get(self.member))?;
-        Ok(found.into_iter().collect())
+    /// The members of one owner, which the row of `fields` names.
+    pub(crate) fn read<T: Column + Ord>(self, fields: &Fields<'_>, owner: Uuid) -> Result<BTreeSet<T>> {
+        let part = Part { table: self.table, owner: self.owner, position: None };
+        Ok(part.read(fields, owner, |fields| fields.get(self.member))?.into_iter().collect())
     }
 }
 
@@ -78,14 +77,42 @@ impl ListTable {
         Ok(())
     }
 
-    /// The members of one owner, in order.
+    /// The members of one owner, which the row of `fields` names, in order.
     pub(crate) fn read<T>(
         self,
-        connection: &Connection,
+        fields: &Fields<'_>,
         owner: Uuid,
         read: impl FnMut(&Fields<'_>) -> Result<T>,
     ) -> Result<Vec<T>> {
-        let sql = format!("SELECT * FROM {} WHERE {} = ?1 ORDER BY position", self.table, self.owner);
-        rows(connection, self.table, &sql, vec![owner.to_value()], read)
+        Part { table: self.table, owner: self.owner, position: Some("position") }.read(fields, owner, read)
+    }
+}
+
+/// A table of parts as it is read.
+#[derive(Clone, Copy)]
+pub(crate) struct Part {
+    /// The table.
+    pub(crate) table: &'static str,
+    /// The column that holds the owner's id.
+    pub(crate) owner: &'static str,
+    /// The column by which an owner's parts are ordered, where they are.
+    pub(crate) position: Option<&'static str>,
+}
+
+impl Part {
+    /// The parts of one owner, which the row of `fields` names: out of what was read ahead for all records of a list, or
+    /// by a query of their own.
+    pub(crate) fn read<T>(
+        self,
+        fields: &Fields<'_>,
+        owner: Uuid,
+        mut read: impl FnMut(&Fields<'_>) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        if let Some(ahead) = fields.ahead {
+            return ahead.read(fields.connection, self, owner, read);
+        }
+        let order = self.position.map(|position| format!("ORDER BY {position}")).unwrap_or_default();
+        let sql = format!("SELECT * FROM {} WHERE {} = ?1 {order}", self.table, self.owner);
+        rows(fields.connection, self.table, &sql, vec![owner.to_value()], &mut read)
     }
 }

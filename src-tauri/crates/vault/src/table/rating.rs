@@ -75,7 +75,7 @@ impl Table for Rating {
             aspect: fields.get("aspect")?,
             value: fields.get("value")?,
             rationale: fields.get("rationale")?,
-            evidence: EVIDENCE.read(fields.connection, id.uuid())?,
+            evidence: EVIDENCE.read(fields, id.uuid())?,
             rated_by: fields.get("rated_by")?,
             rated_on: fields.get("rated_on")?,
             reviewed: pair(fields, "reviewed_by", "reviewed_on")?.map(|(by, on)| RatingReview { by, on }),

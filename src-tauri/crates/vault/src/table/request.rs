@@ -10,8 +10,8 @@ use rusqlite::types::Value;
 use uuid::Uuid;
 
 use super::column::{Column, Columns, Fields, columns, word};
-use super::part::{ListTable, SetTable};
-use super::{InEngagement, Numbered, Table, insert_row, rows};
+use super::part::{ListTable, Part, SetTable};
+use super::{InEngagement, Numbered, Table, insert_row};
 use crate::error::Result;
 
 const CONTROLS: SetTable = SetTable { table: "request_control", owner: "request", member: "control" };
@@ -111,9 +111,9 @@ impl Table for EvidenceRequest {
             kind: fields.get("kind")?,
             period: from.zip(to).map(|(from, to)| Span { from, to }),
             population: fields.get("population")?,
-            controls: CONTROLS.read(fields.connection, id.uuid())?,
-            criteria: CRITERIA.read(fields.connection, id.uuid())?,
-            evidence: EVIDENCE.read(fields.connection, id.uuid())?,
+            controls: CONTROLS.read(fields, id.uuid())?,
+            criteria: CRITERIA.read(fields, id.uuid())?,
+            evidence: EVIDENCE.read(fields, id.uuid())?,
             owner: fields.get("owner")?,
             reviewer: fields.get("reviewer")?,
             received_on: fields.get("received_on")?,
@@ -121,7 +121,7 @@ impl Table for EvidenceRequest {
             blocks_testing: fields.get("blocks_testing")?,
             internal: status(fields)?,
             auditor: fields.get("auditor")?,
-            rounds: read_rounds(fields.connection, id)?,
+            rounds: read_rounds(fields, id)?,
             template: fields.get("template")?,
             internal_note: fields.get("internal_note")?,
         })
@@ -162,8 +162,8 @@ fn round_columns(round: &Round) -> Columns {
     columns![submitted_on, answer, ended, ended_on, remark]
 }
 
-fn read_rounds(connection: &Connection, request: RequestId) -> Result<Vec<Round>> {
-    let mut rounds = ROUNDS.read(connection, request.uuid(), |fields| {
+fn read_rounds(fields: &Fields<'_>, request: RequestId) -> Result<Vec<Round>> {
+    let mut rounds = ROUNDS.read(fields, request.uuid(), |fields| {
         Ok(Round {
             submitted_on: fields.get("submitted_on")?,
             evidence: BTreeSet::new(),
@@ -171,7 +171,7 @@ fn read_rounds(connection: &Connection, request: RequestId) -> Result<Vec<Round>
             end: round_end(fields)?,
         })
     })?;
-    let mut submitted = round_evidence(connection, request)?;
+    let mut submitted = round_evidence(fields, request)?;
     for (position, round) in rounds.iter_mut().enumerate() {
         let position = u32::try_from(position).unwrap_or(u32::MAX);
         round.evidence = submitted.remove(&position).unwrap_or_default();
@@ -190,9 +190,9 @@ fn round_end(fields: &Fields<'_>) -> Result<Option<RoundEnd>> {
 }
 
 /// What was submitted in each round, by the round's place.
-fn round_evidence(connection: &Connection, request: RequestId) -> Result<BTreeMap<u32, BTreeSet<EvidenceId>>> {
-    let sql = "SELECT position, evidence FROM request_round_evidence WHERE request = ?1";
-    let found = rows(connection, ROUND_EVIDENCE, sql, vec![request.to_value()], |fields| {
+fn round_evidence(fields: &Fields<'_>, request: RequestId) -> Result<BTreeMap<u32, BTreeSet<EvidenceId>>> {
+    let part = Part { table: ROUND_EVIDENCE, owner: "request", position: None };
+    let found = part.read(fields, request.uuid(), |fields| {
         Ok((fields.get::<u32>("position")?, fields.get::<EvidenceId>("evidence")?))
     })?;
     let mut submitted: BTreeMap<u32, BTreeSet<EvidenceId>> = BTreeMap::new();

@@ -33,6 +33,6 @@ pub(crate) fn insert_evidence(
 /// The retest of a row, if it has one.
 pub(crate) fn read(table: SetTable, fields: &Fields<'_>, owner: Uuid) -> Result<Option<Retest>> {
     let Some(by) = fields.get::<Option<PersonId>>("retest_by")? else { return Ok(None) };
-    let evidence = table.read(fields.connection, owner)?;
+    let evidence = table.read(fields, owner)?;
     Ok(Some(Retest { by, on: fields.get("retest_on")?, evidence, note: fields.get("retest_note")? }))
 }

@@ -8,9 +8,9 @@ use model::time::{Day, Span};
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use super::column::{Column, Columns, Fields, columns, word};
-use super::part::{ListTable, SetTable};
-use super::{InEngagement, Table, insert_row, rows};
+use super::column::{Columns, Fields, columns, word};
+use super::part::{ListTable, Part, SetTable};
+use super::{InEngagement, Table, insert_row};
 use crate::error::Result;
 
 const CONTROLS: SetTable = SetTable { table: "task_control", owner: "task", member: "control" };
@@ -111,10 +111,10 @@ impl Table for Task {
             owner_role: fields.get("owner_role")?,
             starts_on: fields.get("starts_on")?,
             working_days: fields.get("working_days")?,
-            depends_on: dependencies(fields.connection, id)?,
-            controls: CONTROLS.read(fields.connection, id.uuid())?,
-            gaps: GAPS.read(fields.connection, id.uuid())?,
-            freezes: FREEZES.read(fields.connection, id.uuid(), |fields| {
+            depends_on: dependencies(fields, id)?,
+            controls: CONTROLS.read(fields, id.uuid())?,
+            gaps: GAPS.read(fields, id.uuid())?,
+            freezes: FREEZES.read(fields, id.uuid(), |fields| {
                 let span = Span { from: fields.get("span_from")?, to: fields.get("span_to")? };
                 Ok(Freeze { name: fields.get("name")?, span })
             })?,
@@ -147,17 +147,15 @@ fn state(fields: &Fields<'_>) -> Result<TaskState> {
     }
 }
 
-fn dependencies(connection: &Connection, task: TaskId) -> Result<BTreeMap<TaskId, Wait>> {
-    let sql = "SELECT other, wait FROM task_dependency WHERE task = ?1";
-    let found = rows(connection, DEPENDENCIES, sql, vec![task.to_value()], |fields| {
-        Ok((fields.get("other")?, fields.get("wait")?))
-    })?;
+fn dependencies(fields: &Fields<'_>, task: TaskId) -> Result<BTreeMap<TaskId, Wait>> {
+    let part = Part { table: DEPENDENCIES, owner: "task", position: None };
+    let found = part.read(fields, task.uuid(), |fields| Ok((fields.get("other")?, fields.get("wait")?)))?;
     Ok(found.into_iter().collect())
 }
 
 fn done(fields: &Fields<'_>, id: TaskId) -> Result<Option<Done>> {
     let Some(on) = fields.get::<Option<Day>>("done_on")? else { return Ok(None) };
-    let evidence = DONE_EVIDENCE.read(fields.connection, id.uuid())?;
+    let evidence = DONE_EVIDENCE.read(fields, id.uuid())?;
     Ok(Some(Done { on, evidence, note: fields.get("done_note")? }))
 }
 

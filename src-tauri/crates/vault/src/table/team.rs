@@ -38,7 +38,7 @@ impl Table for Team {
             revision: fields.get("revision")?,
             name: fields.get("name")?,
             lead: fields.get("lead")?,
-            members: MEMBERS.read(fields.connection, id.uuid())?,
+            members: MEMBERS.read(fields, id.uuid())?,
         })
     }
 }

@@ -40,7 +40,7 @@ impl Table for UserControl {
             engagement: fields.get("engagement")?,
             code: fields.get("code")?,
             statement: fields.get("statement")?,
-            criteria: CRITERIA.read(fields.connection, id.uuid())?,
+            criteria: CRITERIA.read(fields, id.uuid())?,
             why: fields.get("why")?,
         })
     }

@@ -10,13 +10,14 @@ mod full;
 mod keyring;
 mod life;
 mod migration;
+mod overwritten;
 mod packet;
 mod page;
+mod plain;
 mod purge;
 mod rotate;
 mod salvage;
 mod search;
-mod size;
 mod undo;
 
 use std::fs;
@@ -170,6 +171,12 @@ pub(super) fn copy(from: &Path, to: &Path) {
 
 pub(super) fn check(vault: &Vault) -> crate::check::Report {
     vault.check(&mut |_| std::ops::ControlFlow::Continue(())).unwrap()
+}
+
+/// How often something is tried of which chance decides where it strikes: usually, or as often as this variable says. The
+/// long run (`scripts/bench-faults`) sets it.
+pub(super) fn times(variable: &str, usual: usize) -> usize {
+    std::env::var(variable).ok().and_then(|times| times.parse().ok()).unwrap_or(usual)
 }
 
 /// Runs SQL behind the write door's back.
