@@ -9,8 +9,8 @@ use tests::graph::{Declared, Graph, Kind};
 use crate::finding::Finding;
 use crate::none;
 
-/// The feature of `vault` that makes keys cheap to guess.
-const WEAK: &str = "weak-kdf-for-tests";
+/// Features for tests: the one that makes keys of `vault` cheap to guess, and the ones that open rooms to fuzzing.
+const FOR_TESTS: [&str; 2] = ["weak-kdf-for-tests", "doors-for-tests"];
 /// The package that tests the whole: it may use every room, and no room uses it.
 const TESTS: &str = "tests";
 
@@ -64,8 +64,8 @@ fn breaches(graph: &Graph, rooms: &BTreeMap<String, Room>) -> Vec<Finding> {
                     format!("may not use `{}`, which only `{taker}` and others that name it take", line.name),
                 ));
             }
-            if is_weak(line) {
-                found.push(Finding::of(&package.name, format!("switches `{WEAK}` on outside tests")));
+            if let Some(feature) = for_tests(line) {
+                found.push(Finding::of(&package.name, format!("switches `{feature}` on outside tests")));
             }
         }
     }
@@ -78,8 +78,8 @@ fn matches(pattern: &str, name: &str) -> bool {
     pattern.strip_suffix('*').map_or(pattern == name, |start| name.starts_with(start))
 }
 
-fn is_weak(line: &Declared) -> bool {
-    line.features.iter().any(|feature| feature == WEAK)
+fn for_tests(line: &Declared) -> Option<&'static str> {
+    FOR_TESTS.into_iter().find(|feature| line.features.iter().any(|on| on == feature))
 }
 
 #[test]

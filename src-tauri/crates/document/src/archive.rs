@@ -2,6 +2,8 @@
 //! takes the list of entries or their bytes out, piece by piece, within stated bounds. Never parses the archive, never
 //! uses a name as a path, and writes nothing anywhere.
 
+#[cfg(feature = "doors-for-tests")]
+pub(crate) mod door;
 mod entry;
 mod link;
 
@@ -44,16 +46,7 @@ impl Reader {
         if let Some(refused) = refused(archive, size)? {
             return Ok(Err(refused));
         }
-        let listed = link::run(&self.confined(), archive, size, Work::Entries, |link| {
-            let mut heads = Vec::new();
-            loop {
-                match link.next()? {
-                    Frame::Archive(Archive::Entries(some)) if heads.len() + some.len() <= ENTRIES => heads.extend(some),
-                    Frame::End { total_pages: None } => return Some(heads),
-                    other => return link.refuse(&other),
-                }
-            }
-        })?;
+        let listed = link::run(&self.confined(), archive, size, Work::Entries, heads)?;
         Ok(listed.and_then(|heads| entry::listed(heads, size)).map_err(|reason| NotRead::new(reason, ARCHIVE_BYTES)))
     }
 
@@ -78,18 +71,38 @@ impl Reader {
             time: self.time + Duration::from_secs(total / BYTES_A_SECOND),
             stop: self.stop.clone(),
         };
-        let done = link::run(&longer.confined(), archive, size, Work::Unpack, |link| {
-            for (place, entry) in wanted.iter().enumerate() {
-                let mut unpacking = Unpacking::open(link, entry)?;
-                if take(place, &mut unpacking).is_break() {
-                    break;
-                }
-                unpacking.finish()?;
-            }
-            Some(())
-        })?;
+        let done =
+            link::run(&longer.confined(), archive, size, Work::Unpack, |link| unpacked(link, wanted, &mut take))?;
         Ok(done.map_err(|reason| NotRead::new(reason, ARCHIVE_BYTES)))
     }
+}
+
+/// The list of an archive, as the child tells it.
+fn heads(link: &mut link::Link<'_>) -> Option<Vec<Head>> {
+    let mut heads = Vec::new();
+    loop {
+        match link.next()? {
+            Frame::Archive(Archive::Entries(some)) if heads.len() + some.len() <= ENTRIES => heads.extend(some),
+            Frame::End { total_pages: None } => return Some(heads),
+            other => return link.refuse(&other),
+        }
+    }
+}
+
+/// Hands on one entry after the other, as the child unpacks them.
+fn unpacked(
+    link: &mut link::Link<'_>,
+    wanted: &[Entry],
+    take: &mut dyn FnMut(usize, &mut Unpacking<'_, '_>) -> ControlFlow<()>,
+) -> Option<()> {
+    for (place, entry) in wanted.iter().enumerate() {
+        let mut unpacking = Unpacking::open(link, entry)?;
+        if take(place, &mut unpacking).is_break() {
+            break;
+        }
+        unpacking.finish()?;
+    }
+    Some(())
 }
 
 /// Why the file isn't even looked into.

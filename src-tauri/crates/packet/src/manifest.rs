@@ -1,13 +1,10 @@
 //! The manifest: what a packet consists of, as JSON with a version of its own. Holds nothing that follows from the
 //! layout or from a volume's own digest.
 
-use model::packet::{AudienceProfile, PacketOptions, PacketSource, Section};
+use model::packet::{AudienceProfile, Section};
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
-use crate::exhibit::{Exhibit, Place};
-use crate::open_point::OpenPoint;
-use crate::seal;
 
 /// Name and version of the manifest's format.
 pub const FORMAT: &str = "vouchsafe-packet/1";
@@ -103,73 +100,6 @@ pub struct ManifestPoint {
     pub kind: String,
     /// What it is.
     pub what: String,
-}
-
-/// Builds the manifest of a packet; `own` are the attached files that aren't originals.
-pub(crate) fn build(
-    source: &PacketSource,
-    options: &PacketOptions,
-    exhibits: &[Exhibit<'_>],
-    points: &[OpenPoint],
-    own: &[(&str, &[u8])],
-) -> Manifest {
-    let attachment = |(name, bytes): &(&str, &[u8])| ManifestFile {
-        name: (*name).to_owned(),
-        original_name: None,
-        size: bytes.len() as u64,
-        sha256: seal::hex(bytes),
-        place: FilePlace::Attached,
-    };
-    let point = |point: &OpenPoint| ManifestPoint {
-        id: point.id.clone(),
-        kind: point.kind.to_owned(),
-        what: point.what.clone(),
-    };
-    Manifest {
-        format: FORMAT.to_owned(),
-        number: options.number.clone(),
-        program: options.program.clone(),
-        client: source.client.legal_name.clone(),
-        engagement: source.engagement.title.clone(),
-        profile: options.profile,
-        also: options.also.iter().copied().collect(),
-        as_of: options.as_of.at.to_rfc3339(),
-        up_to: source.up_to(),
-        log_head: source.log_head().to_string(),
-        sections: options.sections(),
-        exhibits: exhibits.iter().map(|exhibit| exhibit_entry(source, exhibit)).collect(),
-        attachments: own.iter().map(attachment).collect(),
-        open_points: points.iter().map(point).collect(),
-    }
-}
-
-fn exhibit_entry(source: &PacketSource, exhibit: &Exhibit<'_>) -> ManifestExhibit {
-    let mut controls: Vec<String> = source
-        .controls
-        .iter()
-        .filter(|control| exhibit.item.controls.contains(&control.id))
-        .map(|control| control.code.to_string())
-        .collect();
-    controls.sort();
-    let file = |part: &crate::exhibit::Part<'_>| ManifestFile {
-        name: part.name.clone(),
-        original_name: Some(part.file.name.clone()),
-        size: part.file.size,
-        sha256: part.file.sha256.to_string(),
-        place: match part.place {
-            Place::Attached => FilePlace::Attached,
-            Place::Beside => FilePlace::Beside,
-            Place::ListedOnly => FilePlace::ListedOnly,
-        },
-    };
-    ManifestExhibit {
-        id: exhibit.id.clone(),
-        reference: exhibit.item.reference(),
-        title: exhibit.item.title.clone(),
-        kind: exhibit.item.kind.name().to_owned(),
-        controls,
-        files: exhibit.parts.iter().map(file).collect(),
-    }
 }
 
 impl Manifest {

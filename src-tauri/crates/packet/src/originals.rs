@@ -10,8 +10,10 @@ use typeset::Blob;
 
 use crate::archive::VolumeSink;
 use crate::exhibit::{Exhibit, Part, Place};
-use crate::manifest::{LOG_NAME, MANIFEST_NAME, Manifest, SUMS_NAME};
-use crate::open_point::OpenPoints;
+use crate::manifest::{
+    FORMAT, FilePlace, LOG_NAME, MANIFEST_NAME, Manifest, ManifestExhibit, ManifestFile, ManifestPoint, SUMS_NAME,
+};
+use crate::open_point::{OpenPoint, OpenPoints};
 use crate::{Error, Tell, log_extract, manifest, seal, tell};
 
 /// The SHA-256 of bytes in memory.
@@ -110,7 +112,7 @@ pub(crate) fn own_files(
     let sums = manifest::sums(lines.chain(log.iter().map(|log| (LOG_NAME, seal::hex(log)))));
     let named: Vec<(&str, &[u8])> =
         [(SUMS_NAME, sums.as_slice())].into_iter().chain(log.iter().map(|log| (LOG_NAME, log.as_slice()))).collect();
-    let manifest = manifest::build(source, options, planned, &points.points, &named);
+    let manifest = manifest_of(source, options, planned, &points.points, &named);
     let bytes = manifest.bytes()?;
     let mut own = vec![
         (MANIFEST_NAME, bytes, "application/json", "Manifest of this packet"),
@@ -118,6 +120,73 @@ pub(crate) fn own_files(
     ];
     own.extend(log.map(|log| (LOG_NAME, log, "application/json", "Rows of the activity log extract")));
     Ok((manifest, own))
+}
+
+/// Builds the manifest of a packet; `own` are the attached files that aren't originals.
+fn manifest_of(
+    source: &PacketSource,
+    options: &PacketOptions,
+    exhibits: &[Exhibit<'_>],
+    points: &[OpenPoint],
+    own: &[(&str, &[u8])],
+) -> Manifest {
+    let attachment = |(name, bytes): &(&str, &[u8])| ManifestFile {
+        name: (*name).to_owned(),
+        original_name: None,
+        size: bytes.len() as u64,
+        sha256: seal::hex(bytes),
+        place: FilePlace::Attached,
+    };
+    let point = |point: &OpenPoint| ManifestPoint {
+        id: point.id.clone(),
+        kind: point.kind.to_owned(),
+        what: point.what.clone(),
+    };
+    Manifest {
+        format: FORMAT.to_owned(),
+        number: options.number.clone(),
+        program: options.program.clone(),
+        client: source.client.legal_name.clone(),
+        engagement: source.engagement.title.clone(),
+        profile: options.profile,
+        also: options.also.iter().copied().collect(),
+        as_of: options.as_of.at.to_rfc3339(),
+        up_to: source.up_to(),
+        log_head: source.log_head().to_string(),
+        sections: options.sections(),
+        exhibits: exhibits.iter().map(|exhibit| exhibit_entry(source, exhibit)).collect(),
+        attachments: own.iter().map(attachment).collect(),
+        open_points: points.iter().map(point).collect(),
+    }
+}
+
+fn exhibit_entry(source: &PacketSource, exhibit: &Exhibit<'_>) -> ManifestExhibit {
+    let mut controls: Vec<String> = source
+        .controls
+        .iter()
+        .filter(|control| exhibit.item.controls.contains(&control.id))
+        .map(|control| control.code.to_string())
+        .collect();
+    controls.sort();
+    let file = |part: &Part<'_>| ManifestFile {
+        name: part.name.clone(),
+        original_name: Some(part.file.name.clone()),
+        size: part.file.size,
+        sha256: part.file.sha256.to_string(),
+        place: match part.place {
+            Place::Attached => FilePlace::Attached,
+            Place::Beside => FilePlace::Beside,
+            Place::ListedOnly => FilePlace::ListedOnly,
+        },
+    };
+    ManifestExhibit {
+        id: exhibit.id.clone(),
+        reference: exhibit.item.reference(),
+        title: exhibit.item.title.clone(),
+        kind: exhibit.item.kind.name().to_owned(),
+        controls,
+        files: exhibit.parts.iter().map(file).collect(),
+    }
 }
 
 /// The view of the attached files, and all virtual files of the packet.

@@ -1,6 +1,9 @@
 //! The activity log: rows appended in the transaction of the change that they record, each chained to the one before
 //! by its hash, their bodies kept apart. Never changes or removes a row. The format: `docs/log-format.md`.
 
+#[cfg(feature = "doors-for-tests")]
+pub(crate) mod door;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::activity::{Action, LOG_START, LogRow, Subject};

@@ -1,6 +1,9 @@
 //! One chunk of evidence: named by a keyed hash of its content, compressed where that helps, padded and sealed.
 //! Knows neither the database that keeps the chunks nor the files that they make up.
 
+#[cfg(feature = "doors-for-tests")]
+pub(crate) mod door;
+
 use std::fmt;
 
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};

@@ -2,6 +2,8 @@
 //! Two copies lie in the folder; [`copies`] reads and unlocks them, [`write`] puts them down. Holds no client data.
 
 pub(crate) mod copies;
+#[cfg(feature = "doors-for-tests")]
+pub(crate) mod door;
 mod write;
 
 use crate::error::{Error, Result};

@@ -59,15 +59,15 @@ pub(super) struct Link<'a> {
     size: u64,
     ready: bool,
     /// The talk is over before its work was done, whatever who listened made of it.
-    over: bool,
+    pub(super) over: bool,
     /// Why, where that is known.
-    reason: Option<NotShown>,
+    pub(super) reason: Option<NotShown>,
     /// A failure of our own.
     failed: Option<Error>,
 }
 
 impl<'a> Link<'a> {
-    fn new(to: Box<dyn Write>, frames: Receiver<Frame>, archive: &'a mut dyn ReadSeek, size: u64) -> Self {
+    pub(super) fn new(to: Box<dyn Write>, frames: Receiver<Frame>, archive: &'a mut dyn ReadSeek, size: u64) -> Self {
         Self { to, frames, archive, size, ready: false, over: false, reason: None, failed: None }
     }
 

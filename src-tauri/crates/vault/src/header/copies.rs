@@ -74,10 +74,17 @@ pub(crate) struct Unlocked {
 }
 
 /// A copy whose bytes are whole and in bounds.
-struct Sound {
+pub(super) struct Sound {
     name: CopyName,
-    bytes: Vec<u8>,
-    header: Header,
+    pub(super) bytes: Vec<u8>,
+    pub(super) header: Header,
+}
+
+/// A copy that a secret opens.
+pub(super) struct Chosen<'c> {
+    pub(super) copy: &'c Sound,
+    pub(super) vault_key: VaultKey,
+    key: HeaderKey,
 }
 
 /// One copy as found.
@@ -100,27 +107,44 @@ pub(crate) struct Copies {
 /// [`Error::NotAVault`] if both are missing, [`Error::Newer`] if either is of a newer format, [`Error::KdfCost`] or
 /// [`Error::DamagedHeader`] if neither can be used, [`Error::Io`] if neither can be read.
 pub(crate) fn read_copies(folder: &Folder) -> Result<Copies> {
-    let mut copies = Copies { sound: Vec::new(), bad: Vec::new() };
-    let mut reasons = Vec::new();
-    for name in [CopyName::A, CopyName::B] {
-        match find(folder, name) {
-            Found::Sound(sound) => copies.sound.push(sound),
-            Found::Bad { why: newer @ Error::Newer { .. }, .. } => return Err(newer),
-            Found::Bad { name, was, why } => {
-                copies.bad.push((name, was));
-                reasons.push(why);
-            }
-        }
-    }
-    if copies.sound.is_empty() {
-        return Err(worst(reasons));
-    }
-    // Stable: at the same generation and log, which only equal copies have, `header.a` stays first.
-    copies.sound.sort_by_key(|copy| std::cmp::Reverse((copy.header.generation(), copy.header.log().seq)));
-    Ok(copies)
+    Copies::of([CopyName::A, CopyName::B].map(|name| find(folder, name)))
 }
 
 impl Copies {
+    /// Both copies, as they were found.
+    fn of(found: [Found; 2]) -> Result<Self> {
+        let mut copies = Self { sound: Vec::new(), bad: Vec::new() };
+        let mut reasons = Vec::new();
+        for found in found {
+            match found {
+                Found::Sound(sound) => copies.sound.push(sound),
+                Found::Bad { why: newer @ Error::Newer { .. }, .. } => return Err(newer),
+                Found::Bad { name, was, why } => {
+                    copies.bad.push((name, was));
+                    reasons.push(why);
+                }
+            }
+        }
+        if copies.sound.is_empty() {
+            return Err(worst(reasons));
+        }
+        // Stable: at the same generation and log, which only equal copies have, `header.a` stays first.
+        copies.sound.sort_by_key(|copy| std::cmp::Reverse((copy.header.generation(), copy.header.log().seq)));
+        Ok(copies)
+    }
+
+    /// Both copies as bytes, for a door.
+    #[cfg(feature = "doors-for-tests")]
+    pub(super) fn of_bytes(a: Option<Vec<u8>>, b: Option<Vec<u8>>) -> Result<Self> {
+        Self::of([judged(CopyName::A, Ok(a)), judged(CopyName::B, Ok(b))])
+    }
+
+    /// Whole copies, the newest generation first.
+    #[cfg(feature = "doors-for-tests")]
+    pub(super) fn sound(&self) -> &[Sound] {
+        &self.sound
+    }
+
     /// The copies by the vault that they are of, the newest first. Two vaults mean that a header was put into the wrong
     /// folder: then only what lies there tells which is right, and neither may be mended by the other.
     pub(crate) fn by_vault(mut self) -> Vec<Self> {
@@ -145,6 +169,13 @@ impl Copies {
     /// [`Error::WrongPassphrase`], [`Error::WrongRecoveryCode`]; [`Error::DamagedHeader`] if a slot opens but no copy
     /// is authentic; [`Error::KdfCost`].
     pub(crate) fn unlock(self, folder: &Folder, secret: Secret<'_>) -> Result<Unlocked> {
+        let Chosen { copy, vault_key, key } = self.choose(secret)?;
+        let mended = self.mend(folder, copy, &key);
+        Ok(Unlocked { vault_key, header: copy.header.clone(), mended })
+    }
+
+    /// The best authentic copy, and its keys.
+    pub(super) fn choose(&self, secret: Secret<'_>) -> Result<Chosen<'_>> {
         let mut is_forged = false;
         for (place, copy) in self.sound.iter().enumerate() {
             let newer = &self.sound[..place];
@@ -160,8 +191,7 @@ impl Copies {
             if newer.iter().any(|newer| is_authentic(&newer.bytes, &key)) {
                 return Err(secret.wrong());
             }
-            let mended = self.mend(folder, copy, &key);
-            return Ok(Unlocked { vault_key, header: copy.header.clone(), mended });
+            return Ok(Chosen { copy, vault_key, key });
         }
         Err(if is_forged { Error::DamagedHeader } else { secret.wrong() })
     }
@@ -206,8 +236,12 @@ pub(crate) fn examine(folder: &Folder, key: &HeaderKey) -> [(CopyName, Condition
 }
 
 fn find(folder: &Folder, name: CopyName) -> Found {
+    judged(name, read_bounded(folder, name))
+}
+
+fn judged(name: CopyName, read: Result<Option<Vec<u8>>>) -> Found {
     let bad = |was, why| Found::Bad { name, was, why };
-    let bytes = match read_bounded(folder, name) {
+    let bytes = match read {
         Ok(Some(bytes)) => bytes,
         Ok(None) => return bad(Condition::Missing, Error::NotAVault),
         Err(why) => return bad(Condition::Damaged, why),
