@@ -209,7 +209,8 @@ fn undoing_a_revocation_does_not_release_without_the_client() {
     let evidence = vec![reference.clone()];
     let revoke = commands::evidence::RevokeRelease { engagement: None, evidence, reason: "by mistake".to_owned() };
     stage.app.call(revoke).expect("revokes");
-    stage.app.call(UndoLog { seq: None }).expect("undoes");
+    let refused = stage.app.call(UndoLog { seq: None }).expect_err("nobody of the client releases it here");
+    assert!(refused.message.contains("release the evidence anew"), "{refused:?}");
     assert_eq!(state(&mut stage, &reference), EvidenceState::Accepted);
 }
 

@@ -11,7 +11,7 @@ const ROUNDS: u32 = 50;
 /// Steps from no room at all to enough.
 const STEPS: u32 = 6;
 /// Bytes of the small disk: what evidence must leave free, and room for a vault and its backup.
-const DISK: &str = "160m";
+const DISK: &str = "300m";
 
 /// The terminal program that was built with these tests.
 fn program() -> PathBuf {

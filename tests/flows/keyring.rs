@@ -1,5 +1,6 @@
 //! The operating system's keyring: opening a vault by it, revoking it, and what it knows of a folder that was put back.
 
+mod late;
 mod real;
 
 use std::path::Path;
@@ -105,7 +106,7 @@ fn rename(app: &mut App) -> Result<(), Failure> {
 fn is_read_only(app: &mut App) -> Option<String> {
     match app.call(ShowVaultStatus {}).expect("open").condition {
         VaultCondition::Sound => None,
-        VaultCondition::ReadOnly { why } => Some(why),
+        VaultCondition::ReadOnly { why, .. } => Some(why),
     }
 }
 

@@ -186,7 +186,7 @@ fn a_killed_export_leaves_nothing_in_the_clear() {
 }
 
 /// Whether a process has a file open below a folder, with a name or without.
-fn writes_into(folder: &Path, process: u32) -> bool {
+pub fn writes_into(folder: &Path, process: u32) -> bool {
     let open = std::fs::read_dir(format!("/proc/{process}/fd")).into_iter().flatten().flatten();
     open.filter_map(|entry| std::fs::read_link(entry.path()).ok()).any(|file| file.starts_with(folder))
 }

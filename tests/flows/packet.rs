@@ -27,7 +27,7 @@ fn export_with(
     stage.app.call(request)
 }
 
-fn export_as_of(
+pub fn export_as_of(
     stage: &mut Stage,
     name: &str,
     profile: AudienceProfile,
@@ -227,7 +227,7 @@ fn a_section_is_added_by_name_and_refused_where_it_makes_no_sense() {
 }
 
 /// The words of all pages in the order in which they are read.
-fn pages_of(stage: &Stage, name: &str) -> String {
+pub fn pages_of(stage: &Stage, name: &str) -> String {
     let path = stage.folder.path().join(name);
     let output =
         std::process::Command::new("pdftotext").arg("-raw").arg(path).arg("-").output().expect("the tool runs");

@@ -2,12 +2,15 @@
 
 use commands::evidence::{ListEvidence, PurgeEvidence, SaveEvidence, WithdrawEvidence};
 use commands::log::{ListLog, PurgeLog, UndoLog};
+use commands::packet::{PreflightPacket, PreflightPlace};
 use commands::vault::{BackUpVault, Check};
 use commands::{App, Code, Failure};
 use model::activity::Action;
 use model::custody::CustodyKind;
+use model::packet::AudienceProfile;
 use tests::host::{PASSPHRASE, noise};
 
+use crate::packet::{export_as_of, pages_of};
 use crate::stage::{Stage, extract, unlock};
 
 fn purge(app: &mut App, evidence: &str, confirm: &str) -> Result<commands::evidence::EvidencePurged, Failure> {
@@ -89,4 +92,32 @@ fn what_a_row_holds_is_purged_and_its_proof_stays() {
     assert_eq!(stage.app.call(history).expect("begins after it").entries.len(), 1);
     let again = stage.app.call(ask(&[purged.seq], "purge")).expect_err("says what was purged");
     assert_eq!((again.code, again.field.as_deref()), (Code::Invalid, Some("rows")));
+}
+
+#[test]
+fn a_packet_as_of_an_earlier_row_says_that_the_files_were_purged_since() {
+    let mut stage = Stage::engaged();
+    let reference = stage.released("patients.csv", b"name\nann\n", extract);
+    let released = newest(&mut stage.app).seq;
+    withdraw(&mut stage.app, &reference);
+    purge(&mut stage.app, &reference, &reference).expect("purges");
+    for (name, profile) in [("auditor.pdf", AudienceProfile::Auditor), ("client.pdf", AudienceProfile::Client)] {
+        let exported = export_as_of(&mut stage, name, profile, Some(released)).expect("exports");
+        let words: Vec<_> = pages_of(&stage, name).split_whitespace().map(str::to_owned).collect();
+        let words = words.join(" ");
+        assert!(words.contains("its files were purged from the vault"), "{name}: {words}");
+        assert!(!words.contains("not released by the client (accepted)"), "{name}: a release would bring nothing back");
+        assert!(exported.packet.exhibits <= 1, "{name}");
+    }
+    let foreseen = stage.app.call(PreflightPacket {
+        engagement: None,
+        profile: AudienceProfile::Auditor,
+        also: Default::default(),
+        up_to: Some(released),
+        as_of: None,
+        reviewed_by: None,
+        list_only: Vec::new(),
+    });
+    let item = foreseen.expect("is said").exhibits.remove(0);
+    assert_eq!((item.place, item.why.as_str()), (PreflightPlace::Withheld, "its files were purged from the vault"));
 }

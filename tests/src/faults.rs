@@ -8,7 +8,7 @@ mod kill;
 mod stand;
 mod work;
 
-pub use disk::full_disk;
+pub use disk::{SmallDisk, full_disk};
 pub use kill::kills;
 
 use std::collections::BTreeMap;

@@ -1,6 +1,7 @@
 //! A keyring in memory, with what may go wrong with one.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -26,6 +27,7 @@ pub enum Mood {
 pub struct MemoryKeyring {
     entries: Mutex<BTreeMap<String, String>>,
     mood: Mutex<Mood>,
+    waiting: AtomicUsize,
     changed: Condvar,
 }
 
@@ -36,6 +38,11 @@ impl MemoryKeyring {
         self.changed.notify_all();
     }
 
+    /// How many wait for its answer while it hangs.
+    pub fn waiting(&self) -> usize {
+        self.waiting.load(Ordering::SeqCst)
+    }
+
     /// What it keeps, by name. Locked for everybody else while this is looked at.
     pub fn entries(&self) -> MutexGuard<'_, BTreeMap<String, String>> {
         self.entries.lock().unwrap_or_else(PoisonError::into_inner)
@@ -43,9 +50,11 @@ impl MemoryKeyring {
 
     fn answer(&self) -> Result<Mood, KeyringFault> {
         let mut mood = self.mood.lock().unwrap_or_else(PoisonError::into_inner);
+        self.waiting.fetch_add(1, Ordering::SeqCst);
         while *mood == Mood::Hanging {
             mood = self.changed.wait(mood).unwrap_or_else(PoisonError::into_inner);
         }
+        self.waiting.fetch_sub(1, Ordering::SeqCst);
         if *mood == Mood::Closed { Err(KeyringFault::Closed) } else { Ok(*mood) }
     }
 }

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use tests::faults::{Figures, full_disk, kills};
+use tests::faults::{Figures, SmallDisk, full_disk, kills};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -41,7 +41,9 @@ fn kill(program: &str, rounds: &str, seed: &str, aside: &Path) -> Option<Figures
 }
 
 fn disk(program: &str, folder: &str, steps: &str, aside: &Path) -> Option<Figures> {
-    Some(full_disk(&absolute(program)?, &absolute(folder)?, aside, steps.parse().ok()?, true, &mut |_| {}))
+    let (program, home) = (absolute(program)?, absolute(folder)?);
+    let disk = SmallDisk { program: &program, home: &home, aside, steps: steps.parse().ok()?, remounts: true };
+    Some(full_disk(&disk, &mut |_| {}))
 }
 
 fn absolute(path: &str) -> Option<PathBuf> {

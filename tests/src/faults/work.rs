@@ -22,18 +22,22 @@ pub(super) enum Kind {
     Backup,
     Passphrase,
     Export,
+    Packet,
+    Original,
     Extract,
     Rotate,
 }
 
 impl Kind {
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::Ingest,
         Self::Edit,
         Self::Undo,
         Self::Backup,
         Self::Passphrase,
         Self::Export,
+        Self::Packet,
+        Self::Original,
         Self::Extract,
         Self::Rotate,
     ];
@@ -45,7 +49,9 @@ impl Kind {
             Self::Undo => "undo",
             Self::Backup => "backup",
             Self::Passphrase => "passphrase",
-            Self::Export => "export",
+            Self::Export => "sheet",
+            Self::Packet => "packet",
+            Self::Original => "original",
             Self::Extract => "log extract",
             Self::Rotate => "rotate key",
         }
@@ -58,6 +64,8 @@ pub(super) struct Work {
     pub(super) arguments: Vec<String>,
     /// The title that the control is to have.
     title: Option<String>,
+    /// SHA-256 of the file that is to be written, where it is known before.
+    original: Option<String>,
     /// SHA-256 of the file that is to come in; several, where the file itself changes meanwhile.
     digests: Vec<String>,
     /// The file that is to be written.
@@ -102,13 +110,24 @@ impl Ledger {
         Self { state, edits: Vec::new(), backup: None, keys: 0, rotating: None, number: 0 }
     }
 
-    /// A piece of work of this kind; where there is nothing to undo, an edit.
+    /// A piece of work of this kind; where there is nothing to undo, an edit, and where there is nothing to save, an intake.
     pub(super) fn next(&mut self, kind: Kind, stand: &Stand, dice: &mut Dice) -> Result<Work, String> {
         self.number += 1;
         let number = self.number;
-        let kind = if kind == Kind::Undo && self.edits.is_empty() { Kind::Edit } else { kind };
-        let mut work =
-            Work { kind, arguments: Vec::new(), title: None, digests: Vec::new(), file: None, passphrase: None };
+        let kind = match kind {
+            Kind::Undo if self.edits.is_empty() => Kind::Edit,
+            Kind::Original if self.state.evidence.is_empty() => Kind::Ingest,
+            kind => kind,
+        };
+        let mut work = Work {
+            kind,
+            arguments: Vec::new(),
+            title: None,
+            original: None,
+            digests: Vec::new(),
+            file: None,
+            passphrase: None,
+        };
         let words: Vec<String> = match kind {
             Kind::Ingest => {
                 let bytes = noise(dice.below(u64::MAX), 200_000 + usize::try_from(dice.below(3_000_000)).unwrap_or(0));
@@ -137,6 +156,19 @@ impl Ledger {
                 let name = format!("matrix-{number}.csv");
                 work.file = Some(stand.home.join(&name));
                 vec!["export".to_owned(), "matrix".to_owned(), "--csv".to_owned(), name]
+            }
+            Kind::Packet => {
+                let name = format!("packet-{number}.pdf");
+                work.file = Some(stand.home.join(&name));
+                vec!["packet".to_owned(), "export".to_owned(), name]
+            }
+            Kind::Original => {
+                let folder = stand.home.join("saved");
+                fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+                let (reference, digest) = self.state.evidence.last_key_value().ok_or("there is no evidence")?;
+                (work.file, work.original) =
+                    (Some(folder.join(format!("{reference}_{EVIDENCE}"))), Some(digest.clone()));
+                vec!["evidence".to_owned(), "save".to_owned(), reference.clone(), "saved".to_owned()]
             }
             Kind::Extract => {
                 let name = format!("log-{number}.jsonl");
@@ -175,7 +207,13 @@ impl Ledger {
                 }
                 found.is_as(&wanted)
             }
-            Kind::Backup | Kind::Passphrase | Kind::Export | Kind::Extract | Kind::Rotate => {
+            Kind::Backup
+            | Kind::Passphrase
+            | Kind::Export
+            | Kind::Packet
+            | Kind::Original
+            | Kind::Extract
+            | Kind::Rotate => {
                 if !found.is_as(&before) {
                     return Err(format!("something else was changed: {before:?}, {found:?}"));
                 }
@@ -190,6 +228,8 @@ impl Ledger {
             Kind::Edit if is_done => self.edits.push((found.edited, before.title)),
             Kind::Undo if is_done => drop(self.edits.pop()),
             Kind::Rotate if is_done => {
+                // Backups under earlier keys have been looked at; a small disk has no room for them all.
+                fs::remove_dir_all(stand.home.join(self.backup_folder())).unwrap_or_default();
                 (self.rotating, self.backup) = (None, None);
                 self.keys += 1;
             }
@@ -281,22 +321,33 @@ impl Ledger {
 fn judge_file(work: &Work, stand: &Stand) -> Result<bool, String> {
     let Some(file) = work.file.as_ref().filter(|file| file.exists()) else { return Ok(false) };
     let bytes = fs::read(file).map_err(|error| error.to_string())?;
-    let whole = if work.kind == Kind::Extract {
-        let text = String::from_utf8_lossy(&bytes);
-        let head = |line: Option<&str>, name: &str| {
-            let line: serde_json::Value = serde_json::from_str(line?).ok()?;
-            Some((line[name].as_u64()?, line["hash"].as_str()?.to_owned()))
-        };
-        text.ends_with('\n')
-            && head(text.lines().next(), "head").is_some()
-            && head(text.lines().next(), "head") == head(text.lines().last(), "seq")
-    } else {
-        let again = ["export", "matrix", "--csv", "again.csv"].map(str::to_owned);
-        stand.run(&again)?;
-        let same = fs::read(stand.home.join("again.csv")).is_ok_and(|again| again == bytes);
-        fs::remove_file(stand.home.join("again.csv")).unwrap_or_default();
-        same
+    let whole = match (work.kind, &work.original) {
+        (_, Some(digest)) => bytes_digest(&bytes).to_string() == *digest,
+        (Kind::Extract, None) => is_whole_extract(&bytes),
+        (Kind::Packet, None) => {
+            let words = ["packet".to_owned(), "verify".to_owned(), file.display().to_string()];
+            stand.run(&words)?.status.success()
+        }
+        (_, None) => {
+            let again = ["export", "matrix", "--csv", "again.csv"].map(str::to_owned);
+            stand.run(&again)?;
+            let same = fs::read(stand.home.join("again.csv")).is_ok_and(|again| again == bytes);
+            fs::remove_file(stand.home.join("again.csv")).unwrap_or_default();
+            same
+        }
     };
     fs::remove_file(file).map_err(|error| error.to_string())?;
     if whole { Ok(true) } else { Err("half a file has its name".to_owned()) }
+}
+
+/// Whether an extract of the log ends with the row that its first line names.
+fn is_whole_extract(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let head = |line: Option<&str>, name: &str| {
+        let line: serde_json::Value = serde_json::from_str(line?).ok()?;
+        Some((line[name].as_u64()?, line["hash"].as_str()?.to_owned()))
+    };
+    text.ends_with('\n')
+        && head(text.lines().next(), "head").is_some()
+        && head(text.lines().next(), "head") == head(text.lines().last(), "seq")
 }

@@ -65,6 +65,19 @@ impl Session {
     }
 }
 
+/// Why the recovery code would have nowhere to go: the disk, or what was named.
+fn no_file_for_code(error: std::io::Error) -> Problem {
+    use std::io::ErrorKind as Kind;
+    let told = format!("the file for the recovery code can't be made: {error}");
+    match error.kind() {
+        Kind::StorageFull | Kind::QuotaExceeded => {
+            Problem::Failure(commands::Failure::new(commands::Code::DiskFull, told))
+        }
+        Kind::ReadOnlyFilesystem => Problem::Failure(commands::Failure::new(commands::Code::ReadOnly, told)),
+        _ => Problem::Usage(told),
+    }
+}
+
 /// Runs the subcommand.
 pub fn run(cli: Cli) -> Result<ExitCode, Problem> {
     let Cli { global, verb } = cli;
@@ -76,9 +89,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Problem> {
         _ => None,
     };
     let host = Terminal::new(global.quiet || global.json, recovery_to.clone());
-    let host = Arc::new(
-        host.map_err(|error| Problem::Usage(format!("the file for the recovery code can't be made: {error}")))?,
-    );
+    let host = Arc::new(host.map_err(no_file_for_code)?);
     let app = App::new(Arc::clone(&host) as Arc<dyn Host>);
     let mut session = Session { app, out: Output { json: global.json }, engagement: global.engagement.clone() };
     let result = dispatch(&mut session, &global, verb);

@@ -82,6 +82,12 @@ impl Failure {
         Self::new(Code::Bug, what.to_string())
     }
 
+    /// A request that isn't of the form asked. Of what the library says, what it quotes is left out: that may be a secret.
+    pub(crate) fn malformed(error: &serde_json::Error) -> Self {
+        let told = without_quotes(&error.to_string());
+        Self::new(Code::Invalid, format!("the request is not of the form asked: {told}"))
+    }
+
     /// Something named by the person isn't there.
     pub(crate) fn not_found(what: &str, name: &str) -> Self {
         Self::new(Code::NotFound, format!("there is no {what} {name}"))
@@ -94,6 +100,18 @@ impl fmt::Display for Failure {
             Some(field) if goes_on(&self.message) => write!(f, "{} {}", in_words(field), self.message),
             Some(_) | None => f.write_str(&self.message),
         }
+    }
+}
+
+/// A text with `…` for all from its first to its last quotation mark, as what is quoted may hold such marks itself. The name
+/// of a field that is missing stays: it is one of ours.
+fn without_quotes(text: &str) -> String {
+    let is_mark = |letter: char| matches!(letter, '"' | '`');
+    match (text.find(is_mark), text.rfind(is_mark)) {
+        (Some(first), Some(last)) if !text.starts_with("missing field `") => {
+            format!("{}…{}", &text[..first], &text[last + 1..])
+        }
+        _ => text.to_owned(),
     }
 }
 
@@ -163,7 +181,7 @@ impl From<vault::Error> for Failure {
             E::DamagedHeader | E::Damaged { .. } | E::BadCopy { .. } => Code::Damaged,
             E::OlderOrCutOff | E::OlderThanSeen | E::ReadOnly { .. } => Code::ReadOnly,
             E::LastSlot | E::NoFreeSlot | E::NotUndoable { .. } | E::Referenced { .. } => Code::Refused,
-            E::OtherVault | E::Diverged | E::BeingCopied => Code::Refused,
+            E::OtherVault | E::Diverged | E::BeingCopied | E::NotReleasedAgain => Code::Refused,
             E::DiskFull { .. } | E::TooLittleRoom { .. } => Code::DiskFull,
             E::FileVanished | E::FileChanged | E::NotAFile | E::Unreadable { .. } => Code::Unreadable,
             E::NotFound { .. } | E::Purged { .. } | E::WrongKeyringSecret => Code::NotFound,
@@ -183,6 +201,34 @@ impl From<vault::Error> for Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_malformed_request_is_told_of_without_what_it_held() {
+        #[derive(Debug, serde::Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        enum Known {
+            One,
+        }
+        #[derive(Debug, serde::Deserialize)]
+        struct Asked {
+            #[allow(dead_code, reason = "only whether it can be read is looked at")]
+            number: u32,
+            #[allow(dead_code, reason = "as above")]
+            known: Known,
+        }
+        let told = |request: serde_json::Value| {
+            Failure::malformed(&serde_json::from_value::<Asked>(request).expect_err("malformed")).message
+        };
+        let start = "the request is not of the form asked: ";
+        for secret in ["quartz", "a \"quartz\" b", "a `quartz` b", "quartz`", "\\\"quartz"] {
+            let number = told(serde_json::json!({ "number": secret, "known": "one" }));
+            assert_eq!(number, format!("{start}invalid type: string …, expected u32"));
+            let known = told(serde_json::json!({ "number": 1, "known": secret }));
+            assert!(known.starts_with(&format!("{start}unknown variant …")) && !known.contains("quartz"), "{known}");
+        }
+        assert_eq!(told(serde_json::json!({ "number": 1 })), format!("{start}missing field `known`"));
+        assert!(!told(serde_json::json!({ "number": 424_242_424_242_u64, "known": "one" })).contains("4242"));
+    }
 
     #[test]
     fn a_field_leads_only_what_goes_on_after_it() {

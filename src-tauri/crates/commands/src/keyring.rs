@@ -70,9 +70,18 @@ pub enum KeyringFault {
     /// There is none, or none that programs can reach.
     #[error("this machine has no keyring that programs can reach")]
     Absent,
-    /// It is locked and stayed so, or it has no place to keep anything in.
+    /// It can't be got at, and doesn't say why; most often it is locked and stayed so.
     #[error("the keyring of this machine stayed locked")]
     Closed,
+    /// It is locked, and nobody was asked to unlock it.
+    #[error("the keyring of this machine is locked")]
+    Locked,
+    /// The person was asked to unlock it, and didn't.
+    #[error("the keyring of this machine was not unlocked when it asked for its password")]
+    Dismissed,
+    /// It has no place to keep anything in, as before the first login that makes one.
+    #[error("the keyring of this machine has no place yet in which it keeps anything")]
+    NoPlace,
     /// It didn't answer in time.
     #[error("the keyring of this machine did not answer in time")]
     Slow,

@@ -193,6 +193,9 @@ pub struct Approval {
     pub on: Day,
 }
 
+/// Why an item of which the files were destroyed for good is listed without them, in whatever state it was.
+pub const FILES_PURGED: &str = "its files were purged from the vault";
+
 /// A file, or several, that supports controls.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct EvidenceItem {
@@ -252,6 +255,11 @@ pub struct Reviewed {
 }
 
 impl EvidenceItem {
+    /// Whether it is listed without its files because they were destroyed for good, in whatever state it was.
+    pub fn is_purged(&self) -> bool {
+        self.list_only.as_deref() == Some(FILES_PURGED)
+    }
+
     /// The item's number as printed, such as `EV-0012`.
     pub fn reference(&self) -> String {
         format!("EV-{:04}", self.number)

@@ -197,7 +197,7 @@ impl OpenPoints {
             self.add("incomplete", what, at(), Cure::Record, Some(exhibit.id.clone()));
         }
         let unreleased = !matches!(exhibit.item.state, EvidenceState::Released { .. });
-        if unreleased && options.profile == AudienceProfile::Client {
+        if unreleased && !exhibit.item.is_purged() && options.profile == AudienceProfile::Client {
             let what = format!(
                 "{} is not released by the client ({}): an auditor packet withholds it",
                 exhibit.id,
@@ -215,10 +215,10 @@ impl OpenPoints {
         let name = format!("{}{}", exhibit.id, if exhibit.parts.len() > 1 { ", " } else { "" });
         let name = format!("{name}{}", of_file(exhibit, part, ""));
         if let Face::Slip(reason) = &part.face {
-            let (kind, cure) = if part.place == Place::ListedOnly {
-                ("listed only", Cure::Choice)
-            } else {
-                ("not shown", Cure::Original)
+            let (kind, cure) = match part.place {
+                Place::ListedOnly if exhibit.item.is_purged() => ("purged", Cure::Lost),
+                Place::ListedOnly => ("listed only", Cure::Choice),
+                Place::Attached | Place::Beside => ("not shown", Cure::Original),
             };
             self.add(kind, format!("{name}: {reason}"), at(), cure, None);
         }

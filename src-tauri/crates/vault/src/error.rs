@@ -148,6 +148,9 @@ pub enum Error {
         /// The row.
         seq: u64,
     },
+    /// An undoing or redoing would do nothing but give a release again.
+    #[error("a release that was taken back is the client's to give: release the evidence anew")]
+    NotReleasedAgain,
     /// The folder holds a vault that this one is no copy of: another one, or this one under another key.
     #[error("the folder holds another vault, or this one under another key")]
     OtherVault,

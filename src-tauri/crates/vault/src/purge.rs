@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use model::activity::{Action, LogRow};
 use model::custody::CustodyKind;
-use model::evidence::{EvidenceItem, EvidenceState};
+use model::evidence::{EvidenceItem, EvidenceState, FILES_PURGED};
 use model::id::{CustodyId, EvidenceId};
 use model::invalid::Invalid;
 use model::record::Record;
@@ -22,8 +22,6 @@ use crate::table::column::Column;
 use crate::table::{custody, execute, file, file_text, rows};
 use crate::vault::Vault;
 
-/// Why an item of which the files are gone is listed without them.
-const LIST_ONLY: &str = "its files were purged from the vault";
 /// Why a purged file has no text to be searched.
 const NO_TEXT: &str = "the file was purged";
 /// The fact that names the rows whose bodies were purged.
@@ -58,6 +56,29 @@ impl Vault {
         who: &str,
         event: CustodyId,
     ) -> Result<Purged> {
+        let (purged, named) = self.forget_files(evidence, reason, at, who, event)?;
+        let mut gone = Vec::new();
+        for chunk in named {
+            if !file::names_chunk(self.connection(), &chunk)? {
+                gone.push(chunk);
+            }
+        }
+        self.remove_chunks(&gone)?;
+        // What was removed from the pages is overwritten there; until this it stands in the log of the database.
+        database::checkpoint(self.connection())?;
+        Ok(purged)
+    }
+
+    /// The part of it that one commit decides: from then on nothing names the bytes. Answers their chunks, which are still
+    /// there.
+    pub(crate) fn forget_files(
+        &mut self,
+        evidence: EvidenceId,
+        reason: &str,
+        at: Instant,
+        who: &str,
+        event: CustodyId,
+    ) -> Result<(Purged, BTreeSet<ChunkId>)> {
         Invalid::reason("reason", reason)?;
         self.refuse_while_copied()?;
         let mut named: BTreeSet<ChunkId> = BTreeSet::new();
@@ -79,20 +100,11 @@ impl Vault {
             let (files, bytes) = (item.files.len() as u64, item.files.iter().map(|file| file.size).sum());
             let revision = item.revision();
             // A packet as of an earlier row lists it only, and whoever undoes an earlier change of it is refused.
-            writer.update(EvidenceItem { list_only: Some(LIST_ONLY.to_owned()), ..item }, revision)?;
+            writer.update(EvidenceItem { list_only: Some(FILES_PURGED.to_owned()), ..item }, revision)?;
             writer.custody(CustodyKind::Purged, evidence, reason, event)?;
             Ok((files, bytes, kept_by))
         })?;
-        let mut gone = Vec::new();
-        for chunk in named {
-            if !file::names_chunk(self.connection(), &chunk)? {
-                gone.push(chunk);
-            }
-        }
-        self.remove_chunks(&gone)?;
-        // What was removed from the pages is overwritten there; until this it stands in the log of the database.
-        database::checkpoint(self.connection())?;
-        Ok(Purged { row, files, bytes, kept_by })
+        Ok((Purged { row, files, bytes, kept_by }, named))
     }
 
     /// Destroys the bodies of rows of the log: the images of records before and after, and further facts. The rows stay.

@@ -104,10 +104,11 @@ impl Vault {
             let log = OldLog::read(&wreck, header.log());
             tell(Step { done: 1, total: STAGES, doing: "reading what can be read of the records" })?;
             let mut found = Found::read(&wreck, &log);
-            let mut files = Files::open(&from, keys.clone());
+            let events = write::events(&wreck, &log, &mut found.lost);
+            let mut files = Files::open(&from, keys.clone(), &events);
             files.save(&wreck, &mut found, &mut place, &mut tell)?;
             let writing = Writing { place: &place, key: &database_key, salvaging, header_log: header.log() };
-            let (written, head) = writing.write(&wreck, &log, found, &files)?;
+            let (written, head) = writing.write(&wreck, &log, found, &files, &events)?;
             let target = Target {
                 header: header.of_copy(head, 0)?,
                 key: vault_key.again(),

@@ -21,6 +21,11 @@ struct Step {
 }
 
 impl Step {
+    /// Whether nothing would be put back: all that a row changed is a release, which stays taken back.
+    fn is_idle(&self) -> bool {
+        self.current.is_some() && same_but_for_revision(self.current.as_ref(), self.target.as_ref())
+    }
+
     /// Removals go first and additions last, so that a code or number is free before it is taken again.
     fn rank(&self) -> u8 {
         match (&self.current, &self.target) {
@@ -36,7 +41,8 @@ impl Vault {
     /// undone becomes withdrawn. `next_custody_id` is asked once for each evidence item that is touched.
     ///
     /// # Errors
-    /// [`Error::NotFound`]; [`Error::NotUndoable`] if the row changed nothing that can be put back; [`Error::Stale`] if
+    /// [`Error::NotFound`]; [`Error::NotUndoable`] if the row changed nothing that can be put back;
+    /// [`Error::NotReleasedAgain`] if it took back a release and did nothing else; [`Error::Stale`] if
     /// a record that it touched has changed since, also by having been undone already; [`Error::Referenced`] if a record
     /// that would go is named by another; as [`Vault::write`].
     pub fn undo(
@@ -75,7 +81,9 @@ fn steps(writer: &Writer<'_>, seq: u64) -> Result<Vec<Step>> {
     if changes.is_empty() {
         return Err(not_undoable);
     }
-    changes.into_iter().map(|change| step(writer, change, seq)).collect()
+    let steps = changes.into_iter().map(|change| step(writer, change, seq)).collect::<Result<Vec<_>>>()?;
+    // Said as done it would be a release in words alone.
+    if steps.iter().all(Step::is_idle) { Err(Error::NotReleasedAgain) } else { Ok(steps) }
 }
 
 fn step(writer: &Writer<'_>, change: Change, seq: u64) -> Result<Step> {
@@ -97,7 +105,7 @@ fn step(writer: &Writer<'_>, change: Change, seq: u64) -> Result<Step> {
     Ok(Step { current, target })
 }
 
-/// A release is the client's act: undoing its revocation leaves the item accepted, for the client to release again.
+/// A release is the client's act: whatever is put back leaves the item accepted, for the client to release again.
 fn keep_release_revoked(target: &mut AnyRecord, current: Option<&AnyRecord>) {
     let (AnyRecord::Evidence(target), Some(AnyRecord::Evidence(current))) = (target, current) else { return };
     let released = |state: &EvidenceState| matches!(state, EvidenceState::Released { .. });

@@ -48,12 +48,44 @@ fn entry(name: &str) -> Result<Entry, KeyringFault> {
     Entry::new(SERVICE, name).map_err(fault)
 }
 
-/// The library's reasons hold what it had read, and are dropped here.
+/// The library's reasons may hold what it had read: they are compared with those that are known, and dropped here.
 #[allow(clippy::needless_pass_by_value, reason = "it is passed to map_err")]
 fn fault(error: Error) -> KeyringFault {
     match error {
         Error::NoDefaultStore => KeyringFault::Absent,
-        Error::NoStorageAccess(_) => KeyringFault::Closed,
+        Error::NoStorageAccess(why) => known(&why.to_string()).unwrap_or(KeyringFault::Closed),
+        Error::PlatformFailure(why) => known(&why.to_string()).unwrap_or(KeyringFault::Failed),
         _ => KeyringFault::Failed,
+    }
+}
+
+/// What the Secret Service's library says where it knows why. It gives these reasons as texts alone.
+fn known(why: &str) -> Option<KeyringFault> {
+    match why {
+        "SS Error: object locked" => Some(KeyringFault::Locked),
+        "SS error: prompt dismissed" => Some(KeyringFault::Dismissed),
+        "SS error: result not returned from SS API" => Some(KeyringFault::NoPlace),
+        "no secret service provider or dbus session found" => Some(KeyringFault::Absent),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_reason_that_the_library_gives_is_a_fault_of_its_own() {
+        let access = |why: &str| fault(Error::NoStorageAccess(why.into()));
+        assert_eq!(access("SS Error: object locked"), KeyringFault::Locked);
+        assert_eq!(access("SS error: prompt dismissed"), KeyringFault::Dismissed);
+        assert_eq!(access("SS error: result not returned from SS API"), KeyringFault::NoPlace);
+        assert_eq!(access("something new"), KeyringFault::Closed);
+        let platform = |why: &str| fault(Error::PlatformFailure(why.into()));
+        assert_eq!(platform("no secret service provider or dbus session found"), KeyringFault::Absent);
+        assert_eq!(platform("a bus that broke"), KeyringFault::Failed);
+        assert_eq!(fault(Error::NoDefaultStore), KeyringFault::Absent);
+        let kept = fault(Error::BadEncoding(b"a secret".to_vec()));
+        assert_eq!((kept, kept.to_string().contains("secret")), (KeyringFault::Failed, false));
     }
 }

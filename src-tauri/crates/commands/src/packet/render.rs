@@ -18,6 +18,7 @@ use super::sink::FolderSink;
 use crate::failure::{Code, Failure};
 use crate::host::Host;
 use crate::lent::Lent;
+use crate::memory::on_wiped_stack;
 
 /// How often who waits is asked whether to go on.
 const ASK: Duration = Duration::from_millis(100);
@@ -70,7 +71,7 @@ pub(super) fn render(to_render: ToRender, host: &dyn Host) -> Result<Whole, Fail
         }
         finished(&say, rendered.map(|rendered| (source, options, rendered)));
     };
-    let thread = std::thread::Builder::new().name("packet".to_owned()).stack_size(STACK).spawn(work);
+    let thread = std::thread::Builder::new().name("packet".to_owned()).stack_size(STACK).spawn(|| on_wiped_stack(work));
     let (source, options, rendered) = wait(thread.map_err(Failure::bug)?, &said, &desk, host)?;
     let sink = desk.sink.lock().unwrap_or_else(PoisonError::into_inner).take();
     let sink = sink.ok_or_else(|| Failure::bug("the files of a packet are gone"))?;

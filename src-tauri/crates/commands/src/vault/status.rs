@@ -24,6 +24,18 @@ pub struct LogHeadShown {
     pub short_hash: String,
 }
 
+/// Why a vault can be read only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ReadOnlyReason {
+    /// Its log isn't the one that its header vouches for: its database is older than the header, or was cut off.
+    OlderOrCutOff,
+    /// This machine saw it newer than its folder is now. `vault.accept_older` goes on with it.
+    OlderThanSeen,
+    /// A part of it is damaged. `vault.check` names what, `vault.salvage` brings out the rest.
+    Damaged,
+}
+
 /// In which condition the vault was found when it was opened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(tag = "condition", rename_all = "snake_case")]
@@ -32,7 +44,9 @@ pub enum VaultCondition {
     Sound,
     /// It can be read only.
     ReadOnly {
-        /// Why, as a sentence.
+        /// Why.
+        reason: ReadOnlyReason,
+        /// The same as a sentence, with figures.
         why: String,
     },
 }
@@ -103,18 +117,23 @@ fn condition(found: &Condition) -> VaultCondition {
     match found {
         Condition::Sound => VaultCondition::Sound,
         Condition::OlderOrCutOff { header_seq, log_seq } => VaultCondition::ReadOnly {
+            reason: ReadOnlyReason::OlderOrCutOff,
             why: format!(
                 "It is older than its header, or was cut off: the header vouches for row {header_seq} of the activity \
                  log, {log_seq} is the newest that fits."
             ),
         },
         Condition::OlderThanSeen { seen_seq, log_seq } => VaultCondition::ReadOnly {
+            reason: ReadOnlyReason::OlderThanSeen,
             why: format!(
                 "Its folder is older than it was when this machine last saw it, or went another way since: then the newest \
                  row of its activity log was {seen_seq}, and now it ends at {log_seq}."
             ),
         },
-        Condition::Damaged { what } => VaultCondition::ReadOnly { why: format!("A part of it is damaged: {what}.") },
+        Condition::Damaged { what } => VaultCondition::ReadOnly {
+            reason: ReadOnlyReason::Damaged,
+            why: format!("A part of it is damaged: {what}."),
+        },
     }
 }
 

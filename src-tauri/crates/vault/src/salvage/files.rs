@@ -2,12 +2,13 @@
 //! that is lost leaves a note in its place, and its item is withdrawn: what is known of the item, its custody and what names
 //! it stay.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use model::custody::CustodyKind;
 use model::evidence::{Digest, EvidenceFile, EvidenceItem, EvidenceState};
 use model::exhibit::FileType;
-use model::id::FileId;
+use model::id::{EvidenceId, FileId};
 use model::packet::Step;
 use model::record::AnyRecord;
 use ring::digest::{SHA256, digest};
@@ -17,6 +18,7 @@ use super::Tell;
 use super::loose::Loose;
 use super::records::{Found, named};
 use super::wreck::Wreck;
+use super::write::Events;
 use crate::backup::place::Place;
 use crate::chunk::{CHUNK_LEN, ChunkId, ChunkKeys, Packer};
 use crate::error::{Error, Result};
@@ -34,12 +36,14 @@ pub(super) struct Files {
     keys: Arc<ChunkKeys>,
     /// The files of the new vault.
     pub(super) sealed: BTreeMap<FileId, Sealed>,
-    /// How many of these are as they were.
-    pub(super) whole: u64,
+    /// Those of them that are as they were.
+    whole: BTreeSet<FileId>,
     /// Chunks by the SHA-256 of their content, once a file's own list of chunks was lost.
     contents: Option<BTreeMap<[u8; 32], ChunkId>>,
     /// Lists of chunks by file, once a page that led to them was lost.
     loose: Option<BTreeMap<Vec<u8>, BTreeMap<i64, ChunkId>>>,
+    /// Items whose files were destroyed on purpose. They stay without them, even where another item has the same content.
+    purged: BTreeSet<EvidenceId>,
 }
 
 /// The lists of files' chunks, as they are read from loose pages.
@@ -50,10 +54,22 @@ const LOOSE: Loose = Loose {
 };
 
 impl Files {
-    /// Opens the evidence of the damaged vault for reading.
-    pub(super) fn open(from: &Folder, keys: Arc<ChunkKeys>) -> Self {
+    /// Opens the evidence of the damaged vault for reading. `events` tell what was purged.
+    pub(super) fn open(from: &Folder, keys: Arc<ChunkKeys>, events: &Events) -> Self {
         let store = EvidenceStore::open(from, Arc::clone(&keys), Access::ReadOnly).map_err(|error| error.to_string());
-        Self { store, keys, sealed: BTreeMap::new(), whole: 0, contents: None, loose: None }
+        let told = events.iter().filter(|(_, list)| list.iter().any(|event| event.kind == CustodyKind::Purged));
+        let purged = told.map(|(item, _)| *item).collect();
+        Self { store, keys, sealed: BTreeMap::new(), whole: BTreeSet::new(), contents: None, loose: None, purged }
+    }
+
+    /// How many files of these items are as they were.
+    pub(super) fn whole_of<'a>(&self, items: impl Iterator<Item = &'a EvidenceItem>) -> u64 {
+        items.flat_map(|item| &item.files).filter(|file| self.whole.contains(&file.id)).count() as u64
+    }
+
+    /// Whether an item's files were destroyed on purpose.
+    pub(super) fn is_purged(&self, item: EvidenceId) -> bool {
+        self.purged.contains(&item)
     }
 
     /// Copies every file of the records that can be read back.
@@ -76,6 +92,9 @@ impl Files {
         let total = items.len() as u64;
         for (done, item) in items.into_iter().enumerate() {
             tell(Step { done: done as u64, total, doing: "reading evidence files back" })?;
+            if self.is_purged(item.id) {
+                continue;
+            }
             let mut changed = item.clone();
             for file in &mut changed.files {
                 if let Err(why) = self.file(wreck, file, place)? {
@@ -126,7 +145,7 @@ impl Files {
             }
         }
         self.sealed.insert(file.id, whole);
-        self.whole += 1;
+        self.whole.insert(file.id);
         Ok(Ok(()))
     }
 

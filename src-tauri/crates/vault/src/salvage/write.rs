@@ -51,6 +51,7 @@ impl Writing<'_> {
         log: &OldLog,
         mut found: Found,
         files: &Files,
+        events: &Events,
     ) -> Result<(Salvaged, LogHead)> {
         let who = self.who(wreck)?;
         let mut connection = database::create(self.place.next(), self.key)?;
@@ -78,17 +79,17 @@ impl Writing<'_> {
             attach(&transaction, item, files)?;
         }
         self.beside(&transaction, wreck, &records, &who, &mut found.lost)?;
-        let events = events(wreck, log, &mut found.lost);
         let mut said = BTreeSet::new();
         found.lost.retain(|what| said.insert(what.clone()));
-        let head = self.log(&transaction, log, &records, &events, &who, found.lost.len())?;
+        let head = self.log(&transaction, log, &records, events, &who, found.lost.len())?;
         self.derive(&transaction, &records)?;
         transaction.commit().map_err(vault_db(DOING))?;
         database::checkpoint(&connection)?;
         let salvaged = Salvaged {
             records: records.len() as u64,
             from_log: found.from_log,
-            files: files.whole,
+            // Of items that were lost with what they belong to, the files are lost as well.
+            files: files.whole_of(records.iter().filter_map(evidence)),
             lost: found.lost,
             old_seq: log.newest,
             report: Report::default(),
@@ -164,7 +165,7 @@ impl Writing<'_> {
         connection: &Connection,
         old: &OldLog,
         records: &[AnyRecord],
-        events: &BTreeMap<EvidenceId, Vec<CustodyEvent>>,
+        events: &Events,
         who: &str,
         lost: usize,
     ) -> Result<LogHead> {
@@ -225,6 +226,9 @@ fn evidence(record: &AnyRecord) -> Option<&EvidenceItem> {
 }
 
 fn attach(connection: &Connection, item: &EvidenceItem, files: &Files) -> Result<()> {
+    if files.is_purged(item.id) {
+        return Ok(());
+    }
     for file in &item.files {
         let sealed = files.sealed.get(&file.id).ok_or_else(|| Error::NotFound { what: format!("file {}", file.id) })?;
         file::attach(connection, file.id, sealed)?;
@@ -237,8 +241,11 @@ fn unless_absent(error: Error) -> Result<()> {
     if matches!(error, Error::NotFound { .. }) { Ok(()) } else { Err(error) }
 }
 
-/// Every custody event that the old table or the old log has, oldest first.
-fn events(wreck: &Wreck, log: &OldLog, lost: &mut Vec<String>) -> BTreeMap<EvidenceId, Vec<CustodyEvent>> {
+/// What happened to each item, oldest first.
+pub(super) type Events = BTreeMap<EvidenceId, Vec<CustodyEvent>>;
+
+/// Every custody event that the old table or the old log has.
+pub(super) fn events(wreck: &Wreck, log: &OldLog, lost: &mut Vec<String>) -> Events {
     let mut events = log.custody.clone();
     let _ = wreck.has_met_damage();
     for row in wreck.rows("custody", "rowid", |row| row.get::<_, i64>(1)).into_values() {
@@ -250,7 +257,7 @@ fn events(wreck: &Wreck, log: &OldLog, lost: &mut Vec<String>) -> BTreeMap<Evide
             "custody events: some may be missing, since their table and the old log can't be read whole".to_owned(),
         );
     }
-    let mut by_item: BTreeMap<EvidenceId, Vec<CustodyEvent>> = BTreeMap::new();
+    let mut by_item = Events::new();
     for event in events.into_values() {
         by_item.entry(event.evidence).or_default().push(event);
     }

@@ -11,6 +11,7 @@ use super::{Access, PATIENCE};
 use crate::chunk::MAX_SEALED_LEN;
 use crate::error::{Error, Result};
 use crate::folder::{EVIDENCE_DB, Folder};
+use crate::heap;
 
 /// The one table. Its row ids tell the order in which chunks came, and nothing else.
 const TABLE: &str = "CREATE TABLE chunk (id BLOB NOT NULL UNIQUE CHECK (length(id) = 32), sealed BLOB NOT NULL) STRICT";
@@ -48,6 +49,7 @@ pub(super) fn refuse_links(folder: &Folder) -> Result<()> {
 pub(super) fn connect(folder: &Folder, mode: OpenFlags) -> Result<Connection> {
     let path = folder.file(EVIDENCE_DB);
     let open = || {
+        heap::wipe_what_is_given_back()?;
         let db = Connection::open_with_flags(path, mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         for (setting, is_on) in [
             (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),

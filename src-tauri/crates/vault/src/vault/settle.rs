@@ -4,10 +4,10 @@
 use model::time::Instant;
 
 use super::Vault;
-use crate::derived;
 use crate::error::{Error, Result};
 use crate::table::column::vault_db;
 use crate::table::file;
+use crate::{database, derived};
 
 /// What a full disk had no room for when the vault was unlocked. The vault is sound all the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +56,9 @@ impl Vault {
     fn sweep(&self) -> Result<()> {
         let Self { connection, store, .. } = self;
         let Some(store) = store else { return Ok(()) };
-        store.sweep(&mut |chunk| file::names_chunk(connection, chunk)).map(drop)
+        let swept = store.sweep(&mut |chunk| file::names_chunk(connection, chunk))?;
+        // They may be what an interrupted purge left: then what it removed from the records still stands in their log.
+        if swept > 0 { database::checkpoint(connection) } else { Ok(()) }
     }
 
     /// Brings the values that follow from the day to the day.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::evidence::{Classification, EvidenceItem, EvidenceState};
+use crate::evidence::{Classification, EvidenceItem, EvidenceState, FILES_PURGED};
 use crate::id::EvidenceId;
 use crate::occurrence::{Occurrence, Schedule, occurrences};
 use crate::packet::{PacketSource, Withheld};
@@ -22,6 +22,8 @@ impl PacketSource {
     pub(super) fn withhold_unreleased(&mut self) {
         self.keep_items(|item| match is_released(item) {
             true => Ok(()),
+            // In a packet as of an earlier day too: no release would bring these back.
+            false if item.is_purged() => Err((FILES_PURGED.to_owned(), false)),
             false => Err((format!("not released by the client ({})", item.state.name()), true)),
         });
     }
@@ -39,6 +41,7 @@ impl PacketSource {
             };
             match (is_released(item), open) {
                 (_, false) => Err((format!("kept back as {}", item.classification.name()), false)),
+                (_, true) if item.is_purged() => Err((FILES_PURGED.to_owned(), false)),
                 (_, true) if item.list_only.is_some() => Err(("kept back by choice".to_owned(), false)),
                 (false, true) => Err(("not released by the client".to_owned(), true)),
                 (true, true) => Ok(()),

@@ -210,13 +210,13 @@ enum Outcome {
     Harmless,
 }
 
-fn names_damage(error: &Error) -> bool {
+pub(super) fn names_damage(error: &Error) -> bool {
     matches!(error, Error::Damaged { .. } | Error::DamagedHeader | Error::NotAVault)
 }
 
 /// Bytes that are flipped, one at a time; the long run has more.
 fn flips() -> usize {
-    std::env::var("VOUCHSAFE_FLIPS").ok().and_then(|flips| flips.parse().ok()).unwrap_or(200)
+    times("VOUCHSAFE_FLIPS", 80)
 }
 
 #[test]

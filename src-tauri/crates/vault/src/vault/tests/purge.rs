@@ -93,6 +93,104 @@ fn purged_files_are_gone_and_what_they_shared_stays() {
 }
 
 #[test]
+fn a_purge_that_is_killed_once_it_is_decided_is_finished_by_the_next_unlock() {
+    let Made { mut vault, home, .. } = filled();
+    let (item, _) = attach(&mut vault, 2, &noise(CHUNK_LEN + 700), 20);
+    withdraw(&mut vault, &item, 21);
+    let (purged, named) = vault.forget_files(item.id, REASON, at(22), WHO, id(0xb100_0022)).unwrap();
+    assert_eq!((purged.files, named.len(), chunks(&vault)), (1, 2, 3));
+    // Killed here: nothing names the bytes any more, and they are still there.
+    let killed = home.path().join("killed.vault");
+    copy(&path(&home), &killed);
+    let report = check(&vault);
+    assert_eq!((report.problems.as_slice(), report.purged_files, report.orphans), (&[][..], 1, 2));
+    drop(vault);
+    let mut vault = unlock(&killed).unwrap();
+    assert_eq!((vault.condition(), vault.put_off(), chunks(&vault)), (&Condition::Sound, &[][..], 1));
+    assert!(matches!(original(&vault, &item), Err(Error::Purged { .. })));
+    let report = check(&vault);
+    assert_eq!((report.problems.as_slice(), report.purged_files, report.orphans), (&[][..], 1, 0));
+    assert!(matches!(purge(&mut vault, &item, 23), Err(Error::Invalid(invalid)) if invalid.field == "files"));
+    vault.lock().unwrap();
+    assert!(fs::metadata(killed.join("evidence.db")).unwrap().len() < CHUNK_LEN as u64, "the room was given back");
+}
+
+#[test]
+fn a_packet_as_of_an_earlier_row_lists_what_was_purged_since() {
+    let Made { mut vault, home: _home, .. } = filled();
+    let (item, _) = attach(&mut vault, 2, &noise(3000), 20);
+    let (_, released) = write(&mut vault, Action::ReleaseEvidence, 21, |writer| {
+        let stored = writer.get::<EvidenceItem>(item.id)?;
+        let (state, revision) = (EvidenceState::Released { by: id(11), at: at(12_500) }, stored.revision);
+        writer.update(EvidenceItem { state, ..stored }, revision)
+    });
+    let as_of = |vault: &Vault| {
+        let load = |r: &Reader<'_>| crate::packet_source::load(r, fixture::engagement_id(), Some(released.seq));
+        let source = vault.read(load).unwrap();
+        source.evidence.into_iter().find(|it| it.id == item.id).unwrap()
+    };
+    assert!(matches!(as_of(&vault).state, EvidenceState::Released { .. }));
+    withdraw(&mut vault, &item, 22);
+    purge(&mut vault, &item, 23).unwrap();
+    let listed = as_of(&vault);
+    assert_eq!(listed.list_only.as_deref(), Some(model::evidence::FILES_PURGED));
+    assert_eq!(
+        (listed.state, listed.files),
+        (EvidenceState::Accepted, item.files),
+        "not withdrawn yet, nor released any more"
+    );
+}
+
+#[test]
+fn a_salvage_brings_a_purged_item_back_as_it_was_and_names_no_loss() {
+    let Made { mut vault, home, .. } = filled();
+    let shared = noise(3000);
+    let (gone, _) = attach(&mut vault, 2, &shared, 20);
+    let (kept, _) = attach(&mut vault, 3, &shared, 21);
+    let (_, edited) = write(&mut vault, Action::EditClient, 22, |writer| {
+        let client = writer.client()?;
+        let revision = client.revision;
+        writer.update(Client { industry: "somebody's name".into(), ..client }, revision)
+    });
+    withdraw(&mut vault, &gone, 23);
+    purge(&mut vault, &gone, 24).unwrap();
+    vault.purge_log(&BTreeSet::from([edited.seq]), REASON, at(25), WHO).unwrap();
+    let truth = vault.read(|r| r.get::<EvidenceItem>(gone.id)).unwrap();
+    let events = vault.read(|r| r.custody(gone.id)).unwrap();
+    vault.lock().unwrap();
+    let salvaged = |name: &str, sql: &str| {
+        let (from, new) = (home.path().join(format!("{name}.damaged")), home.path().join(format!("{name}.vault")));
+        copy(&path(&home), &from);
+        let vault = unlock(&from).unwrap();
+        tamper(&vault, sql);
+        drop(vault);
+        let salvaging = crate::salvage::Salvaging {
+            at: at(100),
+            device: DEVICE,
+            person_name: Some(WHO),
+            spare_id: uuid::Uuid::from_u128(0xffff),
+        };
+        let secret = passphrase();
+        let answer =
+            Vault::salvage(&from, Secret::Passphrase(&secret), &new, salvaging, &mut |_| ControlFlow::Continue(()));
+        (answer.unwrap(), unlock(&new).unwrap())
+    };
+    // Also where only the old log still tells of the purge.
+    let only_log = "DROP TRIGGER custody_kept; DELETE FROM custody WHERE kind = 'purged'";
+    for (name, sql) in [("whole", ""), ("log", only_log)] {
+        let (salvaged, vault) = salvaged(name, sql);
+        assert_eq!((salvaged.lost.as_slice(), salvaged.files), (&[][..], 2), "{name}");
+        assert_eq!(vault.read(|r| r.get::<EvidenceItem>(gone.id)).unwrap(), truth, "{name}");
+        let kinds = |events: &[model::custody::CustodyEvent]| events.iter().map(|it| it.kind).collect::<Vec<_>>();
+        assert_eq!(kinds(&vault.read(|r| r.custody(gone.id)).unwrap()), kinds(&events), "{name}");
+        assert!(matches!(original(&vault, &gone), Err(Error::Purged { .. })), "{name}: not even from its twin");
+        assert_eq!(original(&vault, &kept).unwrap(), shared, "{name}");
+        let report = check(&vault);
+        assert_eq!((report.problems.as_slice(), report.purged_files), (&[][..], 1), "{name}");
+    }
+}
+
+#[test]
 fn nothing_is_purged_while_something_is_made_from_it() {
     let Made { mut vault, home: _home, .. } = filled();
     let (item, row) = attach(&mut vault, 2, &noise(3000), 20);

@@ -189,7 +189,7 @@ fn damage_pages(folder: &Path, count: usize, seed: u64) {
 
 #[test]
 fn of_damaged_pages_all_that_is_undamaged_comes_back_and_nothing_wrong() {
-    let large = large(100, 150, 5);
+    let large = large(50, 80, 4);
     let from = path(&large.home);
     let pages = fs::metadata(from.join("vault.db")).unwrap().len() / PAGE as u64;
     for (count, seed) in [(1, 1), (1, 2), (1, 3), (10, 4), (10, 5), (100, 6), (100, 7)] {

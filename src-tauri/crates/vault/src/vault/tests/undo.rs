@@ -104,6 +104,34 @@ fn an_undone_release_is_revoked() {
 }
 
 #[test]
+fn a_release_that_was_taken_back_is_not_said_to_be_given_again() {
+    let Made { mut vault, home: _home, .. } = filled();
+    let to = |vault: &mut Vault, state: EvidenceState, action, minute| {
+        write(vault, action, minute, |writer| {
+            let item = writer.get::<EvidenceItem>(id(1002))?;
+            let revision = item.revision;
+            writer.update(EvidenceItem { state, ..item }, revision)
+        })
+        .1
+        .seq
+    };
+    let state = |vault: &Vault| vault.read(|reader| reader.get::<EvidenceItem>(id(1002))).unwrap().state;
+    to(&mut vault, EvidenceState::Accepted, Action::ReviewEvidence, 20);
+    let released = EvidenceState::Released { by: id(11), at: at(12_500) };
+    let release = to(&mut vault, released.clone(), Action::ReleaseEvidence, 21);
+    let undoing = vault.undo(release, at(22), WHO, custody_ids()).unwrap().seq;
+    let (seq, custody) = (vault.read(|r| r.log_seq()).unwrap(), vault.read(|r| r.custody(id(1002))).unwrap());
+    assert!(matches!(vault.undo(undoing, at(23), WHO, custody_ids()), Err(Error::NotReleasedAgain)));
+    assert_eq!((state(&vault), vault.read(|r| r.log_seq()).unwrap()), (EvidenceState::Accepted, seq));
+    assert_eq!(vault.read(|r| r.custody(id(1002))).unwrap(), custody, "nothing was noted either");
+    // Nor is a revocation undone, which would give it again.
+    to(&mut vault, released, Action::ReleaseEvidence, 24);
+    let revoked = to(&mut vault, EvidenceState::Accepted, Action::RevokeRelease, 25);
+    assert!(matches!(vault.undo(revoked, at(26), WHO, custody_ids()), Err(Error::NotReleasedAgain)));
+    assert_eq!(check(&vault).problems, []);
+}
+
+#[test]
 fn what_is_final_or_a_notice_cannot_be_undone() {
     let Made { mut vault, home: _home, .. } = filled();
     let (_, send) = write(&mut vault, Action::RecordSend, 20, |writer| {
