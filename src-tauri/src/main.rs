@@ -32,6 +32,9 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     desktop::say_places_only();
+    if let Err(why) = commands::memory::keep_private() {
+        eprintln!("vouchsafe-desktop: {why}");
+    }
     let built = tauri::Builder::default()
         // First of all plugins: a second start shows the window of the first, and ends.
         .plugin(tauri_plugin_single_instance::init(|app, _, _| window::show(app)))

@@ -2,6 +2,7 @@
 
 mod backup;
 mod control;
+mod damaged;
 mod engagement;
 mod evidence;
 mod evidence_import;
@@ -15,6 +16,7 @@ mod keyring;
 mod kill;
 mod log_extract;
 mod looking;
+mod memory;
 mod message;
 mod message_text;
 mod occurrence;
@@ -45,3 +47,4 @@ mod unsaved;
 mod vault;
 mod verify;
 mod walkthrough;
+mod windowless;

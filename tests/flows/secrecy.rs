@@ -1,5 +1,8 @@
 //! Nothing that the vault holds lies on the disk in the clear, neither in its folder nor in a temporary one.
 
+mod every_file;
+mod printed;
+
 use std::path::Path;
 
 use commands::control::ChangeControl;

@@ -22,6 +22,9 @@ fn main() -> ExitCode {
         return code;
     }
     fault::tell_places_only();
+    if let Err(why) = commands::memory::keep_private() {
+        output::tell(&format!("vouchsafe: {why}"));
+    }
     let cli = args::Cli::parse();
     match run::run(cli) {
         Ok(code) => code,

@@ -2,7 +2,8 @@
 //! the environment, and wiped after use.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, ErrorKind, IsTerminal, Read};
+use std::io::{ErrorKind, IsTerminal, Read};
+use std::os::fd::AsFd;
 use std::path::Path;
 
 use commands::Secret;
@@ -11,7 +12,7 @@ use zeroize::Zeroizing;
 use crate::failure::Problem;
 
 /// Bytes of a secret, at most.
-const MOST: u64 = 4096;
+const MOST: usize = 4096;
 
 /// The first line of `file`, or of standard input when it is `-`, without its line end.
 pub fn from_file(file: &Path) -> Result<Secret, Problem> {
@@ -22,18 +23,34 @@ pub fn from_file(file: &Path) -> Result<Secret, Problem> {
         };
         Problem::SecretFile(format!("the file with the passphrase or recovery code can't be read: {why}"))
     };
-    let reader: Box<dyn Read> = if file.as_os_str() == "-" {
-        Box::new(std::io::stdin())
+    // Without the buffer that standard input has, which would keep the secret as long as the program runs.
+    let mut file = if file.as_os_str() == "-" {
+        File::from(std::io::stdin().as_fd().try_clone_to_owned().map_err(unreadable)?)
     } else {
-        Box::new(File::open(file).map_err(unreadable)?)
+        File::open(file).map_err(unreadable)?
     };
-    let mut line = Zeroizing::new(String::with_capacity(256));
-    BufReader::new(reader.take(MOST)).read_line(&mut line).map_err(unreadable)?;
-    let text = line.trim_end_matches(['\r', '\n']);
+    let line = first_line(&mut file).map_err(unreadable)?;
+    let line = std::str::from_utf8(&line).map_err(|_| unreadable(ErrorKind::InvalidData.into()))?;
+    let text = line.trim_end_matches('\r');
     if text.is_empty() {
         return Err(Problem::NoSecret("the first line of the file with the passphrase is empty".to_owned()));
     }
     Ok(Secret::new(text.to_owned()))
+}
+
+/// All before the first line end, or before the end of what is read. What stands after it isn't taken.
+fn first_line(file: &mut impl Read) -> std::io::Result<Zeroizing<Vec<u8>>> {
+    // Reserved whole at once: growing would leave copies of the secret behind.
+    let mut line = Zeroizing::new(Vec::with_capacity(MOST));
+    let mut byte = Zeroizing::new([0]);
+    while line.len() < MOST {
+        match file.read(&mut byte[..]) {
+            Ok(1) if byte[0] != b'\n' => line.push(byte[0]),
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            ended => return ended.map(|_| line),
+        }
+    }
+    Ok(line)
 }
 
 /// Asks on the terminal.

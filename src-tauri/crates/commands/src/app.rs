@@ -25,6 +25,7 @@ use crate::host::Host;
 use crate::keyring::{Asked, Kept};
 use crate::lent::{Lent, taken_back};
 use crate::looking::Looks;
+use crate::memory::{give_back, on_wiped_stack};
 use crate::picture::{PictureHandle, Pictures};
 use crate::sheet::Foreign;
 
@@ -113,7 +114,7 @@ impl App {
 
     /// Runs work on the app. A panic inside becomes [`Code::Bug`] and locks the vault.
     pub(crate) fn guarded<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, Failure>) -> Result<T, Failure> {
-        match catch_unwind(AssertUnwindSafe(|| work(self))) {
+        match on_wiped_stack(|| catch_unwind(AssertUnwindSafe(|| work(self)))) {
             Ok(result) => {
                 self.renew_kept();
                 result
@@ -145,10 +146,11 @@ impl App {
     /// that head. Does nothing when no vault is open.
     pub fn lock(&mut self) -> Result<(), Failure> {
         let parting = self.parting();
-        let locked = match self.close() {
+        let locked = on_wiped_stack(|| match self.close() {
             Some(session) => session.vault.lock().map_err(Failure::from),
             None => Ok(()),
-        };
+        });
+        give_back();
         if let (Ok(()), Some(parting)) = (&locked, parting) {
             parting.keep();
         }

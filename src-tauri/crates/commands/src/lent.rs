@@ -12,6 +12,7 @@ use model::id::FileId;
 use vault::{Originals, Snapshot};
 
 use crate::failure::{Code, Failure};
+use crate::memory::on_wiped_stack;
 
 /// Originals of an open vault, until it is locked.
 pub(crate) struct Lent {
@@ -85,7 +86,7 @@ impl Lent {
     ) -> Result<T, Failure> {
         let (mut from, mut to) = io::pipe().map_err(Failure::bug)?;
         std::thread::scope(|scope| {
-            let fed = scope.spawn(move || self.pour(file.id, &mut to));
+            let fed = scope.spawn(move || on_wiped_stack(|| self.pour(file.id, &mut to)));
             let read = read(&mut from);
             drop(from);
             let fed = fed.join().map_err(|_| Failure::bug("reading an original ended in a panic"))?;

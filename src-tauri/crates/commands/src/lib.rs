@@ -33,6 +33,7 @@ pub mod keyring;
 mod lent;
 pub mod log;
 mod looking;
+pub mod memory;
 mod merge_field;
 pub mod message;
 mod named;
@@ -144,8 +145,7 @@ macro_rules! wire {
 
 /// A request as it came in.
 fn from_wire<R: serde::de::DeserializeOwned>(request: serde_json::Value) -> Result<R, Failure> {
-    let refused = |error| Failure::new(Code::Invalid, format!("the request is not of the form asked: {error}"));
-    serde_json::from_value(request).map_err(refused)
+    serde_json::from_value(request).map_err(|error| Failure::malformed(&error))
 }
 
 /// An answer as it goes out.

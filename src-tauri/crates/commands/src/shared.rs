@@ -13,6 +13,7 @@ use crate::failure::Failure;
 use crate::host::Host;
 use crate::job::{CancelJob, StayActive};
 use crate::looking::{self, Looks, only_looks};
+use crate::memory::on_wiped_stack;
 use crate::packet::{self, ExportPacket, PreviewPacket};
 use crate::slot::{self, RotateKey};
 use crate::vault::{self, BackUpVault, RestoreVault, SalvageVault, Unlock};
@@ -43,6 +44,10 @@ impl SharedApp {
     /// # Errors
     /// Those of the command.
     pub fn call(&self, name: &str, request: Value) -> Result<Value, Failure> {
+        on_wiped_stack(|| self.call_one(name, request))
+    }
+
+    fn call_one(&self, name: &str, request: Value) -> Result<Value, Failure> {
         match name {
             CancelJob::NAME => {
                 let _: CancelJob = from_wire(request)?;

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::App;
 use crate::failure::{Code, Failure};
 use crate::host::Host;
+use crate::memory::on_wiped_stack;
 
 /// How long one call goes on beginning with another file.
 const TIME: Duration = Duration::from_millis(200);
@@ -79,7 +80,7 @@ fn words(app: &App, reader: &document::Reader, file: &EvidenceFile) -> Result<Re
     let (mut from, mut to) = std::io::pipe().map_err(Failure::bug)?;
     let (read, fed) = std::thread::scope(|scope| {
         let reading = scope.spawn(move || {
-            let read = reader.words(file.file_type, &file.name, &mut from, file.size);
+            let read = on_wiped_stack(|| reader.words(file.file_type, &file.name, &mut from, file.size));
             drop(from);
             read
         });

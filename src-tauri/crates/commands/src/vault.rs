@@ -21,7 +21,9 @@ pub use self::keyring::{AcceptOlder, KeyringShown, ShowKeyring};
 pub(crate) use self::keyring::{accept_older, keyring};
 pub(crate) use self::salvage::salvage;
 pub use self::salvage::{SalvageVault, VaultSalvaged, salvage_shared};
-pub use self::status::{BackupStanding, LockVault, LogHeadShown, ShowVaultStatus, VaultCondition, VaultStatus};
+pub use self::status::{
+    BackupStanding, LockVault, LogHeadShown, ReadOnlyReason, ShowVaultStatus, VaultCondition, VaultStatus,
+};
 pub(crate) use self::status::{lock, status};
 pub(crate) use self::strength::strength;
 pub use self::strength::{EstimateStrength, Strength};
@@ -194,13 +196,15 @@ pub(crate) fn unlock_shared(app: &Mutex<App>, request: Unlock) -> Result<Unlocke
 
 /// A vault that is about to be opened.
 pub(crate) struct Unlocking {
+    sitting: u64,
     folder: PathBuf,
     key: Key,
     person: Option<String>,
     lookup: Lookup,
 }
 
-/// The keyring may ask the person to unlock it: nothing else waits for that.
+/// The keyring may ask the person to unlock it: nothing else waits for that. Whoever unlocks or locks meanwhile is the one
+/// who counts, and an answer that comes late opens nothing and locks nothing.
 impl Staged for Unlock {
     type Begun = Unlocking;
     type Done = Unlocking;
@@ -211,7 +215,7 @@ impl Staged for Unlock {
         let folder = app.take(folder)?;
         app.lock()?;
         let lookup = Lookup::begin(app.asked(), &folder, matches!(key, Key::Keyring))?;
-        Ok(Unlocking { folder, key, person, lookup })
+        Ok(Unlocking { sitting: app.sitting(), folder, key, person, lookup })
     }
 
     fn work(mut begun: Unlocking) -> Result<Unlocking, Failure> {
@@ -222,13 +226,16 @@ impl Staged for Unlock {
     }
 
     fn end(app: &mut App, begun: Unlocking) -> Result<Unlocked, Failure> {
-        app.lock()?;
+        if app.sitting() != begun.sitting {
+            let text = "a vault was opened or locked while this one waited for its keyring: unlock it again";
+            return Err(Failure::new(Code::Cancelled, text));
+        }
         open(app, begun)
     }
 }
 
 fn open(app: &mut App, request: Unlocking) -> Result<Unlocked, Failure> {
-    let Unlocking { folder, key, person, mut lookup } = request;
+    let Unlocking { sitting: _, folder, key, person, mut lookup } = request;
     let (device, at) = (app.host().device(), app.host().now());
     let mut opened_by = None;
     let unlock =

@@ -81,7 +81,7 @@ fn begin(landlock: bool) -> io::Result<BufWriter<StdoutLock<'static>>> {
 }
 
 /// Why there is no result where a reader stopped by itself.
-fn stopped() -> NotShown {
+pub(crate) fn stopped() -> NotShown {
     NotShown::Unsafe("its reader stopped at something it did not expect".into())
 }
 

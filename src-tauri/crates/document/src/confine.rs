@@ -123,6 +123,9 @@ mod linux {
     /// one before it from working.
     pub(crate) fn give_up(bounds: Bounds) -> Result<bool, String> {
         let memory = occupied()?.saturating_add(STACK as u64).saturating_add(bounds.memory);
+        // Neither a core file, wherever the system sends those, nor another program of this user shows what is read.
+        rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable)
+            .map_err(|error| format!("core files: {error}"))?;
         close_inherited()?;
         let landlock = forbid_files();
         for (resource, soft, hard) in [

@@ -55,7 +55,7 @@ impl Confined {
         let (sent, received, cut) = std::thread::scope(|scope| {
             let (done, ended) = mpsc::channel::<()>();
             let watch = scope.spawn(|| self.watch(&child, ended));
-            let receiving = scope.spawn(|| receive(BufReader::new(output)));
+            let receiving = scope.spawn(|| on_wiped_stack(|| receive(BufReader::new(output))));
             let sent = send(input);
             if sent.is_err() {
                 kill(&child);
@@ -176,14 +176,14 @@ pub(crate) fn send(mut to: ChildStdin, head: &[u8], original: &mut dyn Read, siz
 
 /// What came back of a piece of work.
 #[derive(Debug, Default)]
-struct Heard {
+pub(crate) struct Heard {
     /// The process said that it is confined.
     ready: bool,
-    outcome: Option<Result<Vec<u8>, NotShown>>,
+    pub(crate) outcome: Option<Result<Vec<u8>, NotShown>>,
 }
 
 /// Takes frames until the answer, the end or the limit.
-fn hear(from: impl Read, most: usize) -> Heard {
+pub(crate) fn hear(from: impl Read, most: usize) -> Heard {
     let mut heard = Heard::default();
     // What stands around the answer is short.
     protocol::listen(from, most.saturating_add(1 << 12), |frame| {
@@ -242,6 +242,23 @@ fn death(status: ExitStatus) -> &'static str {
 #[cfg(not(unix))]
 fn death(_: ExitStatus) -> &'static str {
     "its reader ended early"
+}
+
+/// Does some work, and wipes the part of the stack that it used: the top of a thread's is kept for the next thread, as it
+/// was left.
+fn on_wiped_stack<T>(work: impl FnOnce() -> T) -> T {
+    const USED: usize = 256 * 1024;
+    #[inline(never)]
+    fn apart<T>(work: impl FnOnce() -> T) -> T {
+        work()
+    }
+    #[inline(never)]
+    fn wipe() {
+        std::hint::black_box(&[0_u8; USED]);
+    }
+    let answer = apart(work);
+    wipe();
+    answer
 }
 
 #[cfg(test)]

@@ -16,6 +16,9 @@ mod confine;
 mod confined;
 mod decode;
 mod detect;
+#[cfg(feature = "doors-for-tests")]
+#[doc(hidden)]
+pub mod door;
 mod not_read;
 mod page;
 mod protocol;

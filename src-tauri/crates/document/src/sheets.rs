@@ -66,7 +66,7 @@ fn kind(first: &[u8], name: &str, ending: &str) -> Option<FileType> {
 }
 
 /// What has come so far.
-struct Received {
+pub(crate) struct Received {
     /// Whether separated values were asked for, which are one sheet.
     one: bool,
     ready: bool,
@@ -74,10 +74,11 @@ struct Received {
     /// Rows of the sheet that is being sent.
     rows: Vec<Vec<Cell>>,
     sheets: Vec<Sheet>,
-    outcome: Option<Result<Vec<Sheet>, NotShown>>,
+    pub(crate) outcome: Option<Result<Vec<Sheet>, NotShown>>,
 }
 
-fn receive(from: impl Read, kind: FileType) -> Received {
+/// Takes frames until the last one, the end or the limit.
+pub(crate) fn receive(from: impl Read, kind: FileType) -> Received {
     let one = kind == FileType::Csv;
     let (rows, sheets) = (Vec::new(), Vec::new());
     let mut received = Received { one, ready: false, budget: Budget::new(), rows, sheets, outcome: None };

@@ -57,13 +57,13 @@ fn refused(kind: FileType, size: u64) -> Option<NotShown> {
 
 /// What has come so far.
 #[derive(Default)]
-struct Received {
+pub(crate) struct Received {
     ready: bool,
-    outcome: Option<Result<FileText, NotShown>>,
+    pub(crate) outcome: Option<Result<FileText, NotShown>>,
 }
 
 impl Received {
-    fn listen(from: impl Read) -> Self {
+    pub(crate) fn listen(from: impl Read) -> Self {
         let mut received = Self::default();
         // What stands around the text is short.
         protocol::listen(from, FILE_TEXT + (1 << 12), |frame| {

@@ -6,8 +6,11 @@ mod support;
 
 use document::Reader;
 use model::exhibit::{FileType, NotShown, ShowLimits};
+use std::io::{Read, Write};
+use std::os::unix::fs::MetadataExt;
+use std::os::unix::process::CommandExt;
 use std::os::unix::process::ExitStatusExt;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_document-child");
 const SIGSYS: i32 = 31;
@@ -65,4 +68,36 @@ fn what_cannot_be_confined_reads_nothing() {
     let shown = read.unwrap();
     let Err(NotShown::NotConfined(reason)) = shown else { panic!("{shown:?}") };
     assert!(reason.contains("filter"), "{reason}");
+}
+
+/// Number of a user that is nobody in particular. The administrator's own processes look the same, dumpable or not.
+const NOBODY: u32 = 65_534;
+
+/// Who owns what the system shows of a child of an ordinary user, and how large a core file it may leave.
+fn shown(mode: &str) -> (u32, u32, String) {
+    let program = std::fs::File::open(PROGRAM).unwrap();
+    let mut command = Command::new(format!("/proc/self/fd/{}", std::os::fd::AsRawFd::as_raw_fd(&program)));
+    let own = std::fs::metadata("/proc/self").unwrap().uid();
+    let user = if own == 0 { NOBODY } else { own };
+    if own == 0 {
+        command.uid(user).gid(user).current_dir("/");
+    }
+    let mut child = command.args([mode, "wait"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let (mut stdin, mut stdout) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+    stdin.write_all(b"?\n").unwrap();
+    stdout.read_exact(&mut [0]).unwrap();
+    let owner = std::fs::metadata(format!("/proc/{}/status", child.id())).unwrap().uid();
+    let limits = std::fs::read_to_string(format!("/proc/{}/limits", child.id())).unwrap();
+    let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
+    drop(stdin);
+    child.wait().unwrap();
+    (user, owner, core.split_whitespace().skip(4).take(2).collect::<Vec<_>>().join(" "))
+}
+
+#[test]
+fn it_leaves_no_core_file_and_shows_its_memory_to_nobody() {
+    let (_, owner, core) = shown("probe");
+    assert_eq!((owner, core.as_str()), (0, "0 0"), "what can't be dumped is shown as the administrator's");
+    let (user, owner, _) = shown("bare");
+    assert_eq!(owner, user);
 }

@@ -13,6 +13,7 @@ use rusqlite::{Connection, OpenFlags};
 use crate::error::{Error, Result};
 use crate::fold;
 use crate::folder::{Folder, VAULT_DB, create_private};
+use crate::heap;
 use crate::key::DatabaseKey;
 use crate::table::column::vault_db;
 
@@ -174,6 +175,14 @@ fn connect_by(folder: &Folder, key: &str) -> Result<Connection> {
     Ok(connection)
 }
 
+/// An error without the text of the statement that failed, which holds the key.
+fn without_statement(error: rusqlite::Error) -> rusqlite::Error {
+    match error {
+        rusqlite::Error::SqlInputError { error, .. } => rusqlite::Error::SqliteFailure(error, None),
+        other => other,
+    }
+}
+
 /// Opens a file under the key, and hardens the connection.
 fn keyed(path: &Path, key: &DatabaseKey) -> rusqlite::Result<Connection> {
     keyed_by(path, &key.pragma_value())
@@ -181,11 +190,12 @@ fn keyed(path: &Path, key: &DatabaseKey) -> rusqlite::Result<Connection> {
 
 /// The same, by the value of `PRAGMA key`.
 fn keyed_by(path: &Path, key: &str) -> rusqlite::Result<Connection> {
+    heap::wipe_what_is_given_back()?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let connection = Connection::open_with_flags(path, flags)?;
     // The cipher reports each damaged page on standard error, where it helps nobody.
     connection.pragma_update(None, "cipher_log_level", "NONE")?;
-    connection.pragma_update(None, "key", key)?;
+    connection.pragma_update(None, "key", key).map_err(without_statement)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;

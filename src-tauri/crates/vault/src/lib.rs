@@ -11,6 +11,9 @@ mod chunk;
 mod database;
 mod derived;
 mod device;
+#[cfg(feature = "doors-for-tests")]
+#[doc(hidden)]
+pub mod door;
 mod error;
 #[cfg(test)]
 mod fixture;
@@ -19,6 +22,7 @@ mod folder;
 #[cfg(test)]
 mod format;
 mod header;
+mod heap;
 mod history;
 mod ingest;
 mod key;

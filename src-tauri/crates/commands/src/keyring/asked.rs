@@ -6,6 +6,7 @@ use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use super::{Keyring, KeyringFault, Limits};
+use crate::memory::on_wiped_stack;
 
 /// A keyring that is asked in this way.
 #[derive(Clone)]
@@ -47,7 +48,7 @@ impl Asked {
         let (keyring, busy) = (Arc::clone(&self.keyring), Busy(Arc::clone(&self.busy)));
         let (answer, wait) = mpsc::sync_channel(1);
         let thread = std::thread::Builder::new().name("keyring".to_owned()).spawn(move || {
-            let answered = work(&*keyring);
+            let answered = on_wiped_stack(|| work(&*keyring));
             drop(busy);
             // Whoever has given up waiting hears nothing; a secret in the answer is wiped with it.
             answer.send(answered).unwrap_or_default();

@@ -12,6 +12,8 @@ use crate::error::{Error, Result};
 
 /// Most threads that seal; more would wait for the disk.
 const MOST_SEALERS: usize = 3;
+/// Bytes of its stack that a thread may leave a client's words in.
+const STACK: usize = 256 * 1024;
 
 /// The threads. Dropping them ends them, after the chunk that each is at.
 pub(super) struct Workers {
@@ -149,7 +151,16 @@ impl Drop for Workers {
     }
 }
 
+/// Starts a thread that wipes its stack when it ends: the top of it is kept for the next thread, as it was left.
 fn start(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>> {
+    #[inline(never)]
+    fn apart(work: impl FnOnce()) {
+        work();
+    }
+    let work = || {
+        apart(work);
+        zeroize::zeroize_stack::<STACK>();
+    };
     thread::Builder::new().name(name.to_owned()).spawn(work).map_err(Error::io("starting a thread"))
 }
 
