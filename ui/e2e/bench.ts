@@ -69,7 +69,9 @@ async function part(watch: Stopwatch, name: string, what: string, measure: () =>
   memory.push({ ...now, part: name });
   if (values.calls) {
     figures.calls(watch.takeCalls());
-    process.stdout.write(`    ${now.now.toFixed(0)} MiB in the web process behind ${what}\n`);
+    process.stdout.write(
+      `    ${now.now.toFixed(0)} MiB in the web process behind ${what}, at most ${now.most.toFixed(0)}\n`,
+    );
   }
 }
 
@@ -80,6 +82,8 @@ function remembered(): void {
   if (grids.length > 0) figures.add(bar, "memory of the web process, the most behind a grid", [Math.max(...grids)], 1);
   const peak = Math.max(...memory.map((one) => one.most));
   figures.add(bar, "memory of the web process, at its peak", [peak], 1);
+  const files = Math.max(...memory.map((one) => one.files));
+  figures.remark(`${files.toFixed(0)} MiB of it are pages of files, such as libraries`);
 }
 
 try {

@@ -16,6 +16,23 @@ export interface Options {
   home?: string;
 }
 
+/** How long a picture may take. */
+const PICTURE_MS = 20_000;
+
+/** What the promise gives, unless it takes longer: then it fails with these words. */
+export async function within<T>(milliseconds: number, promise: Promise<T>, words: string): Promise<T> {
+  const end = new AbortController();
+  const late = sleep(milliseconds, undefined, { signal: end.signal }).then(() => {
+    throw new Error(`${words} within ${milliseconds / 1000} s`);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    end.abort();
+    late.catch(() => undefined);
+  }
+}
+
 /** A running window. */
 export class RealWindow {
   readonly driver: WebDriver;
@@ -42,20 +59,26 @@ export class RealWindow {
     this.pid = childOf(processes[0]?.pid ?? 0);
   }
 
-  /** A picture of the page as PNG. The driver waits for the page's next frame, which a quiet page doesn't draw by itself: so it is made to draw some. */
+  /** A picture of the page as PNG. The driver waits for the page's next frame, which a quiet page doesn't draw by itself: so it is
+   *  made to draw some. What changes must be painted, if ever so thinly: a page with nothing but a changed property draws none. */
   async picture(): Promise<Buffer> {
     await this.driver.executeScript(`
+      const dot = document.createElement("div");
+      dot.id = "frames-wanted";
+      Object.assign(dot.style, { position: "fixed", right: "0", bottom: "0", width: "1px", height: "1px", pointerEvents: "none" });
+      document.body.append(dot);
       let count = 0;
       window.frames_wanted = setInterval(() => {
-        document.documentElement.style.setProperty("--frame", String((count += 1)));
+        dot.style.background = (count += 1) % 2 ? "rgb(128 128 128 / 0.004)" : "rgb(128 128 128 / 0.008)";
       }, 30);`);
-    try {
-      return Buffer.from(await this.driver.takeScreenshot(), "base64");
-    } finally {
-      await this.driver.executeScript(`
-        clearInterval(window.frames_wanted);
-        document.documentElement.style.removeProperty("--frame");`);
-    }
+    const taken = Buffer.from(
+      await within(PICTURE_MS, this.driver.takeScreenshot(), "the page draws no frame"),
+      "base64",
+    );
+    await this.driver.executeScript(`
+      clearInterval(window.frames_wanted);
+      document.getElementById("frames-wanted").remove();`);
+    return taken;
   }
 
   /** Starts display and driver, and through the driver the window. */

@@ -60,6 +60,11 @@ export class Figures {
       );
   }
 
+  /** Prints what explains the figure above it. */
+  remark(words: string): void {
+    this.print(`    ${words}`);
+  }
+
   /** Takes what couldn't be measured. */
   failed(what: string, why: unknown): void {
     this.missing.push(what);

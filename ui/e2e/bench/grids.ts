@@ -185,6 +185,7 @@ export async function paging(watch: Stopwatch, plan: GridPlan, figures: Figures)
   figures.add(undefined, `a page down in ${plan.rows}`, found);
   figures.add(bars.blank, `frames with a line not drawn, ${plan.rows} (of ${frames.frames})`, [frames.undrawn], 1);
   figures.add(bars.blank, `frames with a row not loaded, ${plan.rows} (of ${frames.frames})`, [frames.unloaded], 1);
+  for (const words of frames.first) figures.remark(words);
 }
 
 /** Edits titles in the grid, one line after the other; beside it stands what this disk takes to keep a block. */

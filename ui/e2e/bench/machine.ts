@@ -2,10 +2,11 @@
 import { closeSync, fdatasyncSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
-/** Resident memory in MiB: now, and the most that it ever was. */
+/** Resident memory in MiB: now, the most that it ever was, and of now what are pages of files, such as libraries, which all processes of the web view share. */
 export interface Memory {
   now: number;
   most: number;
+  files: number;
 }
 
 /** Memory of the web process whose window has that home. */
@@ -16,7 +17,7 @@ export function webMemory(home: string): Memory {
       if (!own || !readFileSync(`/proc/${pid}/comm`, "utf8").startsWith("WebKitWebProces")) continue;
       const status = readFileSync(`/proc/${pid}/status`, "utf8");
       const mib = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1]) / 1024;
-      return { now: mib("VmRSS"), most: mib("VmHWM") };
+      return { now: mib("VmRSS"), most: mib("VmHWM"), files: mib("RssFile") };
     } catch {
       // A process that has ended meanwhile.
     }

@@ -122,13 +122,18 @@ const STOPWATCH = `
     },
     /** Looks at each frame until stopped: how many there were, and in how many a line in sight wasn't drawn or had no row yet. */
     watch() {
-      const seen = { frames: 0, undrawn: 0, unloaded: 0, on: true };
+      const seen = { frames: 0, undrawn: 0, unloaded: 0, on: true, first: [] };
       const frame = () => {
         if (!seen.on) return;
         const rows = inSight();
+        const blank = rows.length === 0 || rows.some((row) => !row) ? "undrawn" : rows.some((row) => row.classList.contains("blank")) ? "unloaded" : undefined;
         seen.frames += 1;
-        if (rows.length === 0 || rows.some((row) => !row)) seen.undrawn += 1;
-        else if (rows.some((row) => row.classList.contains("blank"))) seen.unloaded += 1;
+        if (blank) seen[blank] += 1;
+        if (blank && seen.first.length < 5) {
+          const now = window.stopwatch.seen();
+          const lines = [...(now?.drawn.keys() ?? [])];
+          seen.first.push("frame " + seen.frames + " " + blank + ": " + (now ? "lines " + now.first + " to " + now.last + " of " + now.count + " in sight, " + Math.min(...lines) + " to " + Math.max(...lines) + " drawn" : "no grid"));
+        }
         requestAnimationFrame(frame);
       };
       requestAnimationFrame(frame);
@@ -143,6 +148,14 @@ export interface Wanted {
   /** The calls whose first answer comes before the change that is waited for, and what the page shows until then. */
   answer?: RegExp;
   look?: string;
+}
+
+/** How many frames there were, in how many a line in sight wasn't drawn or had no row yet, and what the first of those held. */
+export interface Frames {
+  frames: number;
+  undrawn: number;
+  unloaded: number;
+  first: string[];
 }
 
 /** Milliseconds by condition; undefined where the act changed nothing that is shown. */
@@ -174,7 +187,7 @@ export class Stopwatch {
   }
 
   /** The frames while `doing` goes on. */
-  async frames(doing: () => Promise<void>): Promise<{ frames: number; undrawn: number; unloaded: number }> {
+  async frames(doing: () => Promise<void>): Promise<Frames> {
     await this.window.driver.executeScript("window.stopwatch.watch()");
     try {
       await doing();

@@ -6,6 +6,7 @@ import { ToastProvider } from "../kit";
 import { failure as failed, fakeWire } from "../testing/fakeWire";
 import { CallFailed } from "../wire/call";
 import { tellAll } from "../wire/events";
+import { undoRow } from "../wire/undoing";
 import type { Action } from "../wire/wire.gen";
 import { type DoneOptions, useDone, useSaving } from "./done";
 
@@ -117,6 +118,22 @@ it("undoes nothing by guess while the row isn't known", async () => {
   await userEvent.click(await screen.findByRole("button", { name: "Undo" }));
   expect(await screen.findByText("Ctrl Z undoes it.")).toBeTruthy();
   expect(undos(asked)).toEqual([]);
+});
+
+it("doesn't undo once more what the key has undone meanwhile, which would do it again", async () => {
+  const asked = wire();
+  await pressed([
+    {
+      change: async () => {
+        changed("task.edit", 91);
+        return "one";
+      },
+    },
+  ]);
+  await undoRow(91);
+  await userEvent.click(await screen.findByRole("button", { name: "Undo" }));
+  expect(await screen.findByText("Undone.")).toBeTruthy();
+  expect(undos(asked)).toEqual([{ seq: 91 }]);
 });
 
 it("offers no way back for what stays", async () => {

@@ -1,9 +1,10 @@
 /** Changes with their notice and the way back: what was done is said, and its row of the activity log can be undone. It tries nothing twice. */
 import { useCallback, useState } from "react";
 import { useToast } from "../kit";
-import { asFailure, call } from "../wire/call";
+import { asFailure } from "../wire/call";
 import { listen } from "../wire/events";
 import { wordsFor } from "../wire/failures";
+import { isUndone, undoRow } from "../wire/undoing";
 import type { Action, Failure } from "../wire/wire.gen";
 import { DONE_TEXTS as T } from "./texts";
 
@@ -54,7 +55,8 @@ function forget(one: Waiting) {
 }
 
 async function undoAll(made: readonly number[]): Promise<void> {
-  for (const seq of [...made].reverse()) await call("log.undo", { seq });
+  // What the key has undone meanwhile isn't undone twice, which would do it again.
+  for (const seq of [...made].reverse()) if (!isUndone(seq)) await undoRow(seq);
 }
 
 /** Makes a change. */

@@ -2,6 +2,7 @@
 import type { ReactNode, Ref } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
 import { Icon, type IconName } from "./icons.tsx";
+import { useReadingOnly } from "./reading-only.tsx";
 import { Tip } from "./tip.tsx";
 import "./press-style.ts";
 import "./controls.css";
@@ -17,6 +18,8 @@ export interface ButtonProps {
   label?: string;
   onPress?(): void;
   disabled?: boolean;
+  /** It leads to a change: off where what is open can only be read. */
+  changes?: boolean;
   /** For a button that stays down. */
   pressed?: boolean;
   /** For a button that opens something. */
@@ -40,6 +43,8 @@ export interface ButtonProps {
 /** A button with words, and an icon if wanted. */
 export function Button(props: ButtonProps) {
   const { children, kind = "plain", icon, after, label, keys, tall, wide, className } = props;
+  const reason = useReadingOnly();
+  const off = props.changes ? reason : undefined;
   const names = ["btn", kind, tall && "tall", wide && "wide", !children && "icon", className].filter(Boolean).join(" ");
   return (
     <AriaButton
@@ -50,8 +55,8 @@ export function Button(props: ButtonProps) {
       aria-label={label}
       aria-pressed={props.pressed}
       aria-expanded={props.expanded}
-      aria-describedby={props.describedBy}
-      isDisabled={props.disabled}
+      aria-describedby={[props.describedBy, off].filter(Boolean).join(" ") || undefined}
+      isDisabled={props.disabled || off !== undefined}
       // The library's own pending state leaves a picture without a name in its live region, for good.
       data-pending={props.busy || undefined}
       autoFocus={props.autoFocus}

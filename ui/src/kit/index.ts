@@ -70,6 +70,8 @@ export { ConfirmByName, Dialog, type Placement, Popover, PopoverButton } from ".
 export { Mark, Marked, type MarkShape, MarkStrip, type Tone } from "./marks.tsx";
 /** Menus: MenuButton, ContextMenu at a point, MenuAt an anchor. */
 export { ContextMenu, MenuAt, MenuButton, type MenuEntry } from "./menu.tsx";
+/** Whether what is open can only be read; `<Button changes>` and menu entries that change are off then. */
+export { ReadingOnly, useReadingOnly } from "./reading-only.tsx";
 /** One of a list behind a button: `<Select label value choices onChange />`. */
 export { Select } from "./select.tsx";
 /** Read-only small things. */

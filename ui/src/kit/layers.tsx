@@ -6,7 +6,7 @@ import { Heading } from "react-aria-components/Heading";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { Popover as AriaPopover } from "react-aria-components/Popover";
 import { Button, type ButtonProps } from "./button.tsx";
-import { TextField } from "./fields.tsx";
+import { TextArea, TextField } from "./fields.tsx";
 import { useKitTexts } from "./texts.ts";
 import "./layers.css";
 
@@ -107,17 +107,23 @@ export function ConfirmByName(props: {
   action: string;
   open: boolean;
   busy?: boolean;
-  onConfirm(): void;
+  /** What the reason is called, where one has to be given. */
+  reason?: string;
+  /** Is given the name and the reason as they were typed. */
+  onConfirm(typed: string, reason: string): void;
   onClose(): void;
 }) {
   const t = useKitTexts();
   const form = useId();
   const [typed, setTyped] = useState("");
-  const same = typed.trim() === props.name.trim();
+  const [reason, setReason] = useState("");
+  const ready = typed.trim() === props.name.trim() && (props.reason === undefined || reason.trim() !== "");
   const close = () => {
     setTyped("");
+    setReason("");
     props.onClose();
   };
+  const confirm = () => ready && !props.busy && props.onConfirm(typed.trim(), reason.trim());
   return (
     <Dialog
       title={props.title}
@@ -127,7 +133,7 @@ export function ConfirmByName(props: {
       actions={
         <>
           <Button onPress={close}>{t.cancel}</Button>
-          <Button kind="danger" disabled={!same} busy={props.busy} onPress={props.onConfirm}>
+          <Button kind="danger" disabled={!ready} busy={props.busy} onPress={confirm}>
             {props.action}
           </Button>
         </>
@@ -135,13 +141,16 @@ export function ConfirmByName(props: {
     >
       <div className="col gap3" id={form}>
         <div>{props.words}</div>
+        {props.reason !== undefined && (
+          <TextArea label={props.reason} rows={2} value={reason} onChange={setReason} required autoFocus />
+        )}
         <TextField
           label={t.typeName(props.name)}
           hint={t.typeNameHint}
           value={typed}
           onChange={setTyped}
-          onEnter={() => same && props.onConfirm()}
-          autoFocus
+          onEnter={confirm}
+          autoFocus={props.reason === undefined}
         />
       </div>
     </Dialog>

@@ -7,6 +7,8 @@ import { Separator } from "react-aria-components/Separator";
 import { Button, type ButtonProps } from "./button.tsx";
 import { Icon, type IconName } from "./icons.tsx";
 import type { Placement } from "./layers.tsx";
+import { useReadingOnly } from "./reading-only.tsx";
+import { useKitTexts } from "./texts.ts";
 import "./layers.css";
 
 /** One line of a menu; "separator" draws a line, `section` a heading over the entries that follow in it. */
@@ -20,28 +22,33 @@ export type MenuEntry =
       keys?: string;
       danger?: boolean;
       disabled?: boolean;
+      /** It leads to a change: off where what is open can only be read. */
+      changes?: boolean;
       /** Shows a tick; the entry then is one that is switched. */
       checked?: boolean;
       onPress(): void;
     }
   | { section: string; entries: readonly MenuEntry[] };
 
-function line(entry: MenuEntry, at: number) {
+/** A line; what changes something is off where there are words for it. */
+function line(entry: MenuEntry, at: number, off: string | undefined) {
   if (entry === "separator") return <Separator key={`line-${at}`} className="menu-line" />;
   if ("section" in entry) {
     return (
       <MenuSection key={entry.section} className="menu-section">
         <Header className="label">{entry.section}</Header>
-        {entry.entries.map(line)}
+        {entry.entries.map((one, place) => line(one, place, off))}
       </MenuSection>
     );
   }
+  const barred = entry.changes ? off : undefined;
+  const hint = barred ?? entry.hint;
   return (
     <MenuItem
       key={entry.id}
       id={entry.id}
       textValue={entry.label}
-      isDisabled={entry.disabled}
+      isDisabled={entry.disabled || barred !== undefined}
       className={entry.danger ? "menu-item crit" : "menu-item"}
       onAction={entry.onPress}
     >
@@ -51,7 +58,7 @@ function line(entry: MenuEntry, at: number) {
       <span className="grow">
         {entry.label}
         {entry.checked && <span className="vh"> ✓</span>}
-        {entry.hint && <small>{entry.hint}</small>}
+        {hint && <small>{hint}</small>}
       </span>
       {entry.keys && <kbd>{entry.keys}</kbd>}
     </MenuItem>
@@ -67,6 +74,8 @@ export function MenuAt(props: {
   entries: readonly MenuEntry[];
   placement?: Placement;
 }) {
+  const t = useKitTexts();
+  const off = useReadingOnly() === undefined ? undefined : t.readingOnly;
   return (
     <AriaPopover
       className="layer menu-layer"
@@ -79,7 +88,7 @@ export function MenuAt(props: {
       offset={4}
     >
       <AriaMenu className="menu" aria-label={props.label} autoFocus="first" onClose={props.onClose}>
-        {props.entries.map(line)}
+        {props.entries.map((entry, at) => line(entry, at, off))}
       </AriaMenu>
     </AriaPopover>
   );

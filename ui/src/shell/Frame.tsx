@@ -3,7 +3,7 @@ import { Component, type ReactNode, Suspense, useCallback, useEffect, useMemo, u
 import { DatesProvider } from "../audit/date-format";
 import { todayHere } from "../audit/dates";
 import { useDrop } from "../audit/drop";
-import { FailureNote, Loading, useToast } from "../kit";
+import { FailureNote, Loading, ReadingOnly, useToast } from "../kit";
 import { type Place, PlaceProvider } from "../kit/place";
 import { asFailure, call } from "../wire/call";
 import { EngagementShown } from "../wire/engagement";
@@ -17,6 +17,7 @@ import { failedWords } from "./failed";
 import { useKeys } from "./keys";
 import { hasNoFocus, Palette } from "./Palette";
 import { Rail } from "./Rail";
+import { READING_ONLY, ReadOnlyBar } from "./ReadOnlyBar";
 import { StatusBar } from "./StatusBar";
 import { SavedViews } from "./saved-views";
 import type { Opened } from "./session";
@@ -41,14 +42,14 @@ export function Frame(props: { opened: Opened; stale?: Failure | undefined; onLo
   const narrow = useNarrow();
   // In a narrow window words are wanted for a while; that is no setting.
   const [widened, setWidened] = useState(false);
-  const undo = useUndo();
+  const { undo, redo } = useUndo();
   const toast = useToast();
   useActive();
   useLocking();
 
   const shown = opened.engagements.find((one) => one.id === shownId) ?? opened.engagements.at(-1);
   const go = useCallback((to: Place) => isView(to.view) && setPlace(to), []);
-  useKeys({ onPalette: () => setPalette(true), onLock, onUndo: undo });
+  useKeys({ onPalette: () => setPalette(true), onLock, onUndo: undo, onRedo: redo });
   useGoEvents(go);
   const main = useRef<HTMLElement>(null);
   useDropAnywhere(main, place, go);
@@ -65,16 +66,20 @@ export function Frame(props: { opened: Opened; stale?: Failure | undefined; onLo
   const collapsed = narrow ? !widened : settings.shown.rail_collapsed;
   const View = isView(place.view) ? VIEWS[place.view] : VIEWS.overview;
   const here = useMemo(() => ({ place, go }), [place, go]);
+  const { condition } = opened.status;
+  const readingOnly = condition.condition === "read_only" ? READING_ONLY : undefined;
   if (place.view === "walkthrough") {
     return (
       <DatesProvider format={settings.shown.date_format}>
         <PlaceProvider value={here}>
           <EngagementShown value={shown?.id ?? null}>
-            <Caught key="walkthrough">
-              <Suspense fallback={<Loading />}>
-                <View />
-              </Suspense>
-            </Caught>
+            <ReadingOnly value={readingOnly}>
+              <Caught key="walkthrough">
+                <Suspense fallback={<Loading />}>
+                  <View />
+                </Suspense>
+              </Caught>
+            </ReadingOnly>
           </EngagementShown>
         </PlaceProvider>
       </DatesProvider>
@@ -98,14 +103,17 @@ export function Frame(props: { opened: Opened; stale?: Failure | undefined; onLo
               onSearch={() => setPalette(true)}
               onLock={onLock}
             />
+            <ReadOnlyBar condition={condition} />
             <main className="main" id="view" tabIndex={-1} data-view={place.view} ref={main}>
-              <Caught key={`${place.view} ${shown?.id ?? ""}`}>
-                <SavedViews>
-                  <Suspense fallback={<Loading />}>
-                    <View />
-                  </Suspense>
-                </SavedViews>
-              </Caught>
+              <ReadingOnly value={readingOnly}>
+                <Caught key={`${place.view} ${shown?.id ?? ""}`}>
+                  <SavedViews>
+                    <Suspense fallback={<Loading />}>
+                      <View />
+                    </Suspense>
+                  </SavedViews>
+                </Caught>
+              </ReadingOnly>
             </main>
             <StatusBar status={opened.status} savedAt={savedAt} stale={stale} />
           </div>
@@ -114,6 +122,7 @@ export function Frame(props: { opened: Opened; stale?: Failure | undefined; onLo
               onClose={() => setPalette(false)}
               onLock={onLock}
               onUndo={undo}
+              onRedo={redo}
               engagements={opened.engagements}
               shown={shown?.id}
               onShow={setShownId}

@@ -28,6 +28,7 @@ function palette(answers: Answers = {}) {
       onClose={() => done.push("close")}
       onLock={() => done.push("lock")}
       onUndo={() => done.push("undo")}
+      onRedo={() => done.push("redo")}
       engagements={[engagement(), engagement({ id: "e0", title: "Readiness 2025" })]}
       shown="e1"
       onShow={(id) => done.push(`show ${id}`)}

@@ -21,6 +21,8 @@ beforeAll(() => {
 });
 afterEach(() => void vi.unstubAllGlobals());
 beforeEach(() => history.replaceState(null, "", "/"));
+// What an earlier test changed belongs to another sitting.
+beforeEach(() => tellAll({ event: "locked_now", why: "asked" }));
 
 const SETTINGS: Settings = {
   theme: "dark",
@@ -124,13 +126,49 @@ it("says in the status bar that the state is an older one, until it could be rea
 
 it("shows in the status bar what holds once all was read anew", async () => {
   let older = true;
-  const condition = { condition: "read_only", why: "It is older." } as const;
+  const condition = { condition: "read_only", reason: "older_or_cut_off", why: "It is older." } as const;
   shell({ "vault.status": () => status(older ? { condition } : {}) });
   await framed();
   expect(screen.getByText("Reading only")).toBeTruthy();
   older = false;
   act(() => allAnew());
   await waitFor(() => expect(screen.queryByText("Reading only")).toBeNull());
+});
+
+describe("a vault that can only be read", () => {
+  const why = "Its folder can't be written.";
+  const readOnly = {
+    "vault.status": () =>
+      status({ condition: { condition: "read_only" as const, reason: "older_or_cut_off" as const, why } }),
+  };
+
+  it("says so and why over every view, and offers nothing that would be refused", async () => {
+    shell({
+      ...readOnly,
+      "slot.list": () => [{ id: "a-1", kind: "passphrase", memory_kib: 65_536, passes: 3 }],
+      "vault.keyring": () => ({ available: false, slots: 0, here: null, trouble: null }),
+      "text.pending": () => 0,
+      "sheet_mapping.list": () => [],
+    });
+    await framed();
+    const reason = screen.getByText(new RegExp(why));
+    await userEvent.click(screen.getByRole("button", { name: "Settings" }));
+    const change = await screen.findByRole("button", { name: "Change passphrase" });
+    for (const button of [change, await screen.findByRole("button", { name: "Renew the vault’s key" })]) {
+      expect(button).toHaveProperty("disabled", true);
+      expect(button.getAttribute("aria-describedby")).toBe(reason.id);
+    }
+    expect(screen.getByRole("button", { name: "Check now" })).toHaveProperty("disabled", false);
+    expect(screen.queryByRole("button", { name: "What to do" })).toBeNull();
+  });
+
+  it("leads to what can be done about a folder that is older than this computer saw it", async () => {
+    const older = { condition: "read_only" as const, reason: "older_than_seen" as const, why: "Its folder is older." };
+    shell({ "vault.status": () => status({ condition: older }), "slot.list": () => [] });
+    await framed();
+    await userEvent.click(screen.getByRole("button", { name: "What to do" }));
+    expect(await screen.findByRole("heading", { name: "Settings" })).toBeTruthy();
+  });
 });
 
 describe("keys that work everywhere", () => {
@@ -159,6 +197,24 @@ describe("keys that work everywhere", () => {
     for (let times = 0; times < 3; times++) await userEvent.keyboard("{Control>}z{/Control}");
     await waitFor(() => expect(of("log.undo")).toEqual([{ seq: 42 }, { seq: 41 }]));
     expect(await screen.findByText("There is nothing of this sitting to undo.")).toBeTruthy();
+  });
+
+  it("do again what was undone last, and nothing where something else was changed since", async () => {
+    const { of } = shell({ "log.undo": () => ({}) as never, "log.redo": () => ({}) as never });
+    await framed();
+    const change = (seq: number) =>
+      ({ event: "changed", action: "gap.edit", seq, at: "2026-11-20T10:00:00Z" }) as const;
+    act(() => tellAll(change(41)));
+    await userEvent.keyboard("{Control>}z{/Control}");
+    await userEvent.keyboard("{Control>}{Shift>}Z{/Shift}{/Control}");
+    await waitFor(() => expect(of("log.redo")).toEqual([{ seq: 41 }]));
+    expect(await screen.findByText("Done again: Log 41")).toBeTruthy();
+    await userEvent.keyboard("{Control>}z{/Control}");
+    await waitFor(() => expect(of("log.undo")).toEqual([{ seq: 41 }, { seq: 41 }]));
+    act(() => tellAll(change(45)));
+    await userEvent.keyboard("{Control>}{Shift>}Z{/Shift}{/Control}");
+    expect(await screen.findByText("Nothing of this sitting was undone last.")).toBeTruthy();
+    expect(of("log.redo")).toHaveLength(1);
   });
 });
 

@@ -73,7 +73,12 @@ describe("the status bar", () => {
   });
 
   it("says that the vault is read only", () => {
-    drawn(<StatusBar status={status({ condition: { condition: "read_only", why: "x" } })} savedAt={undefined} />);
+    drawn(
+      <StatusBar
+        status={status({ condition: { condition: "read_only", reason: "older_or_cut_off", why: "x" } })}
+        savedAt={undefined}
+      />,
+    );
     expect(screen.getByRole("contentinfo").textContent).toContain("Reading only");
   });
 
@@ -94,7 +99,10 @@ describe("the status bar", () => {
     ["is recent", status({ backup: { last: "2026-11-20T10:00:00Z", days: 1, due: false } })],
     [
       "can't be made",
-      status({ backup: { last: null, days: null, due: true }, condition: { condition: "read_only", why: "x" } }),
+      status({
+        backup: { last: null, days: null, due: true },
+        condition: { condition: "read_only", reason: "older_or_cut_off", why: "x" },
+      }),
     ],
   ])("doesn't remind of one that %s", (_, of) => {
     drawn(<StatusBar status={of} savedAt={undefined} />);
@@ -122,6 +130,25 @@ describe("the status bar", () => {
     end();
     await running;
     await waitFor(() => expect(screen.queryByText("53 %")).toBeNull(), { timeout: 4_000 });
+  });
+
+  it("lets go of work that is done while something else is still under way", async () => {
+    let end = () => {};
+    fakeWire({
+      "vault.check": () =>
+        new Promise((resolve) => {
+          end = () => resolve({ looked_at: [], problems: [] });
+        }),
+      "evidence.preview": () => new Promise(() => {}),
+    });
+    drawn(<StatusBar status={status()} savedAt={undefined} />);
+    const running = call("vault.check", {});
+    act(() => tellAll({ event: "progress", doing: "opening every chunk", done: 100, total: 100 }));
+    void call("evidence.preview", { engagement: "e1", evidence: "EV-0001" } as never);
+    expect(screen.getByText("100 %")).toBeTruthy();
+    end();
+    await running;
+    await waitFor(() => expect(screen.queryByText("100 %")).toBeNull(), { timeout: 1_000 });
   });
 });
 

@@ -20,6 +20,7 @@ export interface Doing {
   go(place: Place): void;
   onLock(): void;
   onUndo(): void;
+  onRedo(): void;
   engagements: readonly Engagement[];
   shown: string | undefined;
   onShow(id: string): void;
@@ -36,7 +37,7 @@ export function entriesFor(text: string, doing: Doing): Entry[] {
   return [...all, ...others(doing), ...parts(doing)].filter(fits);
 }
 
-function acts({ go, onLock, onUndo }: Doing): Entry[] {
+function acts({ go, onLock, onUndo, onRedo }: Doing): Entry[] {
   const act = (key: string, icon: IconName, label: string, run: () => void, keys?: string): Entry => ({
     key,
     icon,
@@ -49,6 +50,7 @@ function acts({ go, onLock, onUndo }: Doing): Entry[] {
     act("walkthrough", "present", TEXTS.startWalkthrough, () => go({ view: "walkthrough" })),
     act("export", "packets", TEXTS.exportPacket, () => go({ view: "packets", part: "export" })),
     act("undo", "undo", TEXTS.undoLast, onUndo, "Ctrl Z"),
+    act("redo", "redo", TEXTS.redoLast, onRedo, "Ctrl Shift Z"),
     act("lock", "lock", TEXTS.lockVault, onLock, "Ctrl L"),
   ];
 }

@@ -1,6 +1,6 @@
 /** The long work that runs, as the program tells of it, for the status bar. It starts none. */
 import { useEffect, useState } from "react";
-import { call, isQuiet, whenQuiet } from "../wire/call";
+import { answered, call } from "../wire/call";
 import { listen } from "../wire/events";
 
 export interface Job {
@@ -9,34 +9,37 @@ export interface Job {
   total: number;
 }
 
-/** How long finished work stays in sight, and how long nothing may be under way until unfinished work counts as over. */
-const AFTERGLOW = 1200;
+/** How long work rests between two of its calls, such as an intake of many files. */
+const RESTS = 250;
 
-/** The work that runs now, or none. */
+/** The work that runs now, or none: it is over once all calls that were under way when it was told of have their answers. */
 export function useJob(): Job | undefined {
   const [job, setJob] = useState<Job>();
-  useEffect(
-    () =>
-      listen((event) => {
-        if (event.event === "progress") setJob({ doing: event.doing, done: event.done, total: event.total });
-      }),
-    [],
-  );
   useEffect(() => {
-    if (!job) return;
+    let told = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const over = () => {
+    const end = () => {
+      told += 1;
       clearTimeout(timer);
-      // Work of many calls, such as an intake, rests for a moment between them.
-      timer = setTimeout(() => isQuiet() && setJob(undefined), AFTERGLOW);
+      setJob(undefined);
     };
-    const deaf = whenQuiet(over);
-    if (job.done >= job.total || isQuiet()) over();
+    const deaf = listen((event) => {
+      if (event.event === "locked_now") end();
+      if (event.event !== "progress") return;
+      const mine = ++told;
+      clearTimeout(timer);
+      setJob({ doing: event.doing, done: event.done, total: event.total });
+      void answered().then(() => {
+        // What was told since has calls of its own.
+        if (mine === told) timer = setTimeout(end, RESTS);
+      });
+    });
     return () => {
-      deaf();
+      told += 1;
       clearTimeout(timer);
+      deaf();
     };
-  }, [job]);
+  }, []);
   return job;
 }
 

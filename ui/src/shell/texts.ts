@@ -34,6 +34,8 @@ export const TEXTS = {
   readiness: "Readiness",
   saved: "Saved",
   readOnly: "Reading only",
+  readOnlyWhy: "This vault is open for reading only; what would change it is switched off.",
+  whatToDo: "What to do",
   backupDue: (days: number | null) =>
     days === null ? "Backup due, none made yet" : `Backup due, last one ${days} days old`,
   stale: (what: string) => `The vault’s state is the one from before. ${what}`,
@@ -46,6 +48,10 @@ export const TEXTS = {
   notSaved: "The setting was not saved.",
   notCancelled: "It was not cancelled.",
   undone: (words: string) => `Undone: ${words}`,
+  redone: (words: string) => `Done again: ${words}`,
+  notUndone: "It was not undone.",
+  notRedone: "It was not done again.",
+  nothingToRedo: "Nothing of this sitting was undone last.",
   nothingToUndo: "There is nothing of this sitting to undo.",
   lockedWhy: {
     asked: "You locked the vault.",
@@ -80,7 +86,6 @@ export const TEXTS = {
     },
     gaps: { heat: "Heat map", rollup: "Roll-up", severity: "Severity" },
     plan: { bars: "Bars" },
-    communications: { plan: "Plan", messages: "Messages" },
     packets: { exported: "Exported", verify: "Verify a file" },
     overview: { follow_ups: "Follow-ups of the walkthroughs" },
     settings: {
@@ -98,6 +103,7 @@ export const TEXTS = {
   showEngagement: (title: string) => `Show ${title}`,
   exportPacket: "Export a packet",
   undoLast: "Undo the last change",
+  redoLast: "Do again what was undone",
   lockVault: "Lock the vault",
   dropHere: "Drop to add as evidence",
 } as const;

@@ -1,35 +1,37 @@
-/** Undoing the last change of this sitting, step by step backwards. What others did, or an earlier sitting, is undone in the activity view. */
-import { useCallback, useEffect, useRef } from "react";
+/** Undoing the last change of this sitting, step by step backwards, and doing it again. What others did, or an earlier sitting, is undone
+ *  in the activity view. */
+import { useMemo } from "react";
 import { useToast } from "../kit";
-import { asFailure, call } from "../wire/call";
-import { listen } from "../wire/events";
-import { wordsFor } from "../wire/failures";
+import { newestMade, newestUndone, redoRow, undoRow } from "../wire/undoing";
+import { failedWords } from "./failed";
 import { TEXTS } from "./texts";
 
-/** Undoes the newest change of this sitting that isn't undone yet. */
-export function useUndo(): () => void {
+export interface Undoing {
+  /** Undoes the newest change of this sitting that stands. */
+  undo(): void;
+  /** Does again what was undone last. */
+  redo(): void;
+}
+
+export function useUndo(): Undoing {
   const toast = useToast();
-  const made = useRef<number[]>([]);
-  useEffect(
-    () =>
-      listen((event) => {
-        if (event.event === "changed" && event.action !== "log.undo") made.current.push(event.seq);
-        if (event.event === "locked_now") made.current = [];
-      }),
-    [],
-  );
-  return useCallback(() => {
-    const seq = made.current.pop();
-    if (seq === undefined) {
-      toast({ words: TEXTS.nothingToUndo });
-      return;
-    }
-    call("log.undo", { seq }).then(
-      () => toast({ words: TEXTS.undone(TEXTS.log(seq)) }),
-      (thrown) => {
-        const words = wordsFor(asFailure(thrown));
-        toast({ words: `${words.what} ${words.detail ?? ""}`, tone: "crit" });
-      },
-    );
+  return useMemo(() => {
+    const step = (
+      seq: number | undefined,
+      act: (seq: number) => Promise<unknown>,
+      done: (words: string) => string,
+      none: string,
+      failed: string,
+    ) => {
+      if (seq === undefined) return toast({ words: none });
+      act(seq).then(
+        () => toast({ words: done(TEXTS.log(seq)) }),
+        (thrown) => toast(failedWords(failed, thrown)),
+      );
+    };
+    return {
+      undo: () => step(newestMade(), undoRow, TEXTS.undone, TEXTS.nothingToUndo, TEXTS.notUndone),
+      redo: () => step(newestUndone(), redoRow, TEXTS.redone, TEXTS.nothingToRedo, TEXTS.notRedone),
+    };
   }, [toast]);
 }

@@ -42,22 +42,10 @@ export function carryBy(other?: Carrier): void {
 }
 
 const underWay = new Set<Promise<unknown>>();
-const waiting = new Set<() => void>();
-
-/** Whether no call is under way. */
-export function isQuiet(): boolean {
-  return underWay.size === 0;
-}
 
 /** Ends once each call that is under way now has its answer, good or bad. */
 export async function answered(): Promise<void> {
   await Promise.allSettled([...underWay]);
-}
-
-/** Tells each time that no call is under way any more, until the answer is called. */
-export function whenQuiet(told: () => void): () => void {
-  waiting.add(told);
-  return () => waiting.delete(told);
 }
 
 /** Calls a command. Every failure is a `CallFailed`. */
@@ -70,7 +58,6 @@ export async function call<Name extends CommandName>(name: Name, request: Reques
     throw thrown instanceof CallFailed ? thrown : new CallFailed(asFailure(thrown));
   } finally {
     underWay.delete(answer);
-    if (isQuiet()) for (const told of [...waiting]) told();
   }
 }
 

@@ -40,7 +40,7 @@ export const FAILURES: Record<Code, FailureText> = {
   read_only: {
     what: "This vault is open for reading only.",
     safe: KEPT,
-    todo: "It is older than its header, was cut off, or lies where nothing can be written. Look at the notice on the overview.",
+    todo: "It is older than its header, was cut off, or lies where nothing can be written. The line over the view says which.",
   },
   not_found: {
     what: "What was named isn't there any more.",

@@ -12,7 +12,7 @@ const AHEAD = 90;
 /** Pages that are under way at once. */
 const AT_ONCE = 2;
 /** Pages that are kept at most; with more, those farthest from what is in sight go, and are read again when one comes back. */
-const MOST_HELD = 40;
+const MOST_HELD = 16;
 
 /** A page as every paged command answers it. */
 export interface Page<Row> {

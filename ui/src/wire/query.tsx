@@ -8,6 +8,9 @@ import { eachRound } from "./rounds";
 import { turns } from "./turns";
 import type { Failure } from "./wire.gen";
 
+/** How long what nobody shows any more is kept, for who comes back: reading it anew takes the program milliseconds. */
+const KEPT_MS = 20_000;
+
 /** What was read, kept in memory alone; nothing is tried again by itself, since a local program doesn't mend by waiting. */
 export function newClient(): QueryClient {
   return new QueryClient({
@@ -15,10 +18,12 @@ export function newClient(): QueryClient {
       queries: {
         retry: false,
         staleTime: Number.POSITIVE_INFINITY,
+        gcTime: KEPT_MS,
         refetchOnWindowFocus: false,
         networkMode: "always",
       },
-      mutations: { retry: false, networkMode: "always" },
+      // Its answer stands in the view that asked, as long as that is there.
+      mutations: { retry: false, networkMode: "always", gcTime: 0 },
     },
   });
 }
@@ -35,8 +40,16 @@ export interface Read<T> {
 
 /** What is read anew goes one by one, with the next at hand: a change that a person makes meanwhile waits for no more. */
 const inTurn = turns(2);
-/** Commands whose work is long and not the vault's. */
+/** Commands whose work is long and not the vault's. What they answer is large, and kept only for who turns a page back. */
 const LONG = /\.preview$/;
+/** Commands that ask others than the vault, each time for longer than a person waits. */
+const SLOW = /^vault\.keyring$/;
+
+/** How long what was read by a command is kept without anybody showing it, where not as long as usual. */
+function keptFor(name: string): { gcTime?: number } {
+  if (LONG.test(name)) return { gcTime: 5_000 };
+  return SLOW.test(name) ? { gcTime: 300_000 } : {};
+}
 
 /** Reads by a command and reads anew after each change of the vault. `when` false waits. */
 export function useRead<Name extends CommandName>(
@@ -52,6 +65,7 @@ export function useRead<Name extends CommandName>(
       return anew ? inTurn(read) : read();
     },
     enabled: options.when ?? true,
+    ...keptFor(name),
     ...(options.keep === false ? {} : { placeholderData: keepPreviousData }),
   });
   return {

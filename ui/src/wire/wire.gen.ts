@@ -6601,6 +6601,7 @@ subject: string,
 rating: Rating, };
 export type RatingSubject = { "subject": "criterion", "of": CriterionCode } | { "subject": "control", "of": ControlId };
 export type RatingValue = "not_rated" | "not_evaluable_yet" | "deficient" | "partly" | "effective";
+export type ReadOnlyReason = "older_or_cut_off" | "older_than_seen" | "damaged";
 export type ReadSheet = { 
 /**
  * The sheet.
@@ -9381,7 +9382,11 @@ export type UserControlCode = ControlCode;
 export type UserControlId = string;
 export type VaultCondition = { "condition": "sound" } | { "condition": "read_only", 
 /**
- * Why, as a sentence.
+ * Why.
+ */
+reason: ReadOnlyReason, 
+/**
+ * The same as a sentence, with figures.
  */
 why: string, };
 export type VaultCopied = { 

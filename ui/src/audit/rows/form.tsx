@@ -60,7 +60,7 @@ export function StepForm(props: StepFormProps) {
       {props.children}
       {failure && <StepFailure failure={failure} />}
       <div className="row wrap">
-        <Button kind={props.danger ? "danger" : "primary"} type="submit" disabled={!ready} busy={busy}>
+        <Button changes kind={props.danger ? "danger" : "primary"} type="submit" disabled={!ready} busy={busy}>
           {props.submit}
         </Button>
         {props.onCancel && <Button onPress={props.onCancel}>{T.cancel}</Button>}

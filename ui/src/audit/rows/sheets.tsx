@@ -54,8 +54,15 @@ export function SheetMenu({ noun, shown }: SheetMenuProps) {
           {
             section: T.exportSection,
             entries: [
-              { id: "xlsx", label: T.workbook, icon: "table", ...hint, onPress: () => void save("xlsx", false) },
-              { id: "csv", label: T.csv, icon: "text", ...hint, onPress: () => void save("csv", false) },
+              {
+                id: "xlsx",
+                label: T.workbook,
+                icon: "table",
+                ...hint,
+                changes: true,
+                onPress: () => void save("xlsx", false),
+              },
+              { id: "csv", label: T.csv, icon: "text", ...hint, changes: true, onPress: () => void save("csv", false) },
               ...(INSIDE[noun]
                 ? [
                     {
@@ -63,6 +70,7 @@ export function SheetMenu({ noun, shown }: SheetMenuProps) {
                       label: T.internal,
                       icon: "shield" as const,
                       hint: T.internalHint,
+                      changes: true,
                       onPress: () => void save("xlsx", true),
                     },
                   ]
@@ -71,7 +79,7 @@ export function SheetMenu({ noun, shown }: SheetMenuProps) {
           },
           {
             section: T.importSection,
-            entries: [{ id: "import", label: T.import, icon: "import", onPress: () => setTaking(true) }],
+            entries: [{ id: "import", label: T.import, icon: "import", changes: true, onPress: () => setTaking(true) }],
           },
         ]}
       />

@@ -1,4 +1,4 @@
-/** The words that lists of work share: narrowing, notices, kept text, sheets in and out. */
+/** The words that lists of work share: narrowing, notices, kept text, choosing from the catalogue, sheets in and out. */
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 export const WORK_TEXTS = {
@@ -9,6 +9,12 @@ export const WORK_TEXTS = {
   gone: "There is nothing of this number here any more.",
   remove: (name: string) => `Remove ${name}`,
   unknownPerson: "Somebody who is no longer here",
+} as const;
+
+export const TAKE_TEXTS = {
+  chosen: (n: number) => `${n} chosen`,
+  all: (n: number) => `Choose all ${n}`,
+  clear: "Choose none",
 } as const;
 
 export const ROW_WORDS = {

@@ -108,7 +108,7 @@ function DecideForm({ row, role, onDone }: { row: MessageRow; role: string; onDo
       />
       <TextArea label={T.approvals.note} value={note} onChange={setNote} rows={2} />
       {deciding.failure && <FailureNote {...wordsFor(deciding.failure)} />}
-      <Button kind="primary" disabled={!person} busy={deciding.busy} onPress={() => void save()}>
+      <Button changes kind="primary" disabled={!person} busy={deciding.busy} onPress={() => void save()}>
         {T.approvals.save}
       </Button>
     </div>

@@ -120,13 +120,13 @@ function Loaded({ rows, messages, people }: LoadedProps) {
         words={T.counts(rows.length, messages.length, messages.filter((one) => one.message.state === "draft").length)}
         end={
           <>
-            <Button kind="quiet" icon="clock" onPress={() => setOpened("scenario")}>
+            <Button changes kind="quiet" icon="clock" onPress={() => setOpened("scenario")}>
               {T.scenario}
             </Button>
-            <Button kind="quiet" icon="plus" onPress={() => setOpened("row")}>
+            <Button changes kind="quiet" icon="plus" onPress={() => setOpened("row")}>
               {T.newRow}
             </Button>
-            <Button icon="plus" onPress={() => setOpened("message")}>
+            <Button changes icon="plus" onPress={() => setOpened("message")}>
               {T.newMessage}
             </Button>
           </>
@@ -210,10 +210,12 @@ function Nothing({ onOpen }: { onOpen(what: Opened): void }) {
       words={T.emptyWords}
       action={
         <>
-          <Button kind="primary" onPress={() => onOpen("scenario")}>
+          <Button changes kind="primary" onPress={() => onOpen("scenario")}>
             {T.startFirst}
           </Button>
-          <Button onPress={() => onOpen("row")}>{T.addFirst}</Button>
+          <Button changes onPress={() => onOpen("row")}>
+            {T.addFirst}
+          </Button>
         </>
       }
     />

@@ -148,6 +148,7 @@ function Head(props: MessagePaneProps & { fields: number | undefined; onStep(ste
       id: form,
       label: DRAFT_FORM[form],
       icon: "save" as const,
+      changes: true,
       onPress: () => void leave.save(form),
     })),
     "separator",
@@ -155,8 +156,20 @@ function Head(props: MessagePaneProps & { fields: number | undefined; onStep(ste
     { id: "marked", label: T.message.copyMarkdown, icon: "copy", onPress: () => void leave.copy("markdown") },
   ];
   const more: MenuEntry[] = [
-    { id: "supersede", label: T.message.supersede, disabled: !able.supersede, onPress: () => onStep("supersede") },
-    { id: "withdraw", label: T.message.withdraw, disabled: !able.withdraw, onPress: () => onStep("withdraw") },
+    {
+      id: "supersede",
+      label: T.message.supersede,
+      changes: true,
+      disabled: !able.supersede,
+      onPress: () => onStep("supersede"),
+    },
+    {
+      id: "withdraw",
+      label: T.message.withdraw,
+      changes: true,
+      disabled: !able.withdraw,
+      onPress: () => onStep("withdraw"),
+    },
   ];
   const failure = submitting.failure ?? leave.failure;
   return (
@@ -192,6 +205,7 @@ function Head(props: MessagePaneProps & { fields: number | undefined; onStep(ste
         />
         {able.write && (
           <Button
+            changes
             icon="edit"
             keys={T.message.writeKeys}
             kind={able.submit && row.open_fields.length === 0 ? "plain" : "primary"}
@@ -201,12 +215,22 @@ function Head(props: MessagePaneProps & { fields: number | undefined; onStep(ste
           </Button>
         )}
         {able.submit && (
-          <Button kind={row.open_fields.length === 0 ? "primary" : "plain"} busy={submitting.busy} onPress={submit}>
+          <Button
+            changes
+            kind={row.open_fields.length === 0 ? "primary" : "plain"}
+            busy={submitting.busy}
+            onPress={submit}
+          >
             {T.message.submit}
           </Button>
         )}
         {able.send && (
-          <Button kind={message.state === "approved" ? "primary" : "plain"} icon="mail" onPress={() => onStep("send")}>
+          <Button
+            changes
+            kind={message.state === "approved" ? "primary" : "plain"}
+            icon="mail"
+            onPress={() => onStep("send")}
+          >
             {message.sends.length > 0 ? T.message.recordAgain : T.message.recordSend}
           </Button>
         )}

@@ -154,13 +154,13 @@ export function RowForm(props: RowFormProps) {
       {failure && <FailureNote {...wordsFor(failure)} />}
       {!whole && <p className="small dim">{T.row.fill}</p>}
       <div className="row wrap">
-        <Button type="submit" kind="primary" disabled={!whole} busy={adding.busy || editing.busy}>
+        <Button changes type="submit" kind="primary" disabled={!whole} busy={adding.busy || editing.busy}>
           {row === null ? T.row.add : T.row.save}
         </Button>
         {props.onCancel && <Button onPress={props.onCancel}>{T.row.cancel}</Button>}
         <span className="grow" />
         {row !== null && (
-          <Button kind="quiet" icon="trash" busy={removing.busy} onPress={() => void remove()}>
+          <Button changes kind="quiet" icon="trash" busy={removing.busy} onPress={() => void remove()}>
             {T.row.remove}
           </Button>
         )}

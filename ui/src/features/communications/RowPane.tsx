@@ -33,7 +33,7 @@ export function RowPane(props: RowPaneProps) {
         {row && <span className="dim">{T.row.number(row.number)}</span>}
         <span className="grow" />
         {props.onStart && (
-          <Button kind="primary" icon="plus" onPress={props.onStart}>
+          <Button changes kind="primary" icon="plus" onPress={props.onStart}>
             {T.row.startMessage}
           </Button>
         )}

@@ -114,7 +114,14 @@ function Writing({ row, people, field, onClose, draft }: WriteMessageProps & { d
         <Button ref={insertAt} icon="plus" keys="F9" expanded={inserting} onPress={() => setInserting(true)}>
           {T.fields.insert}
         </Button>
-        <Button kind="primary" keys="Ctrl S" disabled={!draft.changed} busy={editing.busy} onPress={() => void save()}>
+        <Button
+          changes
+          kind="primary"
+          keys="Ctrl S"
+          disabled={!draft.changed}
+          busy={editing.busy}
+          onPress={() => void save()}
+        >
           {T.write.save}
         </Button>
       </header>

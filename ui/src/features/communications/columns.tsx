@@ -61,7 +61,7 @@ export function columnsOf(
       title: C.audience,
       width: 166,
       minWidth: 110,
-      grow: 1,
+      grow: 2,
       pinned: true,
       sortable: true,
       filter: { kind: "text" },

@@ -244,7 +244,7 @@ export const T = {
     findings: "Findings",
     requests: "Requests",
     questions: "Questions",
-    questionsHint: "One a line. Lines of the text repeat for each chosen gap, finding, request and question.",
+    questionsHint: "One on each line. Lines of the text repeat for each chosen gap, finding, request and question.",
     controls: "Controls",
     surfaces: "Surfaces",
     template: "Template",

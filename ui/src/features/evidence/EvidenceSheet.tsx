@@ -17,6 +17,7 @@ import type { Chosen, EvidenceSheet as Sheet } from "../../wire/wire.gen";
 import { CardLines, CustodyList, FactLines, FileLines, UsedIn, VersionChain } from "./Facts";
 import { IntakeForm, ScreenshotChecklist } from "./IntakeForm";
 import { asksNothing, cardLines, SHOWN, shownOf } from "./intake";
+import { PurgeFiles } from "./PurgeFiles";
 import { referenceOf } from "./query";
 import { type LastPeople, StepForm } from "./StepForm";
 import { isLive, moves, type Step } from "./steps";
@@ -101,10 +102,16 @@ export function EvidenceSheet(props: EvidenceSheetProps) {
         foot={
           form && (
             <>
-              <Button kind="primary" disabled={!intake.dirty} busy={intake.busy} onPress={() => void save(false)}>
+              <Button
+                changes
+                kind="primary"
+                disabled={!intake.dirty}
+                busy={intake.busy}
+                onPress={() => void save(false)}
+              >
                 {all ? T.intake.saveFacts : T.intake.save}
               </Button>
-              <Button disabled={intake.busy} onPress={() => void save(true)}>
+              <Button changes disabled={intake.busy} onPress={() => void save(true)}>
                 {T.intake.saveNext}
               </Button>
               <span className="grow" />
@@ -131,7 +138,7 @@ export function EvidenceSheet(props: EvidenceSheetProps) {
           <InspectorSection
             title={T.intake.title}
             count={
-              <Button kind="link" className="micro" onPress={() => setAll(!all)}>
+              <Button changes kind="link" className="micro" onPress={() => setAll(!all)}>
                 {all ? T.sheet.factsLess : T.sheet.factsAll}
               </Button>
             }
@@ -161,6 +168,7 @@ export function EvidenceSheet(props: EvidenceSheetProps) {
         )}
         <InspectorSection title={T.sheet.files} count={T.sheet.filesCount(item.files.length)}>
           <FileLines item={item} shown={props.file} onShow={props.onFile} />
+          {!live && <PurgeFiles item={item} custody={custody} />}
         </InspectorSection>
         {item.ipe && (NEEDS[item.kind] === "ipe" || !live) && (
           <InspectorSection title={T.sheet.ipe}>
@@ -218,7 +226,7 @@ function Steps(props: EvidenceSheetProps) {
       ) : (
         <div className="row wrap gap1">
           {next.map((one) => (
-            <Button key={one} onPress={() => props.onStep(one)}>
+            <Button changes key={one} onPress={() => props.onStep(one)}>
               {T.steps.do[one]}
             </Button>
           ))}
@@ -234,7 +242,7 @@ function NewVersion(props: { onChoose(): void; onFiles(files: readonly Chosen[])
   useDrop(place, props.onFiles);
   return (
     <div className="drop evidence-version" ref={place}>
-      <Button kind="link" onPress={props.onChoose}>
+      <Button changes kind="link" onPress={props.onChoose}>
         {T.sheet.newVersion}
       </Button>{" "}
       {T.sheet.newVersionHint}

@@ -31,6 +31,7 @@ import { EvidenceSheet } from "./EvidenceSheet";
 import { ImportDialog } from "./ImportDialog";
 import { menuOf, type Target, useFiles } from "./menu";
 import { PreviewPane } from "./PreviewPane";
+import { purgedBy } from "./PurgeFiles";
 import { QueuePanel } from "./QueuePanel";
 import { loaded, queryOf, referenceOf, useReferences, useRows } from "./query";
 import { addFiles, useQueue } from "./queue";
@@ -174,10 +175,10 @@ export function EvidenceView() {
     <Button onPress={() => setText("")}>{T.clearOnly}</Button>
   ) : (
     <>
-      <Button kind="primary" icon="plus" onPress={files.choose}>
+      <Button changes kind="primary" icon="plus" onPress={files.choose}>
         {T.addFirst}
       </Button>
-      <Button icon="folder" onPress={() => setImporting(true)}>
+      <Button changes icon="folder" onPress={() => setImporting(true)}>
         {T.importFirst}
       </Button>
     </>
@@ -190,6 +191,7 @@ export function EvidenceView() {
         {look && (
           <PreviewPane
             item={look.row.item}
+            purged={purgedBy(look.custody) !== undefined}
             file={shown.file}
             onFile={(file) => setShown((now) => ({ ...now, id: look.row.item.id, file }))}
             alone={alone}
@@ -272,10 +274,10 @@ export function EvidenceView() {
                 ? { shown: () => call("page.ids", { noun: "evidence", query: { ...query, offset: 0, limit: 1 } }) }
                 : {})}
             />
-            <Button kind="quiet" icon="folder" onPress={() => setImporting(true)}>
+            <Button changes kind="quiet" icon="folder" onPress={() => setImporting(true)}>
               {T.folder}
             </Button>
-            <Button icon="plus" onPress={files.choose}>
+            <Button changes icon="plus" onPress={files.choose}>
               {T.files}
             </Button>
           </>

@@ -1,6 +1,6 @@
 /** The files of the chosen item, beside the list or over it. It turns from item to item and draws nothing itself. */
 import { EvidencePreview } from "../../audit";
-import { Button, IconButton } from "../../kit";
+import { Button, EmptyState, IconButton } from "../../kit";
 import type { EvidenceItem } from "../../wire/wire.gen";
 import { referenceOf } from "./query";
 import { T } from "./texts";
@@ -8,6 +8,8 @@ import { T } from "./texts";
 export function PreviewPane(props: {
   item: EvidenceItem;
   file: string | undefined;
+  /** Its files are gone for good. */
+  purged: boolean;
   onFile(file: string): void;
   /** It stands over the list. */
   alone: boolean;
@@ -30,18 +32,22 @@ export function PreviewPane(props: {
         <IconButton icon="chevron-down" label={T.preview.next} disabled={!after} onPress={() => after?.()} />
         <IconButton icon="present" label={T.preview.alone} pressed={alone} onPress={() => props.onAlone(!alone)} />
       </div>
-      <EvidencePreview
-        key={item.id}
-        evidence={item.id}
-        files={item.files}
-        file={props.file}
-        onFile={props.onFile}
-        instead={
-          <Button icon="save" onPress={props.onSave}>
-            {T.preview.save}
-          </Button>
-        }
-      />
+      {props.purged ? (
+        <EmptyState icon="trash" title={T.purge.preview} words={T.purge.previewWords} />
+      ) : (
+        <EvidencePreview
+          key={item.id}
+          evidence={item.id}
+          files={item.files}
+          file={props.file}
+          onFile={props.onFile}
+          instead={
+            <Button changes icon="save" onPress={props.onSave}>
+              {T.preview.save}
+            </Button>
+          }
+        />
+      )}
     </section>
   );
 }

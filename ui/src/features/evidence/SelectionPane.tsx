@@ -88,7 +88,7 @@ export function SelectionPane(props: SelectionPaneProps) {
             {STEPS.map((one) => ({ one, n: able(one).length }))
               .filter(({ n }) => n > 0)
               .map(({ one, n }) => (
-                <Button key={one} wide onPress={() => setStep(one)}>
+                <Button changes key={one} wide onPress={() => setStep(one)}>
                   {T.steps.count(T.steps.do[one], n)}
                 </Button>
               ))}

@@ -96,7 +96,7 @@ export function StepForm(props: {
       )}
       {failure && <FailureNote {...wordsFor(failure)} />}
       <div className="row">
-        <Button kind={step === "withdraw" ? "danger" : "primary"} type="submit" disabled={!ready} busy={busy}>
+        <Button changes kind={step === "withdraw" ? "danger" : "primary"} type="submit" disabled={!ready} busy={busy}>
           {T.steps.do[step]}
         </Button>
         <Button onPress={props.onCancel}>{T.steps.cancel}</Button>

@@ -21,6 +21,7 @@ export function menuOf(
     id: one,
     label: `${T.steps.do[one]}…`,
     danger: one === "withdraw",
+    changes: true,
     onPress: () => acts.step(one),
   });
   const live = isLive(target.state);
@@ -29,10 +30,16 @@ export function menuOf(
     ...moves(target).map(step),
     ...(moves(target).length > 0 ? (["separator"] as const) : []),
     { id: "preview", label: T.menu.preview, icon: "present", onPress: acts.alone },
-    { id: "save", label: `${T.menu.saveOriginals}…`, icon: "save", onPress: acts.save },
+    { id: "save", label: `${T.menu.saveOriginals}…`, icon: "save", changes: true, onPress: acts.save },
     ...(live
       ? [
-          { id: "version", label: `${T.menu.newVersion}…`, icon: "history" as const, onPress: acts.newVersion },
+          {
+            id: "version",
+            label: `${T.menu.newVersion}…`,
+            icon: "history" as const,
+            changes: true,
+            onPress: acts.newVersion,
+          },
           ...others.map(step),
           "separator" as const,
           step("withdraw"),

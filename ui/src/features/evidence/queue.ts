@@ -2,6 +2,7 @@
 import { useSyncExternalStore } from "react";
 import { asFailure, call } from "../../wire/call";
 import { listen } from "../../wire/events";
+import { undoRow } from "../../wire/undoing";
 import type { Attached, Chosen, EvidenceKind, EvidenceRow, Failure } from "../../wire/wire.gen";
 
 export type EntryState = "waiting" | "running" | "done" | "failed" | "cancelled" | "undone";
@@ -106,7 +107,7 @@ export async function takeBack(entry: Entry): Promise<void> {
     const lines = await call("record.history", { noun: "evidence", id: entry.attached.item.id });
     const made = lines.find((line) => line.made);
     if (!made) return;
-    await call("log.undo", { seq: made.seq });
+    await undoRow(made.seq);
     amend(entry.key, { state: "undone", failure: undefined });
   } catch (thrown) {
     amend(entry.key, { failure: asFailure(thrown) });

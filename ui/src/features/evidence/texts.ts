@@ -128,6 +128,24 @@ export const T = {
     history: "History",
   },
 
+  purge: {
+    open: "Purge the files…",
+    title: (what: string) => `Purge the files of ${what}?`,
+    destroys: (files: number, size: string) =>
+      `${many(files, "file", "files")} (${size}), and the text that was read of ${files === 1 ? "it" : "them"} for the search, are destroyed for good.`,
+    stays:
+      "The item stays, with the names, sizes and hashes of its files, and its custody says by whom and why they were purged. Packets list it without its files.",
+    elsewhere:
+      "Copies, backups and packets that were made before keep what they have. So does any other item that has a file of the same content; those are named afterwards.",
+    reason: "Why",
+    act: "Purge",
+    done: (what: string, row: string) => `The files of ${what} were purged; row ${row} of the log says so.`,
+    gone: (at: string, who: string) => `The files were purged for good on ${at} by ${who}.`,
+    keptBy: (n: number) => `${many(n, "other item has", "other items have")} a file of the same content and keep it:`,
+    preview: "The files were purged for good",
+    previewWords: "Names, sizes and hashes are kept, and the custody says by whom and why.",
+  },
+
   intake: {
     title: "Intake",
     missing: (n: number) => many(n, "answer missing", "answers missing"),

@@ -78,8 +78,8 @@ function Pane(props: { row: FindingRow; onClose(): void; onEdit(): void; onRemov
       onClose={onClose}
       tools={
         <>
-          {isUntouched(finding) && <IconButton icon="trash" label={T.remove} onPress={() => void remove()} />}
-          <Button kind="quiet" icon="edit" onPress={onEdit}>
+          {isUntouched(finding) && <IconButton changes icon="trash" label={T.remove} onPress={() => void remove()} />}
+          <Button changes kind="quiet" icon="edit" onPress={onEdit}>
             {T.edit}
           </Button>
         </>

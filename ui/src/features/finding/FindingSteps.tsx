@@ -69,11 +69,15 @@ export function FindingSteps({ finding }: { finding: Finding }) {
       {!asking && (
         <div className="step-buttons">
           {nextOf(finding.state).map((to) => (
-            <Button key={to} onPress={() => void press(to)}>
+            <Button changes key={to} onPress={() => void press(to)}>
               {label(to)}
             </Button>
           ))}
-          {changes && <Button onPress={() => setAsking("responded")}>{T.newResponse}</Button>}
+          {changes && (
+            <Button changes onPress={() => setAsking("responded")}>
+              {T.newResponse}
+            </Button>
+          )}
         </div>
       )}
     </>

@@ -133,7 +133,7 @@ function Findings({ only }: { only: readonly string[] | undefined }) {
               noun="finding"
               {...(filtered ? { shown: () => call("page.ids", { noun: "finding", query }) } : {})}
             />
-            <Button icon="plus" onPress={() => setAdding(true)}>
+            <Button changes icon="plus" onPress={() => setAdding(true)}>
               {T.add}
             </Button>
           </>
@@ -171,7 +171,7 @@ function Findings({ only }: { only: readonly string[] | undefined }) {
                   title={T.emptyTitle}
                   words={T.emptyWords}
                   action={
-                    <Button kind="primary" onPress={() => setAdding(true)}>
+                    <Button changes kind="primary" onPress={() => setAdding(true)}>
                       {T.emptyAdd}
                     </Button>
                   }

@@ -109,10 +109,12 @@ export function GapGrid({ columns, view, only, active, onSelect, onClose, onAdd,
           words={T.emptyWords}
           action={
             <>
-              <Button kind="primary" onPress={onStart}>
+              <Button changes kind="primary" onPress={onStart}>
                 {T.emptyStart}
               </Button>
-              <Button onPress={onAdd}>{T.emptyAdd}</Button>
+              <Button changes onPress={onAdd}>
+                {T.emptyAdd}
+              </Button>
             </>
           }
         />

@@ -99,8 +99,8 @@ function Pane({ gap, line, onClose, onEdit, onRemoved }: PaneProps) {
       onClose={onClose}
       tools={
         <>
-          {isUntouched(gap) && <IconButton icon="trash" label={T.remove} onPress={() => void remove()} />}
-          <Button kind="quiet" icon="edit" onPress={onEdit}>
+          {isUntouched(gap) && <IconButton changes icon="trash" label={T.remove} onPress={() => void remove()} />}
+          <Button changes kind="quiet" icon="edit" onPress={onEdit}>
             {T.edit}
           </Button>
         </>

@@ -51,7 +51,7 @@ export function GapSteps({ gap }: { gap: Gap }) {
       ) : (
         <div className="step-buttons">
           {nextOf(gap.state).map((to) => (
-            <Button key={to} onPress={() => void press(to)}>
+            <Button changes key={to} onPress={() => void press(to)}>
               {label(to)}
             </Button>
           ))}

@@ -78,10 +78,10 @@ export function GapsView() {
         end={
           <>
             <SheetMenu noun="gap" {...(shown && part === "grid" ? { shown } : {})} />
-            <Button kind="quiet" icon="files" onPress={() => setOpened("patterns")}>
+            <Button changes kind="quiet" icon="files" onPress={() => setOpened("patterns")}>
               {T.start}
             </Button>
-            <Button icon="plus" onPress={() => setOpened("add")}>
+            <Button changes icon="plus" onPress={() => setOpened("add")}>
               {T.add}
             </Button>
           </>

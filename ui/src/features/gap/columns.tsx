@@ -117,7 +117,7 @@ export function columnsOf(given: ColumnsGiven): GridColumn<GapLine>[] {
     {
       id: "cost_low",
       title: C.cost_low,
-      width: 142,
+      width: 152,
       align: "end",
       sortable: true,
       filter: { kind: "number" },

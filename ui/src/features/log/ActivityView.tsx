@@ -2,7 +2,7 @@
 import { useMemo, useRef, useState } from "react";
 import { useDates } from "../../audit";
 import { GROUPABLE, useGroupCounts } from "../../audit/rows/groups";
-import { EmptyState, Grid, GridTools, Pill, SearchField, useGridView, ViewTools } from "../../kit";
+import { EmptyState, Grid, GridTools, MenuButton, Pill, SearchField, useGridView, ViewTools } from "../../kit";
 import { useGo, usePlace } from "../../kit/place";
 import { useRested } from "../../kit/rested";
 import { wordsFor } from "../../wire/failures";
@@ -10,6 +10,8 @@ import { usePaged } from "../../wire/paged";
 import type { LogLine } from "../../wire/wire.gen";
 import { Chain } from "./Chain";
 import { filtersOf, logColumns, type Query } from "./columns";
+import { ExtractDialog } from "./ExtractDialog";
+import { PurgeRows } from "./PurgeRows";
 import { RowPane } from "./RowPane";
 import { T } from "./texts";
 import "./log.css";
@@ -21,6 +23,7 @@ export function ActivityView() {
   const view = useGridView({ groupable: GROUPABLE.log, list: "log" });
   const [text, setText] = useState("");
   const [seq, setSeq] = useState<number>();
+  const [opened, setOpened] = useState<"extract" | "purge">();
   const beside = useRested(seq);
   // Somebody came here for one row: the place alone decides, rows that come anew select nothing.
   const [came, setCame] = useState<string>();
@@ -46,9 +49,43 @@ export function ActivityView() {
     failed: paged.failed && wordsFor(paged.failed),
     retry: paged.again,
   };
+  const chosen = [...view.selected].map(Number).sort((one, two) => one - two);
   return (
     <div className="activity">
-      <ViewTools title={T.title} end={<Chain />}>
+      <ViewTools
+        title={T.title}
+        end={
+          <>
+            <Chain />
+            <MenuButton
+              button={{ kind: "quiet", icon: "more", label: T.menu }}
+              label={T.menu}
+              placement="bottom end"
+              entries={[
+                {
+                  id: "extract",
+                  label: T.extract.open,
+                  hint: T.extract.hint,
+                  icon: "save",
+                  changes: true,
+                  disabled: source.all === 0,
+                  onPress: () => setOpened("extract"),
+                },
+                {
+                  id: "purge",
+                  label: T.purge.openMany(chosen.length),
+                  hint: T.purge.openHint,
+                  icon: "trash",
+                  danger: true,
+                  changes: true,
+                  disabled: chosen.length === 0,
+                  onPress: () => setOpened("purge"),
+                },
+              ]}
+            />
+          </>
+        }
+      >
         <SearchField label={T.search} value={text} onChange={setText} />
         <GridTools columns={columns} view={view} />
         {place.ids && (
@@ -74,6 +111,10 @@ export function ActivityView() {
         />
         {beside !== undefined && <RowPane key={beside} seq={beside} onRow={setSeq} onClose={() => setSeq(undefined)} />}
       </div>
+      {opened === "extract" && <ExtractDialog newest={source.all} onClose={() => setOpened(undefined)} />}
+      {opened === "purge" && (
+        <PurgeRows rows={chosen} onPurged={() => view.onSelect(new Set())} onClose={() => setOpened(undefined)} />
+      )}
     </div>
   );
 }

@@ -1,15 +1,15 @@
-/** One row of the log: who did what, what changed in each record, and undoing it. A refusal says which row stands in the way. */
+/** One row of the log: who did what, and what changed in each record. It changes no row. */
 import { useState } from "react";
 import { count, useDates } from "../../audit";
-import { Button, FailureNote, Inspector, InspectorSection, Kv, Note, Skeleton, useToast } from "../../kit";
-import { useGo } from "../../kit/place";
-import { asFailure, call } from "../../wire/call";
+import { Button, FailureNote, Inspector, InspectorSection, Kv, MenuButton, Skeleton } from "../../kit";
 import { wordsFor } from "../../wire/failures";
-import { useRead } from "../../wire/query";
-import type { Failure, LogLine } from "../../wire/wire.gen";
+import type { LogLine } from "../../wire/wire.gen";
 import { stateWords } from "./columns";
+import { useLine } from "./line";
+import { canBePurged, PurgeRows } from "./PurgeRows";
 import { SubjectChanges } from "./SubjectChanges";
 import { T } from "./texts";
+import { UndoRow } from "./UndoRow";
 
 interface Props {
   seq: number;
@@ -18,11 +18,9 @@ interface Props {
 }
 
 export function RowPane({ seq, onRow, onClose }: Props) {
-  const test = { is: "between" as const, from: String(seq), to: String(seq) };
-  const page = useRead("log.page", {
-    query: { text: null, filters: [{ column: "seq", test }], sort: [], offset: 0, limit: 1 },
-  });
+  const page = useLine(seq);
   const row = page.data?.rows[0];
+  const [purging, setPurging] = useState(false);
   return (
     <Inspector
       code={T.row(count(seq))}
@@ -30,11 +28,32 @@ export function RowPane({ seq, onRow, onClose }: Props) {
       words={row && stateWords(row)}
       onClose={onClose}
       width={340}
-      foot={row && <Undo row={row} onRow={onRow} />}
+      tools={
+        row &&
+        canBePurged(row.action) && (
+          <MenuButton
+            button={{ kind: "quiet", icon: "more", label: T.rowMenu }}
+            label={T.rowMenu}
+            placement="bottom end"
+            entries={[
+              {
+                id: "purge",
+                label: T.purge.open,
+                icon: "trash",
+                danger: true,
+                changes: true,
+                onPress: () => setPurging(true),
+              },
+            ]}
+          />
+        )
+      }
+      foot={row && <UndoRow key={row.seq} row={row} onRow={onRow} />}
     >
       {page.failure && <FailureNote {...wordsFor(page.failure)} onRetry={page.again} />}
       {page.loading && <Skeleton lines={4} />}
       {row && <Facts row={row} onRow={onRow} />}
+      {purging && <PurgeRows rows={[seq]} onPurged={() => undefined} onClose={() => setPurging(false)} />}
     </Inspector>
   );
 }
@@ -69,74 +88,4 @@ function Facts({ row, onRow }: { row: LogLine; onRow(seq: number): void }) {
       </InspectorSection>
     </>
   );
-}
-
-function Undo({ row, onRow }: { row: LogLine; onRow(seq: number): void }) {
-  const toast = useToast();
-  const go = useGo();
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<Failure>();
-  if (!row.undoable) return <span className="small dim">{T.isFinal}</span>;
-  const by = row.undone_by;
-  if (by !== null) {
-    return (
-      <>
-        <span className="small dim grow">{T.isUndone(count(by))}</span>
-        <Button onPress={() => onRow(by)}>{T.goToRow(count(by))}</Button>
-      </>
-    );
-  }
-  const again = row.undoes !== null;
-  const undo = async () => {
-    setBusy(true);
-    setRefused(undefined);
-    try {
-      const made = await call("log.undo", { seq: row.seq });
-      const words = again && row.undoes !== null ? T.didItAgain(count(row.undoes)) : T.undidIt(count(row.seq));
-      toast({
-        words,
-        tone: "good",
-        action: { label: T.goToRow(count(made.seq)), onPress: () => go({ view: "activity", id: String(made.seq) }) },
-      });
-    } catch (thrown) {
-      setRefused(asFailure(thrown));
-    }
-    setBusy(false);
-  };
-  const blocking = refused && blockedBy(refused);
-  return (
-    <div className="activity-undo">
-      {refused && (
-        <Note
-          tone="high"
-          live
-          action={
-            blocking !== undefined && blocking !== row.seq ? (
-              <Button kind="link" onPress={() => onRow(blocking)}>
-                {T.goToRow(count(blocking))}
-              </Button>
-            ) : undefined
-          }
-        >
-          <p className="strong">{T.refused}</p>
-          <p>{wordsFor(refused).what}</p>
-          <p className="text">{refused.message}</p>
-        </Note>
-      )}
-      <div className="row">
-        <Button icon={again ? "redo" : "undo"} busy={busy} onPress={() => void undo()} describedBy="undo-hint">
-          {again ? T.redo : T.undo}
-        </Button>
-        <span id="undo-hint" className="micro dim">
-          {T.undoHint}
-        </span>
-      </div>
-    </div>
-  );
-}
-
-/** The row that a refusal names as the one in the way: `row 12 of the log did that`. */
-function blockedBy(failure: Failure): number | undefined {
-  const seq = /\brow (\d+) of the log did/.exec(failure.message)?.[1];
-  return failure.code === "stale" && seq ? Number(seq) : undefined;
 }

@@ -10,9 +10,13 @@ export function subjectWords(subject: LogSubject): string {
   return subject.reference ?? T.gone(NOUN[subject.noun]);
 }
 
+/** Names in sight where a row touched many records. */
+const FEW = 2;
+
 /** What a row is about in words: a few by name, many by their number. */
 export function aboutWords(row: LogLine): string {
-  const named = row.subjects.map(subjectWords);
+  // One name takes no more room than the words for one more.
+  const named = row.subjects.slice(0, row.touched > FEW + 1 ? FEW : FEW + 1).map(subjectWords);
   const more = row.touched - named.length;
   return more > 0 ? `${named.join(", ")} ${T.more(more)}` : named.join(", ");
 }
@@ -103,7 +107,7 @@ export function logColumns(dates: Dates, query: () => Query): readonly GridColum
     {
       id: "state",
       title: C.state,
-      width: 172,
+      width: 144,
       cell: (row) => <State row={row} />,
       text: stateWords,
     },

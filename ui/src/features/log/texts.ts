@@ -42,6 +42,49 @@ export const T = {
   looked: (what: string) => what.replace(/\d{4,}/g, (digits) => count(Number(digits))),
   closeCheck: "Close",
 
+  menu: "More",
+  rowMenu: "More for this row",
+  extract: {
+    open: "Save an extract…",
+    hint: "A file that proves itself without the vault",
+    title: "Save an extract of the log",
+    words:
+      "Rows of the log as a file that anyone can check without the vault: who did what and when, and the hashes that prove that no row was changed, left out, moved or put in. It holds nothing of what the rows changed.",
+    after: "The rows after the last one are in the file, too: the newest row’s hash can’t be computed without them.",
+    from: "From row",
+    to: "To row",
+    order: "The last row comes before the first.",
+    file: "activity-log.jsonl",
+    save: "Choose where, and save",
+    cancel: "Cancel",
+    cancelling: "Ending at the next step",
+    close: "Close",
+    done: (name: string, size: string) => `${name} was saved, ${size}.`,
+    rows: "Rows",
+    fromTo: (from: string, to: string) => `${from} to ${to}`,
+    head: "Newest row in it",
+    hash: "Its hash",
+    compare:
+      "Whoever checks the file compares this hash with one from elsewhere, such as the head that a packet prints.",
+  },
+  purge: {
+    open: "Purge what this row holds…",
+    openMany: (n: number) =>
+      n === 0 ? "Purge what chosen rows hold…" : `Purge what ${many(n, "row holds", "rows hold")}…`,
+    openHint: "For good; the rows themselves stay",
+    title: (n: number, rows: string) => (n === 1 ? `Purge what row ${rows} holds?` : `Purge what ${n} rows hold?`),
+    destroys:
+      "The records before and after, as the log keeps them, are destroyed for good. What was changed can’t be undone any more, and no packet as of an earlier row can be made.",
+    stays:
+      "The rows stay: number, time, person, action and hashes, so that the chain and every extract of it hold. A row of its own says which were purged, by whom and why.",
+    elsewhere:
+      "The records as they are now don’t change. Copies, backups and packets that were made before keep what they have.",
+    word: "purge",
+    reason: "Why",
+    act: "Purge",
+    done: (n: number, row: string) => `What ${many(n, "row held was", "rows held was")} purged; row ${row} says so.`,
+  },
+
   row: (seq: string) => `Row ${seq}`,
   facts: "What was done",
   when: "When",
@@ -63,7 +106,9 @@ export const T = {
   undoHint: "Writes the values from before as a new row. Nothing is taken out of the log.",
   undidIt: (seq: string) => `Row ${seq} was undone.`,
   didItAgain: (seq: string) => `Row ${seq} was done again.`,
+  redoHint: "Writes the values that were undone as a new row. Nothing is taken out of the log.",
   refused: "This row can’t be undone now",
+  refusedAgain: "This row can’t be done again now",
   goToRow: (seq: string) => `Go to row ${seq}`,
   isFinal: "This kind of change can’t be undone.",
   isUndone: (seq: string) => `It was undone by row ${seq}.`,

@@ -41,7 +41,7 @@ function Frame(props: {
       {props.children}
       {props.failure && <FailureNote {...wordsFor(props.failure)} />}
       <div className="row">
-        <Button kind="primary" type="submit" disabled={!props.ready} busy={props.busy}>
+        <Button changes kind="primary" type="submit" disabled={!props.ready} busy={props.busy}>
           {F.save}
         </Button>
         <Button onPress={props.onCancel}>{F.cancel}</Button>

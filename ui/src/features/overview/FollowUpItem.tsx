@@ -39,15 +39,16 @@ export function FollowUpItem(props: { row: FollowUpRow; engagement: string; toda
       () => undefined,
     );
   const entries: MenuEntry[] = [
-    { id: "edit", label: F.edit, icon: "edit", onPress: () => setDoing("edit") },
+    { id: "edit", label: F.edit, icon: "edit", changes: true, onPress: () => setDoing("edit") },
     {
       id: "withdraw",
       label: F.withdraw,
       icon: "close",
       disabled: state === "withdrawn",
+      changes: true,
       onPress: () => setDoing("withdraw"),
     },
-    { id: "remove", label: F.remove, icon: "trash", onPress: () => void remove() },
+    { id: "remove", label: F.remove, icon: "trash", changes: true, onPress: () => void remove() },
   ];
   const form = { row, engagement, onClose: close };
   return (
@@ -70,6 +71,7 @@ export function FollowUpItem(props: { row: FollowUpRow; engagement: string; toda
       </div>
       <span className="row gap1">
         <Button
+          changes
           ref={answering}
           kind={state === "open" ? "plain" : "quiet"}
           label={F.form(state === "open" ? F.answer : F.answerAgain, reference)}

@@ -5,9 +5,8 @@ import { describe, expect, it, vi } from "vitest";
 import type { Place } from "../../kit/place";
 import { violations } from "../../testing/axe";
 import { type Answers, fails, fakeWire } from "../../testing/fakeWire";
-import { OLDER_THAN_SEEN } from "../../wire/older";
 import type { Overview } from "../../wire/wire.gen";
-import { drawn, followUp, HISTORY, overview, SHEET, status } from "./made-up";
+import { drawn, followUp, HISTORY, overview, SHEET } from "./made-up";
 
 // A machine that also compiles is slow; what fails must fail for another reason.
 configure({ asyncUtilTimeout: 8_000 });
@@ -16,7 +15,6 @@ vi.setConfig({ testTimeout: 30_000 });
 function wire(over: Partial<Overview> = {}, answers: Answers = {}) {
   return fakeWire({
     "overview.show": () => overview(over),
-    "vault.status": () => status(),
     "readiness.history": () => HISTORY,
     "readiness.show": () => SHEET,
     "follow_up.list": () => [followUp()],
@@ -215,25 +213,7 @@ describe("states of the view", () => {
     const went = drawn({ view: "overview" }, null);
     await userEvent.click(await screen.findByRole("button", { name: "Set up the scope" }));
     expect(went).toEqual([{ view: "scope" }]);
-    expect(asked.map((one) => one.name)).toEqual(["vault.status"]);
-  });
-
-  it("says that the vault can only be read, and why", async () => {
-    wire(
-      {},
-      { "vault.status": () => status({ condition: { condition: "read_only", why: "Its folder can't be written." } }) },
-    );
-    drawn();
-    expect(await screen.findByText(/Its folder can't be written/)).toBeTruthy();
-    expect(screen.queryByRole("button", { name: "What to do" })).toBeNull();
-  });
-
-  it("goes to what can be done about a folder that is older than this computer saw it", async () => {
-    const why = `${OLDER_THAN_SEEN}, or went another way since.`;
-    wire({}, { "vault.status": () => status({ condition: { condition: "read_only", why } }) });
-    const went = drawn();
-    await userEvent.click(await screen.findByRole("button", { name: "What to do" }));
-    expect(went).toEqual([{ view: "settings", part: "keys" }]);
+    expect(asked).toEqual([]);
   });
 
   it("shows a failure with the way on", async () => {

@@ -1,10 +1,9 @@
 /** The overview: an engagement in one look. It counts nothing itself, and each number goes to the rows behind it. */
 import { useDates } from "../../audit/date-format";
-import { Button, EmptyState, FailureNote, Loading, Note, ViewTools } from "../../kit";
+import { Button, EmptyState, FailureNote, Loading, ViewTools } from "../../kit";
 import { useGo } from "../../kit/place";
 import { useEngagementOrNone } from "../../wire/engagement";
 import { wordsFor } from "../../wire/failures";
-import { isOlderThanSeen } from "../../wire/older";
 import { useRead } from "../../wire/query";
 import type { Overview } from "../../wire/wire.gen";
 import { Deadlines } from "./Deadlines";
@@ -31,7 +30,6 @@ function NoEngagement() {
     <>
       <ViewTools title={T.title} />
       <div className="page">
-        <ReadOnlyNotice />
         <EmptyState
           icon="overview"
           title={T.none.title}
@@ -70,7 +68,6 @@ function OfEngagement({ engagement }: { engagement: string }) {
         }
       />
       <div className="page" aria-busy={read.loading}>
-        <ReadOnlyNotice />
         {read.failure ? (
           <FailureNote {...wordsFor(read.failure)} onRetry={read.again} />
         ) : read.data ? (
@@ -80,28 +77,6 @@ function OfEngagement({ engagement }: { engagement: string }) {
         )}
       </div>
     </>
-  );
-}
-
-/** Why nothing can be changed, where that is so. */
-function ReadOnlyNotice() {
-  const go = useGo();
-  const status = useRead("vault.status", {});
-  const condition = status.data?.condition;
-  if (condition?.condition !== "read_only") return null;
-  return (
-    <div className="ov-notice">
-      <Note
-        tone="med"
-        action={
-          isOlderThanSeen(condition) && (
-            <Button onPress={() => go({ view: "settings", part: "keys" })}>{T.whatToDo}</Button>
-          )
-        }
-      >
-        <b className="strong">{T.readOnly}</b> {condition.why}
-      </Note>
-    </div>
   );
 }
 

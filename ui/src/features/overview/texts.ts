@@ -9,8 +9,6 @@ export const T = {
   weekdays: ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],
   walkthrough: "Walkthrough",
   exportPacket: "Export packet",
-  readOnly: "This vault is open for reading only.",
-  whatToDo: "What to do",
   loading: "Counting",
   none: {
     title: "No engagement yet",

@@ -120,6 +120,7 @@ function Start({ engagement, draft, found }: { engagement: string; draft: Draft;
           </span>
         )}
         <Button
+          changes
           kind="primary"
           icon="export"
           tall

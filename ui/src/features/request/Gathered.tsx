@@ -68,7 +68,7 @@ export function Gathered({ row }: { row: RequestRow }) {
                 if (choice && !row.evidence.includes(choice.value)) void put([...row.evidence, choice.value]);
               }}
             />
-            <Button icon="upload" onPress={() => void choose()}>
+            <Button changes icon="upload" onPress={() => void choose()}>
               {T.pane.chooseFiles}
             </Button>
           </div>

@@ -85,8 +85,10 @@ function Pane(props: { row: RequestRow; onClose(): void; onEdit(): void; onRemov
       onClose={props.onClose}
       tools={
         <>
-          {request.rounds.length === 0 && <IconButton icon="trash" label={T.remove} onPress={() => void remove()} />}
-          <Button kind="quiet" icon="edit" onPress={onEdit}>
+          {request.rounds.length === 0 && (
+            <IconButton changes icon="trash" label={T.remove} onPress={() => void remove()} />
+          )}
+          <Button changes kind="quiet" icon="edit" onPress={onEdit}>
             {T.edit}
           </Button>
         </>

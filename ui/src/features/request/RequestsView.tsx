@@ -191,10 +191,10 @@ function Requests({ only }: { only: readonly string[] | undefined }) {
               noun="request"
               {...(filtered ? { shown: () => call("page.ids", { noun: "request", query }) } : {})}
             />
-            <Button kind="quiet" icon="files" onPress={() => setStarting(true)}>
+            <Button changes kind="quiet" icon="files" onPress={() => setStarting(true)}>
               {T.start}
             </Button>
-            <Button icon="plus" onPress={() => setAdding(true)}>
+            <Button changes icon="plus" onPress={() => setAdding(true)}>
               {T.add}
             </Button>
           </>
@@ -246,10 +246,12 @@ function Requests({ only }: { only: readonly string[] | undefined }) {
                   words={T.emptyWords}
                   action={
                     <>
-                      <Button kind="primary" onPress={() => setStarting(true)}>
+                      <Button changes kind="primary" onPress={() => setStarting(true)}>
                         {T.emptyStart}
                       </Button>
-                      <Button onPress={() => setAdding(true)}>{T.emptyAdd}</Button>
+                      <Button changes onPress={() => setAdding(true)}>
+                        {T.emptyAdd}
+                      </Button>
                     </>
                   }
                 />

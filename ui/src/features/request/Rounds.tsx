@@ -36,11 +36,15 @@ export function Rounds({ row }: { row: RequestRow }) {
       {open === undefined && (
         <div className="step-buttons">
           {submit && (
-            <Button icon="upload" onPress={() => setOpen("submit")}>
+            <Button changes icon="upload" onPress={() => setOpen("submit")}>
               {R.submit}
             </Button>
           )}
-          {decide && <Button onPress={() => setOpen("decide")}>{decide === "both" ? R.decide : R.takeBack}</Button>}
+          {decide && (
+            <Button changes onPress={() => setOpen("decide")}>
+              {decide === "both" ? R.decide : R.takeBack}
+            </Button>
+          )}
           {!submit && !decide && <p className="dim">{R.notReady}</p>}
         </div>
       )}

@@ -62,7 +62,7 @@ export function Standing({ row }: { row: RequestRow }) {
       ) : (
         <div className="step-buttons">
           {nextOf(now).map((to) => (
-            <Button key={to} onPress={() => void press(to)}>
+            <Button changes key={to} onPress={() => void press(to)}>
               {label(to)}
             </Button>
           ))}

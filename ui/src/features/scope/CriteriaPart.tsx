@@ -66,7 +66,7 @@ export function CriteriaPart() {
         tools={
           <>
             <CategoriesButton />
-            <Button kind="quiet" icon="import" onPress={() => setImporting(true)}>
+            <Button changes kind="quiet" icon="import" onPress={() => setImporting(true)}>
               {C.import}
             </Button>
           </>

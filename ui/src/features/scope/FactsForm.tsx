@@ -60,6 +60,7 @@ export function FactsForm(props: FactsFormProps) {
       </div>
       <div className="facts-foot">
         <Button
+          changes
           type="submit"
           kind={draft.dirty || props.add ? "primary" : "plain"}
           disabled={missing !== undefined || (!draft.dirty && !props.add)}
@@ -77,7 +78,7 @@ export function FactsForm(props: FactsFormProps) {
               : ""}
         </span>
         {props.onRemove && (
-          <Button kind="quiet" icon="trash" busy={removing?.busy} onPress={props.onRemove}>
+          <Button changes kind="quiet" icon="trash" busy={removing?.busy} onPress={props.onRemove}>
             {T.form.remove}
           </Button>
         )}

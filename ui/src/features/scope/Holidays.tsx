@@ -52,12 +52,14 @@ function HolidayList({ holidays }: { holidays: readonly Holiday[] }) {
                 <span className="holiday-day">{dates.day(holiday.day)}</span>
                 <span className="grow">{holiday.name}</span>
                 <IconButton
+                  changes
                   icon="edit"
                   label={H.edit(holiday.name, dates.day(holiday.day))}
                   disabled={saving.busy}
                   onPress={() => setEdited(holiday.id)}
                 />
                 <IconButton
+                  changes
                   icon="trash"
                   label={H.remove(holiday.name, dates.day(holiday.day))}
                   disabled={saving.busy}
@@ -108,7 +110,7 @@ function EditHoliday(props: { holiday: Holiday; saving: Saving; onClose(): void 
       autoFocus
     >
       <span className="row holiday-acts">
-        <Button type="submit" kind="primary" disabled={!ready} busy={saving.busy}>
+        <Button changes type="submit" kind="primary" disabled={!ready} busy={saving.busy}>
           {T.form.save}
         </Button>
         <Button onPress={onClose}>{T.form.cancel}</Button>
@@ -142,7 +144,7 @@ function NewHoliday() {
       onName={setName}
       onSave={() => void add()}
     >
-      <Button type="submit" icon="plus" className="holiday-acts" disabled={!ready} busy={saving.busy}>
+      <Button changes type="submit" icon="plus" className="holiday-acts" disabled={!ready} busy={saving.busy}>
         {H.add}
       </Button>
     </HolidayForm>

@@ -22,7 +22,9 @@ export function OutcomesPanel({ engagement }: { engagement: Engagement }) {
       title={O.title}
       aside={
         words === undefined && (
-          <Button onPress={() => setOpen(true)}>{engagement.outcomes.length > 0 ? O.change : O.record}</Button>
+          <Button changes onPress={() => setOpen(true)}>
+            {engagement.outcomes.length > 0 ? O.change : O.record}
+          </Button>
         )
       }
     >

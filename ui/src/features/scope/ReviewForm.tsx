@@ -46,7 +46,7 @@ export function ReviewForm({ row }: { row: OrganisationRow }) {
             </div>
             {saving.failure && <FailureNote {...wordsFor(saving.failure)} />}
             <div>
-              <Button disabled={by === null} busy={saving.busy} onPress={() => by && void review(by)}>
+              <Button changes disabled={by === null} busy={saving.busy} onPress={() => by && void review(by)}>
                 {O.recordReview}
               </Button>
             </div>

@@ -2,9 +2,10 @@
 import { useState } from "react";
 import { useSaving } from "../../audit/done";
 import { Button, Checkbox, Dialog, dayPlus, FailureNote, Panel, TextField } from "../../kit";
-import { call } from "../../wire/call";
+import { CallFailed, call } from "../../wire/call";
 import { listen } from "../../wire/events";
 import { wordsFor } from "../../wire/failures";
+import { undoRow } from "../../wire/undoing";
 import type { Engagement } from "../../wire/wire.gen";
 import { PeriodFields } from "./fields";
 import { keepRolled } from "./rolled";
@@ -15,7 +16,14 @@ const N = T.next;
 export function NextPanel({ engagement }: { engagement: Engagement }) {
   const [open, setOpen] = useState(false);
   return (
-    <Panel title={N.title} aside={<Button onPress={() => setOpen(true)}>{N.open}</Button>}>
+    <Panel
+      title={N.title}
+      aside={
+        <Button changes onPress={() => setOpen(true)}>
+          {N.open}
+        </Button>
+      }
+    >
       <p className="small dim">{N.words}</p>
       {open && <RollDialog engagement={engagement} onClose={() => setOpen(false)} />}
     </Panel>
@@ -46,8 +54,13 @@ function RollDialog({ engagement, onClose }: { engagement: Engagement; onClose()
     const answer = await saving.look(() => call("engagement.roll_forward", request));
     setTimeout(end, 2_000);
     if (!answer) return;
+    const undo = async () => {
+      // Nothing is undone by guess, as the newest row may be another one.
+      if (seq === null) throw new CallFailed({ code: "not_found", message: N.rowUnknown, field: null });
+      await undoRow(seq);
+    };
     onClose();
-    keepRolled({ answer, undo: evidence ? undefined : () => call("log.undo", { seq }) });
+    keepRolled({ answer, undo: evidence ? undefined : undo });
   };
   return (
     <Dialog

@@ -78,7 +78,7 @@ export function RowsGrid<Row>(props: RowsGridProps<Row>) {
         }),
       ));
   const add = props.add && props.onAdd && (
-    <Button icon="plus" onPress={props.onAdd}>
+    <Button changes icon="plus" onPress={props.onAdd}>
       {props.add}
     </Button>
   );

@@ -56,7 +56,7 @@ export function ScopeView() {
         end={
           engagement !== null &&
           part === "engagement" && (
-            <Button kind="quiet" icon="plus" onPress={() => setStarting(true)}>
+            <Button changes kind="quiet" icon="plus" onPress={() => setStarting(true)}>
               {T.start.another}
             </Button>
           )

@@ -36,7 +36,7 @@ export function StartPage() {
         >
           <StartFields form={form} first />
           <div className="facts-foot">
-            <Button type="submit" kind="primary" disabled={form.missing !== undefined} busy={form.saving.busy}>
+            <Button changes type="submit" kind="primary" disabled={form.missing !== undefined} busy={form.saving.busy}>
               {S.start}
             </Button>
             <span className="small dim">{form.missing}</span>
@@ -61,6 +61,7 @@ export function StartDialog({ onClose }: { onClose(): void }) {
           <span className="small dim scope-missing">{form.missing}</span>
           <Button onPress={onClose}>{T.form.cancel}</Button>
           <Button
+            changes
             kind="primary"
             disabled={form.missing !== undefined}
             busy={form.saving.busy}

@@ -54,6 +54,7 @@ export function StatesPanel({ engagement }: { engagement: Engagement }) {
             </span>
             {steps.includes(state) && (
               <Button
+                changes
                 kind={index > at ? "plain" : "quiet"}
                 label={index > at ? T.state.moveTo(ENGAGEMENT_STATE[state]) : T.state.backTo(ENGAGEMENT_STATE[state])}
                 busy={saving.busy}

@@ -25,7 +25,7 @@ export const T = {
     cancel: "Cancel",
     remove: "Remove",
     dirty: "Not saved yet",
-    lines: "One a line.",
+    lines: "One on each line.",
     restored: "What you typed before stands here again. It isn't saved yet.",
     letGo: "Let it go",
   },
@@ -124,6 +124,7 @@ export const T = {
     title: "Next period",
     words:
       "Rolling forward starts a Type II over a new period with the controls, organisations and commitments of this one. Ratings, occurrences and signatures don’t cross; what stays behind is listed with its reason.",
+    rowUnknown: "The row of the log isn’t known yet; undo it in the activity view.",
     open: "Roll forward",
     dialog: "Roll forward",
     from: (title: string) => `From ${title}`,

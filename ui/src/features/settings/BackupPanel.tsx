@@ -2,15 +2,16 @@
 
 import { useState } from "react";
 import { bytes, count, useDates } from "../../audit";
-import { Button, FailureNote, Kv, Marked, Note, Panel, Progress, Skeleton } from "../../kit";
+import { Button, FailureNote, Kv, Marked, Note, Panel, Skeleton } from "../../kit";
 import { call } from "../../wire/call";
 import { useDoing } from "../../wire/doing";
 import { wordsFor } from "../../wire/failures";
 import { isOlderThanSeen } from "../../wire/older";
 import { useRead } from "../../wire/query";
-import type { VaultStatus } from "../../wire/wire.gen";
-import { begin, cancel, chooseFolder, putAway, type Run, useBackup } from "./backup-run";
+import type { VaultCopied, VaultStatus } from "../../wire/wire.gen";
+import { begin, type CopyRun, cancel, chooseFolder, putAway, useBackup } from "./backup-run";
 import { GiveCopy } from "./GiveCopy";
+import { RunProgress } from "./RunProgress";
 import { backupWords, T } from "./texts";
 
 const B = T.backup;
@@ -97,35 +98,23 @@ function Standing({ backup }: { backup: VaultStatus["backup"] }) {
   );
 }
 
-function Running({ run, busy }: { run: Run; busy: boolean }) {
+function Running({ run, busy }: { run: CopyRun; busy: boolean }) {
   if (busy) {
-    const { far, cancelling } = run;
-    return (
-      <div className="sp">
-        <Progress
-          wide
-          label={far ? B.doing(far.doing) : B.begins}
-          {...(far && far.total > 0 ? { value: far.done, max: far.total } : {})}
-          words={cancelling ? B.cancelling : undefined}
-          onCancel={cancel}
-        />
-        {run.notCancelled && <FailureNote {...wordsFor(run.notCancelled)} />}
-      </div>
-    );
+    return <RunProgress run={run} onCancel={cancel} />;
   }
   if (run.failure?.code === "cancelled") {
     return (
       <Note tone="calm" live>
-        {run.gives ? B.giveCancelled : B.cancelled}
+        {run.of.gives ? B.giveCancelled : B.cancelled}
       </Note>
     );
   }
   if (run.failure) return <FailureNote {...backupWords(run.failure)} />;
-  return run.copied ? <Result run={run} copied={run.copied} /> : null;
+  return run.answer ? <Result run={run} copied={run.answer} /> : null;
 }
 
-function Result({ run, copied }: { run: Run; copied: NonNullable<Run["copied"]> }) {
-  const { place, gives } = run;
+function Result({ run, copied }: { run: CopyRun; copied: VaultCopied }) {
+  const { place, gives } = run.of;
   const { name, within, was_there, chunks, new_chunks, records, files, bytes: size, seq, noted } = copied;
   return (
     <div className="settings-result" role="status">
@@ -136,7 +125,7 @@ function Result({ run, copied }: { run: Run; copied: NonNullable<Run["copied"]> 
           </Marked>
         </span>
         <Button kind="quiet" onPress={putAway}>
-          {B.dismiss}
+          {T.run.dismiss}
         </Button>
       </div>
       <Kv

@@ -11,6 +11,7 @@ import { AddKeyring } from "./AddKeyring";
 import { ChangePassphrase } from "./ChangePassphrase";
 import { RenewCode } from "./RenewCode";
 import { nameOf, RevokeSlot } from "./RevokeSlot";
+import { RotateKey } from "./RotateKey";
 import { T } from "./texts";
 
 const K = T.keys;
@@ -60,10 +61,10 @@ export function KeysPanel() {
         </Note>
       )}
       <div className="row wrap sp">
-        <Button icon="edit" onPress={() => open({ what: "passphrase" })}>
+        <Button changes icon="edit" onPress={() => open({ what: "passphrase" })}>
           {K.change}
         </Button>
-        <Button icon="print" onPress={() => open({ what: "code" })}>
+        <Button changes icon="print" onPress={() => open({ what: "code" })}>
           {K.renew}
         </Button>
         {canBeAdded && (
@@ -72,6 +73,9 @@ export function KeysPanel() {
           </Button>
         )}
       </div>
+      {read.data && (
+        <RotateKey slots={read.data} size={status.data?.size} here={(keyring.data?.here ?? null) !== null} />
+      )}
       {opened?.what === "passphrase" && <ChangePassphrase onClose={close} />}
       {opened?.what === "code" && <RenewCode onClose={close} />}
       {opened?.what === "keyring" && <AddKeyring onClose={close} />}
@@ -152,6 +156,7 @@ function SlotTable(props: {
               </td>
               <td className="num">
                 <Button
+                  changes
                   kind="quiet"
                   label={K.revokeOf(nameOf(slot, slots))}
                   disabled={isHeldByAPerson(slot) && held < 2}

@@ -1,10 +1,9 @@
 /** Saved mappings of sheets: which heading is which field, for the next sheet of the same kind. They are made where a sheet is imported. */
 import { SHEET } from "../../audit";
-import { FailureNote, IconButton, Panel, Skeleton, useToast } from "../../kit";
+import { useSaving } from "../../audit/done";
+import { FailureNote, IconButton, Panel, Skeleton } from "../../kit";
 import { usePlace } from "../../kit/place";
-import { asFailure, call } from "../../wire/call";
-import { useDoing } from "../../wire/doing";
-import { listen } from "../../wire/events";
+import { call } from "../../wire/call";
 import { wordsFor } from "../../wire/failures";
 import { useRead } from "../../wire/query";
 import type { JsonValue, SheetMapping } from "../../wire/wire.gen";
@@ -23,35 +22,21 @@ export function MappingsPanel() {
       ) : read.data.length === 0 ? (
         <p className="small dim">{M.none}</p>
       ) : (
-        <MappingList mappings={read.data} onRemoved={read.again} />
+        <MappingList mappings={read.data} />
       )}
     </Panel>
   );
 }
 
-function MappingList({ mappings, onRemoved }: { mappings: readonly SheetMapping[]; onRemoved(): void }) {
+function MappingList({ mappings }: { mappings: readonly SheetMapping[] }) {
   const { part, id } = usePlace();
-  const toast = useToast();
-  const doing = useDoing();
-  const remove = async (mapping: SheetMapping) => {
-    let seq: number | null = null;
-    const end = listen((event) => {
-      if (event.event === "changed" && event.action === "sheet_mapping.remove") seq = event.seq;
-    });
-    const done = await doing.run(async () => {
-      await call("sheet_mapping.remove", { mapping: mapping.id });
-    });
-    setTimeout(end, 2_000);
-    if (!done) return;
-    const onUndo = () => {
-      call("log.undo", { seq }).then(onRemoved, (thrown) => {
-        const told = wordsFor(asFailure(thrown));
-        toast({ words: M.undoFailed(told.detail ?? told.what), tone: "crit" });
-      });
-    };
-    toast({ words: M.removed(mapping.name), tone: "good", onUndo });
-    onRemoved();
-  };
+  const saving = useSaving();
+  const remove = (mapping: SheetMapping) =>
+    saving.run(
+      () => call("sheet_mapping.remove", { mapping: mapping.id }),
+      () => M.removed(mapping.name),
+      { action: "sheet_mapping.remove" },
+    );
   return (
     <>
       <ul className="settings-list" aria-label={M.title}>
@@ -72,16 +57,17 @@ function MappingList({ mappings, onRemoved }: { mappings: readonly SheetMapping[
                 </ul>
               </details>
               <IconButton
+                changes
                 icon="trash"
                 label={M.remove(mapping.name)}
-                disabled={doing.busy}
+                disabled={saving.busy}
                 onPress={() => void remove(mapping)}
               />
             </li>
           );
         })}
       </ul>
-      {doing.failure && <FailureNote {...wordsFor(doing.failure)} />}
+      {saving.failure && <FailureNote {...wordsFor(saving.failure)} />}
     </>
   );
 }

@@ -52,7 +52,7 @@ function NameForm({ person, onNamed }: { person: string; onNamed(): void }) {
         onChange={setName}
         error={doing.failure?.field === "name" ? doing.failure.message : undefined}
       />
-      <Button type="submit" disabled={same} busy={doing.busy}>
+      <Button changes type="submit" disabled={same} busy={doing.busy}>
         {P.save}
       </Button>
       {doing.failure && doing.failure.field !== "name" && <FailureNote {...wordsFor(doing.failure)} />}

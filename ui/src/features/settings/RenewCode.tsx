@@ -5,20 +5,15 @@ import { call } from "../../wire/call";
 import { useDoing } from "../../wire/doing";
 import { wordsFor } from "../../wire/failures";
 import type { Chosen } from "../../wire/wire.gen";
+import { ChoosePlace } from "./ChoosePlace";
 import { T } from "./texts";
 
 const C = T.code;
 
 export function RenewCode({ onClose }: { onClose(): void }) {
   const toast = useToast();
-  const choosing = useDoing();
   const renewing = useDoing();
   const [sheet, setSheet] = useState<Chosen>();
-  const choose = () =>
-    choosing.run(async () => {
-      const chosen = await call("file.destination", { wanted: "recovery_sheet", name: C.file });
-      if (chosen) setSheet(chosen);
-    });
   const renew = async (to: Chosen) => {
     const done = await renewing.run(async () => {
       await call("slot.recovery_sheet", { to: to.held });
@@ -29,7 +24,6 @@ export function RenewCode({ onClose }: { onClose(): void }) {
     toast({ words: C.done(to.name), tone: "good" });
     onClose();
   };
-  const failure = renewing.failure ?? choosing.failure;
   return (
     <Dialog
       title={C.title}
@@ -47,13 +41,8 @@ export function RenewCode({ onClose }: { onClose(): void }) {
       <div className="settings-form">
         <p>{C.words}</p>
         <p className="small dim">{C.paper}</p>
-        <p className="row">
-          <Button icon="folder" busy={choosing.busy} onPress={() => void choose()}>
-            {C.choose}
-          </Button>
-          {sheet && <span className="strong clip">{sheet.name}</span>}
-        </p>
-        {failure && <FailureNote {...wordsFor(failure)} />}
+        <ChoosePlace label={C.choose} wanted="recovery_sheet" name={C.file} chosen={sheet} onChosen={setSheet} />
+        {renewing.failure && <FailureNote {...wordsFor(renewing.failure)} />}
       </div>
     </Dialog>
   );

@@ -4,7 +4,7 @@ import { Button } from "../../kit";
 export function Submit(props: { form: string; disabled: boolean; busy: boolean; children: string }) {
   const send = () => (document.getElementById(props.form) as HTMLFormElement | null)?.requestSubmit();
   return (
-    <Button kind="primary" disabled={props.disabled} busy={props.busy} onPress={send}>
+    <Button changes kind="primary" disabled={props.disabled} busy={props.busy} onPress={send}>
       {props.children}
     </Button>
   );

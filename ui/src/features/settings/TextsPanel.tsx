@@ -51,7 +51,7 @@ function Reading({ pending, onRead }: { pending: number; onRead(): void }) {
       <p className="small dim">{pending === 0 ? X.none : X.pending(pending)}</p>
       {pending > 0 && (
         <div className="row wrap sp">
-          <Button icon="text" busy={doing.busy} onPress={() => void read()}>
+          <Button changes icon="text" busy={doing.busy} onPress={() => void read()}>
             {X.read}
           </Button>
           {doing.busy && (

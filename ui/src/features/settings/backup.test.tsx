@@ -6,9 +6,8 @@ import { violations } from "../../testing/axe";
 import { type Answers, fails } from "../../testing/fakeWire";
 import { tellAll } from "../../wire/events";
 import { FAILURES } from "../../wire/failures";
-import { OLDER_THAN_SEEN } from "../../wire/older";
 import type { BackupStanding, Code, VaultCopied } from "../../wire/wire.gen";
-import { forget } from "./backup-run";
+import { chooseFolder } from "./backup-run";
 import { open, press, requests, STATUS, strength } from "./made-up";
 
 const COPIED: VaultCopied = {
@@ -26,7 +25,7 @@ const COPIED: VaultCopied = {
 
 const PLACE: Answers = { "file.choose": () => [{ held: 31, name: "stick", size: null }] };
 
-beforeEach(forget);
+beforeEach(() => chooseFolder(undefined));
 
 async function chosen(over: Answers) {
   const asked = open({ ...PLACE, ...over });
@@ -49,7 +48,12 @@ describe("how the last backup stands", () => {
   });
 
   it("leaves no way to a backup of a vault that isn't sound, and says why", async () => {
-    open({ "vault.status": () => ({ ...STATUS, condition: { condition: "read_only", why: "It was cut off." } }) });
+    open({
+      "vault.status": () => ({
+        ...STATUS,
+        condition: { condition: "read_only", reason: "older_or_cut_off", why: "It was cut off." },
+      }),
+    });
     expect(await screen.findByText(/a backup is made of a sound vault alone/)).toBeTruthy();
     expect(screen.queryByRole("button", { name: "Choose a folder" })).toBeNull();
     expect(screen.queryByRole("button", { name: "Make a copy under a key of its own" })).toBeNull();
@@ -57,7 +61,7 @@ describe("how the last backup stands", () => {
 });
 
 it("waits until it is decided whether an older copy is gone on with", async () => {
-  const condition = { condition: "read_only", why: `${OLDER_THAN_SEEN}, or …` } as const;
+  const condition = { condition: "read_only", reason: "older_than_seen", why: "Its folder is older." } as const;
   const backup = { last: null, days: null, due: true };
   open({ "vault.status": () => ({ ...STATUS, condition, backup }) });
   expect(await screen.findByText(/until it is decided whether this older copy is gone on with/)).toBeTruthy();

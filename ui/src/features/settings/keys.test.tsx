@@ -5,7 +5,6 @@ import { describe, expect, it } from "vitest";
 import { violations } from "../../testing/axe";
 import { fails, failure } from "../../testing/fakeWire";
 import { CallFailed } from "../../wire/call";
-import { OLDER_THAN_SEEN } from "../../wire/older";
 import type { SlotRow } from "../../wire/wire.gen";
 import { KEYRING, open, press, requests, SLOTS, STATUS } from "./made-up";
 
@@ -121,13 +120,14 @@ describe("revoking", () => {
 });
 
 describe("a folder that is older than this computer saw it", () => {
-  const why = `${OLDER_THAN_SEEN}, or went another way since.`;
+  const why = "Its folder is older than it was when this machine last saw it.";
 
   it("is accepted here, too, once the client's name was typed", async () => {
     let accepted = false;
     const asked = open({
       "vault.keyring": () => ({ ...KEYRING, available: true }),
-      "vault.status": () => (accepted ? STATUS : { ...STATUS, condition: { condition: "read_only", why } }),
+      "vault.status": () =>
+        accepted ? STATUS : { ...STATUS, condition: { condition: "read_only", reason: "older_than_seen", why } },
       "vault.accept_older": () => {
         accepted = true;
         return null;
@@ -140,20 +140,29 @@ describe("a folder that is older than this computer saw it", () => {
     expect(accept).toHaveProperty("disabled", true);
     await userEvent.type(dialog.getByRole("textbox"), "Larkfield Outfitters Ltd");
     await userEvent.click(accept);
-    await waitFor(() => expect(screen.queryByText(new RegExp(OLDER_THAN_SEEN))).toBeNull());
+    await waitFor(() => expect(screen.queryByText(why)).toBeNull());
     expect(requests(asked, "vault.accept_older")).toEqual([{}]);
     expect(await screen.findByRole("button", { name: ADD })).toBeTruthy();
   });
 
   it("isn't accepted by nobody: a copy that knows no name of this device is unlocked with one first", async () => {
-    open({ "vault.status": () => ({ ...STATUS, person: "", condition: { condition: "read_only", why } }) });
+    open({
+      "vault.status": () => ({
+        ...STATUS,
+        person: "",
+        condition: { condition: "read_only", reason: "older_than_seen", why },
+      }),
+    });
     expect(await screen.findByText(/lock it and unlock it with your name/)).toBeTruthy();
     expect(screen.queryByRole("button", { name: "Open this older copy" })).toBeNull();
   });
 
   it("is the only one for which that is offered", async () => {
     open({
-      "vault.status": () => ({ ...STATUS, condition: { condition: "read_only", why: "A part of it is damaged." } }),
+      "vault.status": () => ({
+        ...STATUS,
+        condition: { condition: "read_only", reason: "damaged", why: "A part of it is damaged." },
+      }),
     });
     expect(await screen.findByText(/a backup is made of a sound vault alone/)).toBeTruthy();
     expect(screen.queryByRole("button", { name: "Open this older copy" })).toBeNull();

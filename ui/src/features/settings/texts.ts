@@ -12,6 +12,12 @@ export const T = {
   title: "Settings",
   words: "This device, and the vault that is open",
   cancel: "Cancel",
+  run: {
+    begins: "Beginning",
+    doing: (words: string) => words.charAt(0).toLocaleUpperCase() + words.slice(1),
+    cancelling: "Ending at the next step",
+    dismiss: "Dismiss",
+  },
   device: {
     title: "This device",
     notKept: "This device keeps no settings: they hold until the program ends.",
@@ -101,6 +107,40 @@ export const T = {
     renew: "Renew",
     done: (name: string) => `The new code stands in ${name}. The old one opens nothing any more.`,
   },
+  rotate: {
+    title: "Renew the vault’s key",
+    why: "For when a passphrase, a recovery code or an older copy of the vault may be in wrong hands. What opens the vault today, or an older copy of it, then opens nothing of what comes after.",
+    words:
+      "The whole vault is sealed anew under a new key, beside itself, and fully checked. Only then does the new key take the place of the old one. You can go on working meanwhile.",
+    needs: "What it needs, and what it changes",
+    room: (size: string) => `About ${size} of free room on the vault’s disk, until it is done.`,
+    stops:
+      "It can be cancelled. A lock or a power cut leaves the vault as it is; begun again with the same passphrase, it goes on where it was.",
+    code: "The recovery code is made anew. The old one opens the vault no more.",
+    others: "Other passphrases, and the keyrings of other computers, open the vault no more.",
+    here: "This computer’s keyring gets a new secret.",
+    copies:
+      "Older copies and backups stay as they are, and open by what opened them before. The next backup goes into a new folder.",
+    present: "Present passphrase",
+    opensBy: "The vault then opens by",
+    keep: "The present passphrase",
+    fresh: "A new passphrase",
+    chooseSheet: "Choose where the new recovery sheet goes",
+    missingSheet: "A place for the sheet of the new recovery code is needed.",
+    start: "Renew the key",
+    done: "The vault has a new key.",
+    sealed: "Sealed anew",
+    sealedOf: (records: string, files: string, size: string) =>
+      `${records} records and ${files} evidence files, ${size}`,
+    pieces: "Pieces of evidence",
+    piecesOf: (all: string, found: number) =>
+      found === 0 ? `${all}, each read back` : `${all}; ${count(found)} were sealed before it was interrupted`,
+    sheet: "New recovery code",
+    left: "What is left to do",
+    cancelled: "Cancelled. The vault keeps the key that it had.",
+    interrupted:
+      "The vault was locked before the new key counted. It keeps the key that it had; begin again with the same passphrase.",
+  },
   person: {
     title: "Who works here",
     name: "Your name",
@@ -126,14 +166,10 @@ export const T = {
       "This vault is open for reading only, and a backup is made of a sound vault alone. What can be read of it can be salvaged at the gate, once it is locked.",
     olderFirst:
       "This vault is open for reading only until it is decided whether this older copy is gone on with; a backup is made of it after that.",
-    begins: "Beginning",
-    doing: (words: string) => words.charAt(0).toLocaleUpperCase() + words.slice(1),
-    cancelling: "Ending at the next step",
     cancelled: "Cancelled. An earlier backup in that folder stays as it was.",
     giveCancelled: "Cancelled. Nothing was left of the copy.",
     made: "The backup was made and fully checked.",
     given: "The copy under a key of its own was made and fully checked.",
-    dismiss: "Dismiss",
     folder: "Folder",
     withinOf: (name: string, place: string) => `${name}, in ${place}`,
     records: "Records",
@@ -202,7 +238,6 @@ export const T = {
     column: (from: string, to: string | null) => (to === null ? `${from}: left out` : `${from}: ${to}`),
     remove: (name: string) => `Remove the mapping ${name}`,
     removed: (name: string) => `The mapping ${name} was removed.`,
-    undoFailed: (why: string) => `It could not be undone. ${why}`,
   },
   about: {
     title: "About Vouchsafe",

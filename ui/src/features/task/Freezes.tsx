@@ -22,6 +22,7 @@ export function Freezes({ freezes, put }: { freezes: readonly Freeze[]; put(fact
               <small className="dim"> {dates.span(freeze.span)}</small>
             </span>
             <IconButton
+              changes
               icon="close"
               label={I.dropFreeze(freeze.name)}
               onPress={() => set(freezes.filter((one) => one !== freeze))}
@@ -38,7 +39,7 @@ export function Freezes({ freezes, put }: { freezes: readonly Freeze[]; put(fact
           onCancel={() => setAdding(false)}
         />
       ) : (
-        <Button kind="link" onPress={() => setAdding(true)}>
+        <Button changes kind="link" onPress={() => setAdding(true)}>
           {I.addFreeze}
         </Button>
       )}

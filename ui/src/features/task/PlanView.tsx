@@ -100,10 +100,12 @@ function OfEngagement({ engagement }: { engagement: string }) {
       words={T.empty.words}
       action={
         <>
-          <Button kind="primary" onPress={() => setOpened("start")}>
+          <Button changes kind="primary" onPress={() => setOpened("start")}>
             {T.empty.start}
           </Button>
-          <Button onPress={() => setOpened("add")}>{T.empty.add}</Button>
+          <Button changes onPress={() => setOpened("add")}>
+            {T.empty.add}
+          </Button>
         </>
       }
     />
@@ -115,10 +117,10 @@ function OfEngagement({ engagement }: { engagement: string }) {
         end={
           <>
             <SheetMenu noun="task" {...(shown ? { shown } : {})} />
-            <Button kind="quiet" icon="calendar" onPress={() => setOpened("start")}>
+            <Button changes kind="quiet" icon="calendar" onPress={() => setOpened("start")}>
               {T.startPlan}
             </Button>
-            <Button icon="plus" onPress={() => setOpened("add")}>
+            <Button changes icon="plus" onPress={() => setOpened("add")}>
               {T.add}
             </Button>
           </>

@@ -134,12 +134,13 @@ export function TaskGrid(props: {
       entries: STEPS[row.state.state].map((to) => ({
         id: to,
         label: TASK_STATE[to],
+        changes: true,
         onPress: () =>
           void moving.move(row, to).then((words) => words && words !== T.left && toast({ words, tone: "crit" })),
       })),
     },
     "separator",
-    { id: "remove", label: INSPECT.remove, icon: "trash", onPress: () => props.onRemove(row) },
+    { id: "remove", label: INSPECT.remove, icon: "trash", changes: true, onPress: () => props.onRemove(row) },
   ];
   return (
     <Grid

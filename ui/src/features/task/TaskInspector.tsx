@@ -5,7 +5,7 @@ import { HistoryList } from "../../audit/history";
 import { LinksTo } from "../../audit/link";
 import { TaskStateMark } from "../../audit/marks";
 import { TASK_STATE } from "../../audit/words";
-import { FailureNote, Inspector, InspectorSection, Loading, MenuButton, useToast } from "../../kit";
+import { FailureNote, Inspector, InspectorSection, Loading, MenuButton, useReadingOnly, useToast } from "../../kit";
 import { wordsFor } from "../../wire/failures";
 import { useChange, useRead } from "../../wire/query";
 import type { Task, TaskRow } from "../../wire/wire.gen";
@@ -58,6 +58,7 @@ function Shown(props: InspectorProps & { row: TaskRow }) {
   const dates = useDates();
   const done = useDone();
   const editing = useChange("task.edit");
+  const readingOnly = useReadingOnly() !== undefined;
   const put = (facts: TaskFacts) =>
     void done(
       () => editing.run({ engagement, task: task.id, facts }),
@@ -66,6 +67,7 @@ function Shown(props: InspectorProps & { row: TaskRow }) {
   const steps = STEPS[task.state.state].map((to) => ({
     id: to,
     label: TASK_STATE[to],
+    changes: true,
     onPress: () =>
       void moving.move(task, to).then((words) => {
         if (words !== null && words !== T.left) toast({ words, tone: "crit" });
@@ -85,7 +87,7 @@ function Shown(props: InspectorProps & { row: TaskRow }) {
           entries={[
             { id: "other", label: props.other.label, icon: "plan", onPress: props.other.onPress },
             "separator",
-            { id: "remove", label: I.remove, icon: "trash", onPress: () => props.onRemove(task) },
+            { id: "remove", label: I.remove, icon: "trash", changes: true, onPress: () => props.onRemove(task) },
           ]}
         />
       }
@@ -110,7 +112,10 @@ function Shown(props: InspectorProps & { row: TaskRow }) {
       </InspectorSection>
       {task.done && <DoneFacts done={task.done} engagement={engagement} />}
       <InspectorSection title={I.facts}>
-        <TaskForm row={row} put={put} />
+        {/* What is chosen here is saved at once. */}
+        <fieldset disabled={readingOnly}>
+          <TaskForm row={row} put={put} />
+        </fieldset>
       </InspectorSection>
       <Waits row={row} engagement={engagement} put={put} />
       <Freezes freezes={task.freezes} put={put} />

@@ -30,6 +30,7 @@ export function Waits(props: { row: TaskRow; engagement: string; put(facts: Task
                 onChange={(next) => next && next !== wait && set({ ...row.waits_for, [code]: next as Wait })}
               />
               <IconButton
+                changes
                 icon="close"
                 label={I.dropWait(code)}
                 onPress={() => set(Object.fromEntries(waits.filter(([other]) => other !== code)))}

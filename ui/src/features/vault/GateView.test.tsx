@@ -71,7 +71,7 @@ describe("unlocking", () => {
   });
 
   it("offers salvage where it can only be read, and lets go of the folder first", async () => {
-    const damaged = { condition: "read_only", why: "A part of it is damaged: vault.db." } as const;
+    const damaged = { condition: "read_only", reason: "damaged", why: "A part of it is damaged: vault.db." } as const;
     const { of, opened } = gate({
       "vault.unlock": () => unlocked(["a part of this vault is damaged (vault.db). It opens for reading only."]),
       "vault.status": () => standing(damaged),

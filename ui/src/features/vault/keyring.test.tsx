@@ -5,7 +5,6 @@ import { describe, expect, it } from "vitest";
 import { violations } from "../../testing/axe";
 import { type Answers, fails, failure } from "../../testing/fakeWire";
 import { CallFailed } from "../../wire/call";
-import { OLDER_THAN_SEEN } from "../../wire/older";
 import type { Code, Unlocked } from "../../wire/wire.gen";
 import { gate, press, standing, unlock, unlocked } from "./made-up";
 
@@ -130,7 +129,7 @@ describe("the keyring", () => {
 
 describe("an older folder", () => {
   const NOTICE = "this vault's folder is older than it was when this machine last saw it: row 1205, and now 1190.";
-  const older = { condition: "read_only", why: `${OLDER_THAN_SEEN}, or went another way since.` } as const;
+  const older = { condition: "read_only", reason: "older_than_seen", why: "Its folder is older." } as const;
   const answers = (over: Answers = {}, person = "Ana"): Answers => ({
     "vault.unlock": () => unlocked([NOTICE], person),
     "vault.status": () => standing(older),

@@ -1,7 +1,7 @@
 /** The foot of every page: the auditor's question, noted without leaving, and whose tests these are. It answers nothing. */
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { PersonPicker } from "../../audit";
-import { Button, type Choice, DateField, FailureNote, TextField } from "../../kit";
+import { Button, type Choice, DateField, FailureNote, TextField, useReadingOnly } from "../../kit";
 import { useEngagement } from "../../wire/engagement";
 import { wordsFor } from "../../wire/failures";
 import { useChange } from "../../wire/query";
@@ -80,6 +80,7 @@ function Form({ page, input, first, onText, usual, onUsual, onNoted, onDone }: F
   const [open, setOpen] = useState(first !== "");
   const [empty, setEmpty] = useState(false);
   const [restored, setRestored] = useState(false);
+  const off = useReadingOnly() !== undefined;
   const form = useRef<HTMLFormElement>(null);
   const type = (next: string) => {
     setText(next);
@@ -146,7 +147,8 @@ function Form({ page, input, first, onText, usual, onUsual, onNoted, onDone }: F
         onEnter={() => void keep()}
         error={empty ? T.empty : undefined}
         placeholder={T.questionPlaceholder}
-        hint={restored ? T.restored : undefined}
+        disabled={off}
+        hint={off ? T.readingOnly : restored ? T.restored : undefined}
         maxLength={2000}
         spellCheck
         tall
@@ -171,7 +173,7 @@ function Form({ page, input, first, onText, usual, onUsual, onNoted, onDone }: F
             onChange={(promisedBy) => onUsual({ promisedBy })}
           />
           <DateField label={T.due} value={usual.due} onChange={(due) => onUsual({ due })} />
-          <Button kind="primary" busy={note.busy} onPress={() => void keep()}>
+          <Button kind="primary" disabled={off} busy={note.busy} onPress={() => void keep()}>
             {T.keep}
           </Button>
         </div>

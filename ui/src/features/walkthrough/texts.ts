@@ -101,6 +101,7 @@ export const T = {
   keep: "Keep",
   noted: (reference: string, code: string) => `${reference} is noted against ${code}.`,
   notedHere: (references: string) => `Noted here: ${references}`,
+  readingOnly: "The vault is open for reading only: no question can be noted.",
   restored: "What was typed before the lock stands in the question again.",
   empty: "Write the question first.",
 

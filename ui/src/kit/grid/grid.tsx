@@ -14,6 +14,7 @@ import {
 } from "react";
 import { Button } from "../button.tsx";
 import { ContextMenu } from "../menu.tsx";
+import { useReadingOnly } from "../reading-only.tsx";
 import { EmptyState, FailureNote } from "../states.tsx";
 import { useKitTexts } from "../texts.ts";
 import { useAnnounce } from "../toast.tsx";
@@ -42,7 +43,10 @@ const NONE: ReadonlySet<string> = new Set();
 const NO_FILTERS = {};
 const NO_SORT: readonly never[] = [];
 
-export function Grid<Row>(props: GridProps<Row>) {
+export function Grid<Row>(given: GridProps<Row>) {
+  // Where all can only be read no cell is edited and nothing is pasted.
+  const { onEdit: _, onPaste: _paste, ...onlyRead } = given;
+  const props: GridProps<Row> = useReadingOnly() === undefined ? given : onlyRead;
   const t = useKitTexts().grid;
   const announce = useAnnounce();
   const id = useId();

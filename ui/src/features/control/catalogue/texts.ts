@@ -9,9 +9,6 @@ export const S = {
     "Typical controls by pack, to be tailored. What you take is planned: it claims nothing until it is in place and rated.",
   search: "Search code, title, statement or criterion",
   tree: "Typical controls by pack",
-  chosen: (n: number) => `${n} chosen`,
-  all: (n: number) => `Choose all ${n}`,
-  clear: "Choose none",
   take: (n: number) => (n === 0 ? "Take controls" : `Take ${controls(n)}`),
   taken: (n: number) => `${plural(n, "control was", "controls were")} taken from the catalogue.`,
   inMatrix: "In the matrix",
@@ -30,5 +27,4 @@ export const S = {
     taken === 0
       ? "None of them is in the matrix yet."
       : `${controls(taken)} in the matrix already; they stay as they are.`,
-  cancel: "Cancel",
 } as const;

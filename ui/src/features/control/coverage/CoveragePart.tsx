@@ -121,7 +121,7 @@ function Detail({ line, sheet, onShow }: { line: CoverageLine; sheet: CoverageSh
       </div>
       <div className="row wrap">
         {columns.length > 0 && <Button onPress={onShow}>{C.show(columns.length)}</Button>}
-        <Button icon="plus" onPress={() => setAdding(true)}>
+        <Button changes icon="plus" onPress={() => setAdding(true)}>
           {C.addFor}
         </Button>
       </div>

@@ -47,7 +47,7 @@ export function GridActs(props: { start: Start; selected: ReadonlySet<string>; o
     <>
       {n > 0 && (
         <>
-          <Button icon="edit" label={T.menu.editLabel(n)} onPress={() => props.onBulk([...selected])}>
+          <Button changes icon="edit" label={T.menu.editLabel(n)} onPress={() => props.onBulk([...selected])}>
             {T.menu.edit(n)}
           </Button>
           <Button
@@ -71,6 +71,7 @@ export function GridActs(props: { start: Start; selected: ReadonlySet<string>; o
             label: T.menu.exportXlsx,
             icon: "table",
             hint,
+            changes: true,
             onPress: () => void start.exportAs({ form: "xlsx", internal: false }),
           },
           {
@@ -78,6 +79,7 @@ export function GridActs(props: { start: Start; selected: ReadonlySet<string>; o
             label: T.menu.exportCsv,
             icon: "file",
             hint,
+            changes: true,
             onPress: () => void start.exportAs({ form: "csv", internal: false }),
           },
           {
@@ -85,6 +87,7 @@ export function GridActs(props: { start: Start; selected: ReadonlySet<string>; o
             label: T.menu.exportInternal,
             icon: "lock",
             hint: T.menu.exportInternalHint,
+            changes: true,
             onPress: () => void start.exportAs({ form: "xlsx", internal: true }),
           },
         ]}
@@ -102,6 +105,7 @@ export function GridActs(props: { start: Start; selected: ReadonlySet<string>; o
                 label: T.menu.import,
                 hint: T.menu.importHint,
                 icon: "import",
+                changes: true,
                 onPress: start.importSheet,
               },
               {
@@ -115,12 +119,12 @@ export function GridActs(props: { start: Start; selected: ReadonlySet<string>; o
               },
             ]}
           />
-          <Button kind="quiet" icon="files" label={S.title} onPress={start.catalogue}>
+          <Button changes kind="quiet" icon="files" label={S.title} onPress={start.catalogue}>
             {S.open}
           </Button>
         </>
       )}
-      <Button icon="plus" label={T.menu.addLabel} onPress={start.add}>
+      <Button changes icon="plus" label={T.menu.addLabel} onPress={start.add}>
         {T.menu.add}
       </Button>
     </>

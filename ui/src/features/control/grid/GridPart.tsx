@@ -193,13 +193,13 @@ function Rows({ choose, codes }: { choose: ReactNode; codes: readonly string[] |
               words={codes ? T.grid.narrowedEmpty : T.grid.emptyWords}
               action={
                 <>
-                  <Button kind="primary" icon="files" onPress={start.catalogue}>
+                  <Button changes kind="primary" icon="files" onPress={start.catalogue}>
                     {S.title}
                   </Button>
-                  <Button icon="plus" onPress={start.add}>
+                  <Button changes icon="plus" onPress={start.add}>
                     {T.menu.newControl}
                   </Button>
-                  <Button icon="import" onPress={start.importSheet}>
+                  <Button changes icon="import" onPress={start.importSheet}>
                     {T.menu.import}
                   </Button>
                 </>

@@ -42,13 +42,14 @@ export function useRowMenu(acts: RowActs): (line: ControlLine) => MenuEntry[] {
         disabled: line.shown_by !== "occurrences",
         onPress: () => go({ view: "matrix", part: "calendar", id }),
       },
-      { id: "attach", label: T.menu.attach, icon: "evidence", onPress: () => void attach(code) },
+      { id: "attach", label: T.menu.attach, icon: "evidence", changes: true, onPress: () => void attach(code) },
       "separator",
       retired
         ? {
             id: "back",
             label: T.menu.backInPlace,
             icon: "undo",
+            changes: true,
             onPress: () =>
               void done(
                 () => call("control.edit", { edits: [back] }),
@@ -56,7 +57,7 @@ export function useRowMenu(acts: RowActs): (line: ControlLine) => MenuEntry[] {
                 { action: "control.edit" },
               ).catch(() => acts.open(line)),
           }
-        : { id: "retire", label: T.menu.retire, icon: "minus", onPress: () => acts.retire([id]) },
+        : { id: "retire", label: T.menu.retire, icon: "minus", changes: true, onPress: () => acts.retire([id]) },
     ];
   };
 }

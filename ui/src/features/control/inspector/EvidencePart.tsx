@@ -58,7 +58,7 @@ export function EvidencePart({ control, onFiles }: { control: Control; onFiles(f
         ))}
       </ul>
       <div className="row wrap">
-        <Button icon="evidence" onPress={() => void choose()}>
+        <Button changes icon="evidence" onPress={() => void choose()}>
           {I.attach}
         </Button>
         <span className="micro faint">{I.attachHint}</span>

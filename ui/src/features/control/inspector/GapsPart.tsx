@@ -56,10 +56,10 @@ export function GapsPart({ control }: { control: Control }) {
       {doing === "start" && <StartGapDialog control={control} onClose={() => setDoing(undefined)} />}
       {doing !== "link" && (
         <div className="row wrap">
-          <Button icon="plus" onPress={() => setDoing("start")}>
+          <Button changes icon="plus" onPress={() => setDoing("start")}>
             {I.startGap}
           </Button>
-          <Button kind="quiet" icon="link" onPress={() => setDoing("link")}>
+          <Button changes kind="quiet" icon="link" onPress={() => setDoing("link")}>
             {I.linkGap}
           </Button>
         </div>

@@ -51,7 +51,7 @@ export function LongText(props: Props) {
   if (typed === undefined) {
     const text = <p className={saved ? "text break" : "faint"}>{saved || I.noText}</p>;
     const edit = (
-      <Button kind="link" label={I.editOf(name)} onPress={begin}>
+      <Button changes kind="link" label={I.editOf(name)} onPress={begin}>
         {I.edit}
       </Button>
     );
@@ -84,7 +84,7 @@ export function LongText(props: Props) {
       )}
       {failed && !theirs && <FailureNote {...wordsFor(failed)} />}
       <div className="row wrap">
-        <Button kind="primary" busy={saving.busy} onPress={() => void save(theirs)}>
+        <Button changes kind="primary" busy={saving.busy} onPress={() => void save(theirs)}>
           {theirs ? I.useMine : I.save}
         </Button>
         <Button onPress={leave}>{theirs ? I.useTheirs : I.cancel}</Button>

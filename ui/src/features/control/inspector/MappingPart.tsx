@@ -26,7 +26,7 @@ export function MappingPart({ control }: { control: Control }) {
         <span className="row">
           {I.mappingCount(control.criteria.length, control.mappings.length)}
           {!from && (
-            <Button kind="link" label={I.editOf(I.mapping)} onPress={() => setFrom(control)}>
+            <Button changes kind="link" label={I.editOf(I.mapping)} onPress={() => setFrom(control)}>
               {I.edit}
             </Button>
           )}

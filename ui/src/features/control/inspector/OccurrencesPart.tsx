@@ -100,6 +100,7 @@ function Row(props: {
           {lost && instead ? null : told(row, dates.day)}
         </span>
         <Button
+          changes
           kind="quiet"
           icon={props.open ? "chevron-up" : "chevron-down"}
           label={I.record(keyWords(key))}

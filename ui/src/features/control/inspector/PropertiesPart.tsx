@@ -52,7 +52,7 @@ export function PropertiesPart({ control }: { control: Control }) {
       title={I.properties}
       count={
         from ? undefined : (
-          <Button kind="link" label={I.editOf(I.properties)} onPress={() => setFrom(control)}>
+          <Button changes kind="link" label={I.editOf(I.properties)} onPress={() => setFrom(control)}>
             {I.edit}
           </Button>
         )

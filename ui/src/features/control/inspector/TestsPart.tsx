@@ -33,7 +33,13 @@ function Test({ sheet, aspect }: { sheet: ControlSheet; aspect: Aspect }) {
         <span className="medium">{ASPECT[aspect]}</span>
         <span className="row">
           <RatingMark value={rated?.value ?? null} words={RATING[rated?.value ?? "not_rated"]} />
-          <Button kind="link" label={I.rateOf(ASPECT[aspect])} expanded={rating} onPress={() => setRating(!rating)}>
+          <Button
+            changes
+            kind="link"
+            label={I.rateOf(ASPECT[aspect])}
+            expanded={rating}
+            onPress={() => setRating(!rating)}
+          >
             {I.rate}
           </Button>
         </span>

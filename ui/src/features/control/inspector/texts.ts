@@ -36,7 +36,7 @@ export const I = {
   ownerAndRole: (name: string, role: string) => (role ? `${name}, ${role}` : name),
   surface: "Surface",
   typical: "Typical evidence",
-  typicalHint: "One a line.",
+  typicalHint: "One on each line.",
   note: "Internal note",
   noteHint: "For the consultant alone; never in an auditor’s packet.",
   retired: (reason: string) => `Retired: ${reason}`,
