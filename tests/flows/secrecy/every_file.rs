@@ -51,7 +51,7 @@ impl Sought {
         // Base64 depends on where the bytes begin; what their neighbours have a part in is left out.
         for before in 0..3 {
             let text = STANDARD_NO_PAD.encode([&[0; 2][..before], bytes].concat());
-            let (from, to) = ([0, 2, 3][before], text.len() - usize::from((before + bytes.len()) % 3 != 0));
+            let (from, to) = ([0, 2, 3][before], text.len() - usize::from(!(before + bytes.len()).is_multiple_of(3)));
             ways.push(text.as_bytes()[from..to].to_vec());
         }
         Self { what: what.to_owned(), ways }

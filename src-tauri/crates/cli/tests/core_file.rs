@@ -66,15 +66,25 @@ fn waiting(folder: &Path) -> (Child, File) {
     let arguments = ["--vault", "acme.vault", "passphrase", "--new-passphrase-file", "pipe"];
     let mut child = program(folder, &arguments).spawn().expect("the program starts");
     child.stdin.take().expect("piped").write_all(format!("{PASSPHRASE}\n").as_bytes()).expect("it reads");
-    let began = Instant::now();
-    loop {
-        // Can be opened so only once somebody reads from it.
-        if let Ok(held) = OpenOptions::new().write(true).custom_flags(O_NONBLOCK).open(&pipe) {
-            return (child, held);
+    match held(&pipe) {
+        Some(held) => (child, held),
+        None => {
+            child.kill().expect("ends");
+            panic!("it never came to waiting: {:?}", child.wait());
         }
-        assert!(began.elapsed() < Duration::from_secs(60), "it never came to waiting");
+    }
+}
+
+/// The end of a pipe to write to, which can be opened so only once somebody reads from it.
+fn held(pipe: &Path) -> Option<File> {
+    let began = Instant::now();
+    while began.elapsed() < Duration::from_secs(60) {
+        if let Ok(held) = OpenOptions::new().write(true).custom_flags(O_NONBLOCK).open(pipe) {
+            return Some(held);
+        }
         std::thread::sleep(Duration::from_millis(2));
     }
+    None
 }
 
 fn has_core(folder: &Path) -> bool {

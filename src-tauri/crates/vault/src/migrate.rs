@@ -80,6 +80,7 @@ fn migrate(connection: &mut Connection) -> Result<()> {
 /// A new database of the newest schema, in memory and in the clear.
 #[cfg(test)]
 pub(crate) fn in_memory() -> Connection {
+    crate::heap::wipe_what_is_given_back().unwrap();
     let mut connection = Connection::open_in_memory().unwrap();
     lay_down(&mut connection).unwrap();
     connection.pragma_update(None, "foreign_keys", true).unwrap();

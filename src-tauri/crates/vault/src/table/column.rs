@@ -32,8 +32,8 @@ use model::task::{Wait, WorkTrack};
 use model::time::{Day, Instant, ZonedInstant};
 use rusqlite::ffi;
 use rusqlite::types::{Value, ValueRef};
-use serde::de::value::{Error as Unreadable, StrDeserializer};
 use serde::de::IntoDeserializer;
+use serde::de::value::{Error as Unreadable, StrDeserializer};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 

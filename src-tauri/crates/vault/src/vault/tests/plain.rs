@@ -84,7 +84,7 @@ fn questions() -> Vec<Question> {
 fn a_great_vault_answers_as_plain_sqlite_does() {
     let given = |name: &str| PathBuf::from(std::env::var_os(name).unwrap_or_else(|| panic!("{name} is set")));
     let secret = fs::read_to_string(given("VOUCHSAFE_PASSPHRASE_FILE")).unwrap();
-    let passphrase = Passphrase::new(secret.trim_end().to_owned().into());
+    let passphrase = Passphrase::new(secret.trim_end().to_owned());
     let vault = Vault::unlock(&given("VOUCHSAFE_GREAT_VAULT"), Secret::Passphrase(&passphrase), at(90)).unwrap();
     let home = tempfile::tempdir().unwrap();
     let plain = plain(&vault, home.path());
