@@ -4,7 +4,7 @@ import { useRef } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { tellAll } from "../wire/events";
 import type { Chosen } from "../wire/wire.gen";
-import { useDrop } from "./drop";
+import { handOver, useDrop } from "./drop";
 
 const FILE: Chosen = { held: 7, name: "users.csv", size: 12 };
 let under: string | undefined;
@@ -121,6 +121,17 @@ test("a target that isn't wanted takes nothing, nor does one that has gone", () 
   unmount();
   drop("words");
   expect(onView).toHaveBeenCalledTimes(1);
+});
+
+test("files that are handed over wait for what takes them", async () => {
+  const onView = vi.fn();
+  const within = document.createElement("main");
+  document.elementFromPoint = () => document.querySelector("#words");
+  handOver(within, [{ held: 3, name: "late.csv", size: 9 }]);
+  await new Promise((done) => setTimeout(done, 150));
+  render(<View onView={onView} onRow={vi.fn()} />);
+  await vi.waitFor(() => expect(onView).toHaveBeenCalledTimes(1));
+  expect(onView.mock.calls[0]?.[0]).toEqual([{ held: 3, name: "late.csv", size: 9 }]);
 });
 
 test("what is done is what was last given, not what was given at first", () => {

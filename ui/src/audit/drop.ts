@@ -35,10 +35,8 @@ function pagePoints(): number {
   return Math.abs(ratio - 1) < 0.05 ? 1 : ratio;
 }
 
-/** The innermost target at a place of the window; of two on one element the later one. */
-function targetAt(x: number, y: number): { target: Target; on: Element } | undefined {
-  const points = pagePoints();
-  const at = document.elementFromPoint(x * points, y * points);
+/** The innermost target around an element; of two on one element the later one. */
+function targetAround(at: Element | null): { target: Target; on: Element } | undefined {
   if (!at) return undefined;
   let found: { target: Target; on: Element } | undefined;
   for (const target of targets) {
@@ -46,6 +44,28 @@ function targetAt(x: number, y: number): { target: Target; on: Element } | undef
     if (on && (!found || found.on.contains(on))) found = { target, on };
   }
   return found;
+}
+
+/** The same at a place of the window. */
+function targetAt(x: number, y: number): { target: Target; on: Element } | undefined {
+  const points = pagePoints();
+  return targetAround(document.elementFromPoint(x * points, y * points));
+}
+
+/** How long files wait for a view that takes them, in ms, and how often it is looked for. */
+const WAITS = 60_000;
+const LOOKS = 50;
+
+/** Hands files to what takes them within an element, as soon as it is there: a view that was just gone to may still be read. */
+export function handOver(within: Element, files: Chosen[]): void {
+  const began = performance.now();
+  const look = () => {
+    const { x, y, width, height } = within.getBoundingClientRect();
+    const found = targetAround(document.elementFromPoint(x + width / 4, y + height / 2));
+    if (found && found.on !== within) found.target.onFiles(files, found.on);
+    else if (performance.now() - began < WAITS) setTimeout(look, LOOKS);
+  };
+  setTimeout(look, LOOKS);
 }
 
 function show(next: { target: Target; on: Element } | undefined): void {

@@ -2,7 +2,7 @@
 import { Component, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { DatesProvider } from "../audit/date-format";
 import { todayHere } from "../audit/dates";
-import { useDrop } from "../audit/drop";
+import { handOver, useDrop } from "../audit/drop";
 import { FailureNote, Loading, ReadingOnly, useToast } from "../kit";
 import { type Place, PlaceProvider } from "../kit/place";
 import { asFailure, call } from "../wire/call";
@@ -176,19 +176,13 @@ function useNarrow(): boolean {
   return narrow;
 }
 
-/** How long the evidence view may take to stand, once files were dropped elsewhere. */
-const SETTLES = 400;
-
 /** Files that no part of a view took are handed to the evidence view. */
 function useDropAnywhere(main: React.RefObject<HTMLElement | null>, place: Place, go: (place: Place) => void): void {
   useDrop(
     main,
     (files) => {
       go({ view: "evidence" });
-      setTimeout(() => {
-        const at = main.current?.getBoundingClientRect();
-        if (at) tellAll({ event: "files_dropped", files, x: at.x + at.width / 4, y: at.y + at.height / 2 });
-      }, SETTLES);
+      if (main.current) handOver(main.current, files);
     },
     { when: place.view !== "evidence" },
   );

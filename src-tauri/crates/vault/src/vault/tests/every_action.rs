@@ -341,7 +341,14 @@ fn every_action_is_undone_and_redone_or_never() {
         let redone = gone_to(&after, &undone);
         for (step, expected) in [&undone, &redone, &undone, &redone].into_iter().enumerate() {
             let minute = 40 + u32::try_from(step).unwrap();
+            let now = records(&vault);
             let undoing = vault.undo(row, at(minute), WHO, &mut ids);
+            if &now == expected {
+                // All that would come back is a release, which is the client's to give.
+                assert!(matches!(undoing, Err(Error::NotReleasedAgain)), "{action:?}, step {step}");
+                assert_eq!(records(&vault), now, "{action:?}, step {step}");
+                break;
+            }
             row = undoing.unwrap_or_else(|error| panic!("{action:?}, step {step}: {error}")).seq;
             assert_eq!(&records(&vault), expected, "{action:?}, step {step}");
             assert_eq!(self::received(&vault), received, "{action:?}: receipts stay");
