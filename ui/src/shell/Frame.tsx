@@ -37,7 +37,6 @@ export function Frame(props: { opened: Opened; stale?: Failure | undefined; onLo
   const [place, setPlace] = useState<Place>({ view: "overview" });
   const [shownId, setShownId] = useState<string>();
   const [palette, setPalette] = useState(false);
-  const savedAt = useSavedAt();
   const settings = useSettings();
   const narrow = useNarrow();
   // In a narrow window words are wanted for a while; that is no setting.
@@ -52,7 +51,7 @@ export function Frame(props: { opened: Opened; stale?: Failure | undefined; onLo
   useKeys({ onPalette: () => setPalette(true), onLock, onUndo: undo, onRedo: redo });
   useGoEvents(go);
   const main = useRef<HTMLElement>(null);
-  useDropAnywhere(main, place, go);
+  useDropAnywhere(main, place, go, () => toast({ words: TEXTS.dropNotTaken, tone: "crit" }));
   // Where the focus went with the view before, the next key begins in the new one.
   // biome-ignore lint/correctness/useExhaustiveDependencies: at each going, not at each drawing
   useEffect(() => {
@@ -115,7 +114,7 @@ export function Frame(props: { opened: Opened; stale?: Failure | undefined; onLo
                 </Caught>
               </ReadingOnly>
             </main>
-            <StatusBar status={opened.status} savedAt={savedAt} stale={stale} />
+            <StatusBar status={opened.status} stale={stale} />
           </div>
           {palette && (
             <Palette
@@ -153,19 +152,6 @@ class Caught extends Component<{ children: ReactNode }, { thrown: unknown }> {
   }
 }
 
-/** The time of day of the last change that the program told of. */
-function useSavedAt(): string | undefined {
-  const [at, setAt] = useState<string>();
-  useEffect(
-    () =>
-      listen((event) => {
-        if (event.event === "changed") setAt(new Date(event.at).toLocaleTimeString("sv-SE"));
-      }),
-    [],
-  );
-  return at;
-}
-
 function useNarrow(): boolean {
   const [narrow, setNarrow] = useState(() => window.innerWidth < NARROW);
   useEffect(() => {
@@ -177,12 +163,17 @@ function useNarrow(): boolean {
 }
 
 /** Files that no part of a view took are handed to the evidence view. */
-function useDropAnywhere(main: React.RefObject<HTMLElement | null>, place: Place, go: (place: Place) => void): void {
+function useDropAnywhere(
+  main: React.RefObject<HTMLElement | null>,
+  place: Place,
+  go: (place: Place) => void,
+  onNobody: () => void,
+): void {
   useDrop(
     main,
     (files) => {
       go({ view: "evidence" });
-      if (main.current) handOver(main.current, files);
+      if (main.current) handOver(main.current, files, onNobody);
     },
     { when: place.view !== "evidence" },
   );

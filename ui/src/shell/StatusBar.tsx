@@ -1,6 +1,9 @@
 /** The status bar: whether all is saved, a backup that is due, the work that runs, the log's head, the vault's size. */
+import { useEffect, useState } from "react";
 import { Icon, useToast } from "../kit";
 import { useGo } from "../kit/place";
+import { TOLD_MS } from "../kit/told";
+import { listen } from "../wire/events";
 import { wordsFor } from "../wire/failures";
 import type { Failure, VaultStatus } from "../wire/wire.gen";
 import { failedWords } from "./failed";
@@ -10,11 +13,11 @@ import { TEXTS } from "./texts";
 /** The bar at the bottom. */
 export function StatusBar(props: {
   status: VaultStatus;
-  savedAt: string | undefined;
   /** Why the state above couldn't be read anew. */
   stale?: Failure | undefined;
 }) {
-  const { status, savedAt, stale } = props;
+  const { status, stale } = props;
+  const savedAt = useSavedAt();
   const job = useJob();
   const toast = useToast();
   const go = useGo();
@@ -67,4 +70,22 @@ export function StatusBar(props: {
       </span>
     </footer>
   );
+}
+
+/** The time of day of the last change that the program told of. */
+function useSavedAt(): string | undefined {
+  const [at, setAt] = useState<string>();
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    const deaf = listen((event) => {
+      if (event.event !== "changed") return;
+      clearTimeout(timer);
+      timer = setTimeout(() => setAt(new Date(event.at).toLocaleTimeString("sv-SE")), TOLD_MS);
+    });
+    return () => {
+      deaf();
+      clearTimeout(timer);
+    };
+  }, []);
+  return at;
 }

@@ -63,9 +63,12 @@ describe("the top bar", () => {
 });
 
 describe("the status bar", () => {
-  it("says head and size, and that all is saved", () => {
+  it("says head and size, and that all is saved", async () => {
     fakeWire({});
-    drawn(<StatusBar status={status()} savedAt="14:32:07" />);
+    drawn(<StatusBar status={status()} />);
+    const at = new Date(2026, 10, 22, 14, 32, 7).toISOString();
+    act(() => tellAll({ event: "changed", action: "control.edit", seq: 1185, at }));
+    await screen.findByText(/Saved 14:32:07/);
     const text = screen.getByRole("contentinfo").textContent ?? "";
     for (const words of ["Saved 14:32:07", "Log 1\u202f185", "f59a6cad…85ba5222", "19.7 MB", "Offline by design"])
       expect(text).toContain(words);
@@ -74,10 +77,7 @@ describe("the status bar", () => {
 
   it("says that the vault is read only", () => {
     drawn(
-      <StatusBar
-        status={status({ condition: { condition: "read_only", reason: "older_or_cut_off", why: "x" } })}
-        savedAt={undefined}
-      />,
+      <StatusBar status={status({ condition: { condition: "read_only", reason: "older_or_cut_off", why: "x" } })} />,
     );
     expect(screen.getByRole("contentinfo").textContent).toContain("Reading only");
   });
@@ -85,13 +85,13 @@ describe("the status bar", () => {
   it("reminds of a backup that is due, and goes to where it is made", async () => {
     fakeWire({});
     const backup = { last: "2026-11-12T10:00:00Z", days: 9, due: true };
-    const went = drawn(<StatusBar status={status({ backup })} savedAt={undefined} />);
+    const went = drawn(<StatusBar status={status({ backup })} />);
     await userEvent.click(screen.getByRole("button", { name: "Backup due, last one 9 days old" }));
     expect(went).toEqual([{ view: "settings", part: "backup" }]);
   });
 
   it("says that none was made yet, once one is due", () => {
-    drawn(<StatusBar status={status({ backup: { last: null, days: null, due: true } })} savedAt={undefined} />);
+    drawn(<StatusBar status={status({ backup: { last: null, days: null, due: true } })} />);
     expect(screen.getByRole("button", { name: "Backup due, none made yet" })).toBeTruthy();
   });
 
@@ -105,7 +105,7 @@ describe("the status bar", () => {
       }),
     ],
   ])("doesn't remind of one that %s", (_, of) => {
-    drawn(<StatusBar status={of} savedAt={undefined} />);
+    drawn(<StatusBar status={of} />);
     expect(screen.queryByRole("button", { name: /^Backup due/ })).toBeNull();
   });
 
@@ -118,7 +118,7 @@ describe("the status bar", () => {
         }),
       "job.cancel": fails("refused", "too late"),
     });
-    drawn(<StatusBar status={status()} savedAt={undefined} />);
+    drawn(<StatusBar status={status()} />);
     const running = call("vault.check", {});
     act(() => tellAll({ event: "progress", doing: "opening every chunk", done: 53, total: 100 }));
     expect(screen.getByText("53 %")).toBeTruthy();
@@ -141,7 +141,7 @@ describe("the status bar", () => {
         }),
       "evidence.preview": () => new Promise(() => {}),
     });
-    drawn(<StatusBar status={status()} savedAt={undefined} />);
+    drawn(<StatusBar status={status()} />);
     const running = call("vault.check", {});
     act(() => tellAll({ event: "progress", doing: "opening every chunk", done: 100, total: 100 }));
     void call("evidence.preview", { engagement: "e1", evidence: "EV-0001" } as never);

@@ -334,17 +334,14 @@ export function useGridActs<Row>(given: Given<Row>) {
   };
 
   const commitEditor = (row: Row, column: GridColumn<Row>, value: CellValue, text: string, next: Next) => {
+    const refused = edits.byRow.get(source.key(row))?.get(column.id);
+    if (!same(value, column.edit?.value(row) ?? null)) void edits.commit([editOf(row, column, value, text)]);
+    else if (refused?.state === "refused") edits.drop([refused.edit]);
     cursor.stopEdit();
     if (next !== "blur") focus();
     const { line, column: at } = place;
     if (next === "down" || next === "up") cursor.go(line + (next === "down" ? 1 : -1), at, false, true);
     if (next === "right" || next === "left") cursor.go(line, at + (next === "right" ? 1 : -1), false, true);
-    const refused = edits.byRow.get(source.key(row))?.get(column.id);
-    if (same(value, column.edit?.value(row) ?? null)) {
-      if (refused?.state === "refused") edits.drop([refused.edit]);
-      return;
-    }
-    void edits.commit([editOf(row, column, value, text)]);
   };
   const cancelEditor = () => {
     cursor.stopEdit();

@@ -1,5 +1,7 @@
 /** Changes under way: shown at once, then settled or refused. What the user wrote is kept until it is saved or dropped. */
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { TOLD_MS } from "../told.ts";
 import type { GridEdit, GridEditResult } from "./types.ts";
 
 /** A change that isn't settled yet. `row` is the row as it was: a newer one has settled the change. */
@@ -53,10 +55,12 @@ export function useEdits<Row>(
   const commit = useCallback(
     async (edits: readonly GridEdit<Row>[]) => {
       if (edits.length === 0 || !send.current) return;
+      // On its way first, so that the program works while the window draws.
+      const sent = send.current(edits);
       put(edits.map((edit) => ({ edit, state: "saving" })));
       let results: readonly GridEditResult[];
       try {
-        results = await send.current(edits);
+        results = await sent;
       } catch {
         results = [];
       }
@@ -68,10 +72,11 @@ export function useEdits<Row>(
           ? { edit, state: "saved" }
           : { edit, state: "refused", words: result.words, theirs: result.theirs };
       });
-      put(ended);
+      // With the answer, not when React finds the time for it.
+      flushSync(() => put(ended));
       const saved = ended.filter((one) => one.state === "saved").map((one) => one.edit);
       if (saved.length > 0) {
-        told.current.announce(told.current.words.saved(saved.length));
+        setTimeout(() => alive.current && told.current.announce(told.current.words.saved(saved.length)), TOLD_MS);
         setTimeout(() => alive.current && drop(saved), STANDS_MS);
       }
     },
@@ -93,6 +98,20 @@ export function useEdits<Row>(
     return rows;
   }, [pending]);
   const refused = useMemo(() => [...pending.values()].filter((one) => one.state === "refused"), [pending]);
-  const saving = useMemo(() => [...pending.values()].filter((one) => one.state === "saving").length, [pending]);
+  const saving = useLate(
+    useMemo(() => [...pending.values()].filter((one) => one.state === "saving").length, [pending]),
+  );
   return { byRow, refused, saving, commit, drop, refuse };
+}
+
+/** A number that is told only once it has been more than none for a while. */
+function useLate(count: number): number {
+  const [late, setLate] = useState(false);
+  const some = count > 0;
+  useEffect(() => {
+    if (!some) return setLate(false);
+    const timer = setTimeout(() => setLate(true), TOLD_MS);
+    return () => clearTimeout(timer);
+  }, [some]);
+  return late ? count : 0;
 }

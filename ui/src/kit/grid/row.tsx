@@ -62,6 +62,7 @@ function RowLine<Row>(props: RowProps<Row>) {
     props.active && "active",
     props.selected && "chosen",
     !row && "blank",
+    props.editor && "edited",
     props.className,
   ];
   return (
