@@ -9,7 +9,6 @@ import type { Next } from "./editor.tsx";
 import type { useEdits } from "./edits.ts";
 import { type HeadProps, nextSort } from "./head.tsx";
 import { type GridKey, readKey } from "./keys.ts";
-import { ROW } from "./row.tsx";
 import type { CellValue, GridColumn, GridEdit, GridProps } from "./types.ts";
 import type { Lines } from "./visual.ts";
 
@@ -209,7 +208,7 @@ export function useGridActs<Row>(given: Given<Row>) {
         return true;
       case "page": {
         const page = cursor.page();
-        if (scroller.current) scroller.current.scrollTop += key.by * page * ROW;
+        cursor.scrollBy(key.by * page);
         cursor.go(Math.max(0, line + key.by * page), column, key.extend, true);
         return true;
       }

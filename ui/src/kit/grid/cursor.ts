@@ -36,6 +36,8 @@ export interface Cursor {
   stopEdit(): void;
   /** Lines that fit into the view. */
   page(): number;
+  /** Moves the view by so many lines. */
+  scrollBy(lines: number): void;
 }
 
 export function useCursor(given: {
@@ -118,7 +120,7 @@ export function useCursor(given: {
       first.current = false;
       return;
     }
-    if (scroller.current) scroller.current.scrollTop = 0;
+    if (scroller.current) scrollTo(scroller.current, 0);
     setEditing(undefined);
     setState((now) => {
       const line = now.line < 0 ? -1 : 0;
@@ -149,5 +151,12 @@ export function useCursor(given: {
     const height = scroller.current?.clientHeight ?? 0;
     return height > ROW ? Math.max(1, Math.floor((height - ROW) / ROW) - 1) : 20;
   }, [scroller]);
-  return { place, range, editing, touched, go, markAll, edit, stopEdit, page };
+  const scrollBy = useCallback(
+    (by: number) => {
+      const element = scroller.current;
+      if (element) scrollTo(element, element.scrollTop + by * ROW);
+    },
+    [scroller, scrollTo],
+  );
+  return { place, range, editing, touched, go, markAll, edit, stopEdit, page, scrollBy };
 }

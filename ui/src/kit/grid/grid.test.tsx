@@ -46,6 +46,15 @@ describe("the grid", () => {
     expect(last).toBeGreaterThan(40);
   });
 
+  it("has the lines of the next page drawn with the key, before the view's own scroll event", async () => {
+    const { grid, user } = show({ source: sourceOf(5_000).source });
+    await user.keyboard("{Control>}{Home}{/Control}{PageDown>3/}");
+    const lines = within(grid)
+      .getAllByRole("row")
+      .map((row) => Number(row.dataset.line));
+    for (let line = 60; line < 80; line += 1) expect(lines).toContain(line);
+  });
+
   it("keeps focus on itself and the active line in the page when the view scrolls away", async () => {
     const { grid, user } = show({ source: sourceOf(5_000).source });
     await user.keyboard("{ArrowDown}");
