@@ -20,7 +20,7 @@ use model::page::{Facet, MOST_FACETS, MOST_ROWS, PageNoun, PageQuery};
 use rusqlite::types::{Value, ValueRef};
 use uuid::Uuid;
 
-use self::build::{Clause, bound, order};
+use self::build::{Clause, End, bound, order, order_from};
 use crate::access::Reader;
 use crate::error::{Error, Result};
 use crate::table::column::{Column, vault_db};
@@ -181,7 +181,7 @@ pub(crate) fn find(reader: &Reader<'_>, grid: &Grid, engagement: EngagementId, q
     let all = count(reader, grid, Clause::of(grid, engagement))?;
     let mut clause = Clause::filtered(grid, engagement, query)?;
     if !clause.is_filtered() {
-        let ids = ids(reader, grid, &clause, query, query.limit, query.offset)?;
+        let ids = cut(reader, grid, &clause, query, all)?;
         return Ok(Found { ids, total: all, all });
     }
     let mut scan = Clause::filtered(grid, engagement, query)?;
@@ -193,8 +193,7 @@ pub(crate) fn find(reader: &Reader<'_>, grid: &Grid, engagement: EngagementId, q
     if !soon || query.sort.len() > 1 {
         clause.look_at_each(grid);
     }
-    let ids =
-        if query.offset < total { ids(reader, grid, &clause, query, query.limit, query.offset)? } else { Vec::new() };
+    let ids = cut(reader, grid, &clause, query, total)?;
     Ok(Found { ids, total, all })
 }
 
@@ -202,15 +201,20 @@ pub(crate) fn find(reader: &Reader<'_>, grid: &Grid, engagement: EngagementId, q
 /// as long as to look at four in a row.
 const FEW: u32 = 4;
 
-fn ids(
-    reader: &Reader<'_>,
-    grid: &Grid,
-    clause: &Clause,
-    query: &PageQuery,
-    limit: u32,
-    offset: u32,
-) -> Result<Vec<Value>> {
-    let order = order(grid, &query.sort)?;
+/// The page out of so many rows, counted from the nearer end: every row before it is gone through.
+fn cut(reader: &Reader<'_>, grid: &Grid, clause: &Clause, query: &PageQuery, total: u32) -> Result<Vec<Value>> {
+    let Some(behind) = total.checked_sub(query.offset).filter(|left| *left > 0) else { return Ok(Vec::new()) };
+    let limit = query.limit.min(behind);
+    if query.offset <= total / 2 {
+        return ids(reader, grid, clause, &order(grid, &query.sort)?, limit, query.offset);
+    }
+    let backwards = order_from(grid, &query.sort, End::Last)?;
+    let mut found = ids(reader, grid, clause, &backwards, limit, behind - limit)?;
+    found.reverse();
+    Ok(found)
+}
+
+fn ids(reader: &Reader<'_>, grid: &Grid, clause: &Clause, order: &str, limit: u32, offset: u32) -> Result<Vec<Value>> {
     let (from, id, conditions) = (grid.from, grid.id, clause.sql());
     let sql = format!("SELECT {id} AS id FROM {from} {conditions} ORDER BY {order} LIMIT {limit} OFFSET {offset}");
     values(reader, &sql, clause.values().to_vec())
@@ -336,7 +340,7 @@ impl Reader<'_> {
         let grid = grid(noun);
         let mut clause = Clause::filtered(&grid, engagement, query)?;
         clause.look_at_each(&grid);
-        ids(self, &grid, &clause, query, most.saturating_add(1), 0)?.iter().map(id_text).collect()
+        ids(self, &grid, &clause, &order(&grid, &query.sort)?, most.saturating_add(1), 0)?.iter().map(id_text).collect()
     }
 }
 

@@ -3,12 +3,11 @@
 
 mod terms;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::id::{EngagementId, FileId};
 use model::record::Noun;
 use model::search::{FoundIn, SearchFound, SearchHit, SnippetPart};
-use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use self::terms::Terms;
@@ -72,10 +71,12 @@ impl Reader<'_> {
         // Where neither is ranked the order stays: records first.
         hits.sort_by(|(one, _), (other, _)| one.total_cmp(other));
         let rest = hits.into_iter().map(|(_, at)| at).filter(|at| !exact.contains(at));
-        let best = exact.iter().copied().chain(rest).take(asked.limit as usize);
+        let best: Vec<At> = exact.iter().copied().chain(rest).take(asked.limit as usize).collect();
+        let mut snippets = search.snippets(&best)?;
         let mut found = SearchFound { hits: Vec::new(), total: total.try_into().unwrap_or(u32::MAX), at_least };
         for at in best {
-            found.hits.extend(search.hit(at)?);
+            let hit = search.hit(at)?.map(|hit| SearchHit { snippet: snippets.remove(&at).unwrap_or_default(), ..hit });
+            found.hits.extend(hit);
         }
         Ok(found)
     }
@@ -215,7 +216,7 @@ impl Search<'_> {
         Ok(found.into_iter().next())
     }
 
-    /// Reads one hit; none where it has no record any more.
+    /// Reads one hit, without its snippet; none where it has no record any more.
     fn hit(&self, at: At) -> Result<Option<SearchHit>> {
         let found = match at {
             At::Line(number) => {
@@ -228,23 +229,41 @@ impl Search<'_> {
                 rows(self.connection, "derived_search", sql, vec![file.to_value()], read_hit)?
             }
         };
-        let Some(hit) = found.into_iter().next() else { return Ok(None) };
-        Ok(Some(SearchHit { snippet: self.snippet(at)?, ..hit }))
+        Ok(found.into_iter().next())
     }
 
-    fn snippet(&self, at: At) -> Result<Vec<SnippetPart>> {
-        let (index, column, number) = match at {
-            At::Line(number) => ("search_record", 2, number),
-            At::Piece(number, _) => ("search_file", 0, number),
+    /// Where the words stand in each hit that has them.
+    fn snippets(&self, hits: &[At]) -> Result<BTreeMap<At, Vec<SnippetPart>>> {
+        let lines: BTreeMap<u64, At> =
+            hits.iter().filter_map(|at| if let At::Line(number) = at { Some((*number, *at)) } else { None }).collect();
+        let pieces: BTreeMap<u64, At> = hits
+            .iter()
+            .filter_map(|at| if let At::Piece(number, _) = at { Some((*number, *at)) } else { None })
+            .collect();
+        let mut found = self.snippets_in("search_record", 2, &lines)?;
+        found.extend(self.snippets_in("search_file", 0, &pieces)?);
+        Ok(found)
+    }
+
+    /// Snippets of one index, in one look into it: each look gathers anew all words that begin as the last one does. The plus
+    /// keeps the numbers from becoming a look each.
+    fn snippets_in(&self, index: &str, column: u8, hits: &BTreeMap<u64, At>) -> Result<BTreeMap<At, Vec<SnippetPart>>> {
+        let (Some((first, _)), Some((last, _))) = (hits.first_key_value(), hits.last_key_value()) else {
+            return Ok(BTreeMap::new());
         };
         let [begin, end] = MARKS.map(u32::from);
+        let numbers: Vec<String> = hits.keys().map(u64::to_string).collect();
+        let numbers = format!("[{}]", numbers.join(","));
         let sql = format!(
-            "SELECT snippet({index}, {column}, char({begin}), char({end}), '…', 24) AS snippet FROM {index} \
-             WHERE {index} MATCH ?1 AND rowid = ?2"
+            "SELECT rowid AS number, snippet({index}, {column}, char({begin}), char({end}), '…', 24) AS snippet \
+             FROM {index} WHERE {index} MATCH ?1 AND rowid >= ?2 AND rowid <= ?3 \
+             AND +rowid IN (SELECT value FROM json_each(?4))"
         );
-        let values: Vec<Value> = vec![self.terms.all().to_owned().to_value(), number.to_value()];
-        let found: Vec<String> = rows(self.connection, "search", &sql, values, |fields| fields.get("snippet"))?;
-        Ok(found.into_iter().next().map(|text| parts(&text)).unwrap_or_default())
+        let values =
+            vec![self.terms.all().to_owned().to_value(), first.to_value(), last.to_value(), numbers.to_value()];
+        let read = |fields: &Fields<'_>| Ok((fields.get("number")?, fields.get("snippet")?));
+        let found: Vec<(u64, String)> = rows(self.connection, "search", &sql, values, read)?;
+        Ok(found.into_iter().filter_map(|(number, text)| Some((*hits.get(&number)?, parts(&text)))).collect())
     }
 }
 

@@ -16,7 +16,7 @@ use crate::error::Result;
 use crate::header::LogHead;
 use crate::purge::rows_of;
 
-/// Rows that are read at a time, each time on a new connection if the last one met damage.
+/// Rows that are read at a time, on a new connection if the last one met damage.
 const BATCH: u64 = 512;
 
 /// What follows from the log.
@@ -50,9 +50,10 @@ impl Check<'_> {
             return Ok(told);
         };
         let mut before = Some(LogHead::EMPTY);
+        let mut sound = None;
         for from in (1..=head.seq).step_by(BATCH as usize) {
             let to = head.seq.min(from + BATCH - 1);
-            before = self.batch(from, to, before, &mut told)?;
+            before = self.batch(from, to, before, &mut sound, &mut told)?;
         }
         for seq in &told.bodiless {
             if told.purged.contains(seq) {
@@ -72,9 +73,18 @@ impl Check<'_> {
         Ok(told)
     }
 
-    /// Verifies some rows; answers the head after them, or none if the chain could not be followed to there.
-    fn batch(&mut self, from: u64, to: u64, before: Option<LogHead>, told: &mut Told) -> Result<Option<LogHead>> {
-        let read = self.connect().and_then(|connection| {
+    /// Verifies some rows; answers the head after them, or none if the chain could not be followed to there. `sound` is a
+    /// connection that has met no damage yet: opening one reads the whole schema, which takes as long as some hundred rows.
+    fn batch(
+        &mut self,
+        from: u64,
+        to: u64,
+        before: Option<LogHead>,
+        sound: &mut Option<Connection>,
+        told: &mut Told,
+    ) -> Result<Option<LogHead>> {
+        let open = sound.take().map_or_else(|| self.connect(), Ok);
+        let read = open.and_then(|connection| {
             let rows = activity::between(&connection, from, to)?;
             Ok((connection, rows))
         });
@@ -100,6 +110,7 @@ impl Check<'_> {
             }
             self.report.log_rows += 1;
         }
+        *sound = Some(connection);
         let reached = rows.last().map(|row| row.seq) == Some(to);
         if !reached {
             self.report.add(Part::Log, format!("rows up to {to} are missing"));
@@ -127,7 +138,8 @@ impl Check<'_> {
                 self.report.add(Part::Record, format!("custody event {} isn't as the log has it", event.id));
             }
         }
-        for id in told.custody.keys().filter(|id| !stored.iter().any(|event| event.id == **id)) {
+        let there: BTreeSet<CustodyId> = stored.iter().map(|event| event.id).collect();
+        for id in told.custody.keys().filter(|id| !there.contains(id)) {
             self.report.add(Part::Record, format!("custody event {id} is missing"));
         }
         Ok(())

@@ -94,15 +94,35 @@ impl Clause {
 
 /// The order of a query's sorting, ended by the id.
 pub(super) fn order(grid: &Grid, sort: &[SortBy]) -> Result<String> {
+    order_from(grid, sort, End::First)
+}
+
+/// The end of a list from which its rows are counted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// The order as it is asked for.
+    First,
+    /// That order backwards.
+    Last,
+}
+
+/// The terms of an order, from either end.
+pub(super) fn order_from(grid: &Grid, sort: &[SortBy], end: End) -> Result<String> {
     let own = [SortBy { column: grid.order.0.to_owned(), descending: grid.order.1 }];
     let sort = if sort.is_empty() { &own } else { sort };
     let mut terms = Vec::with_capacity(sort.len() + 1);
     for by in sort {
         let column = (grid.column)(&by.column)?;
         // Without a value comes last: NULL is the least, so that it does by itself where the greatest comes first.
-        terms.push(format!("{} {}", column.sort, if by.descending { "DESC" } else { "ASC NULLS LAST" }));
+        let way = match (by.descending, end) {
+            (true, End::First) => "DESC",
+            (true, End::Last) => "ASC",
+            (false, End::First) => "ASC NULLS LAST",
+            (false, End::Last) => "DESC NULLS FIRST",
+        };
+        terms.push(format!("{} {way}", column.sort));
     }
-    let descending = sort.last().is_some_and(|by| by.descending);
+    let descending = sort.last().is_some_and(|by| by.descending) == (end == End::First);
     terms.push(format!("{} {}", grid.id, if descending { "DESC" } else { "ASC" }));
     Ok(terms.join(", "))
 }

@@ -6,7 +6,6 @@ use model::activity::{Effect, LogRow, Subject};
 use model::id::EngagementId;
 use model::page::{LogColumn, LogLine, LogPage, LogSubject, MOST_SUBJECTS, PageQuery};
 use model::record::Noun;
-use rusqlite::types::Value;
 use uuid::Uuid;
 
 use super::names::Names;
@@ -14,7 +13,7 @@ use super::{Form, Grid, GridColumn, among, find, words};
 use crate::access::Reader;
 use crate::activity::read_row;
 use crate::error::Result;
-use crate::table::column::Column;
+use crate::table::column::{Column, Fields};
 use crate::table::rows;
 
 pub(super) const GRID: Grid = Grid {
@@ -54,9 +53,10 @@ impl Reader<'_> {
         let found = find(self, &GRID, EngagementId::from(Uuid::nil()), query)?;
         let (among, values) = among(&found.ids);
         let sql = format!("SELECT * FROM activity WHERE seq {among}");
-        let rows_of = rows(self.connection(), "activity", &sql, values.clone(), |fields| read_row(fields, Vec::new()))?;
+        let rows_of = rows(self.connection(), "activity", &sql, values, |fields| read_row(fields, Vec::new()))?;
         let mut by_seq: BTreeMap<u64, LogRow> = rows_of.into_iter().map(|row| (row.seq, row)).collect();
-        let subjects = self.first_subjects(&among, &values)?;
+        let subjects = by_seq.keys().map(|seq| Ok((*seq, self.first_subjects(*seq)?)));
+        let subjects: BTreeMap<u64, (Vec<Subject>, u32)> = subjects.collect::<Result<_>>()?;
         let mut names: BTreeMap<Noun, Names> = BTreeMap::new();
         let all: BTreeSet<Subject> = subjects.values().flat_map(|(first, _)| first).copied().collect();
         for noun in all.iter().map(|subject| subject.noun).collect::<BTreeSet<_>>() {
@@ -69,23 +69,21 @@ impl Reader<'_> {
         Ok(LogPage { total: found.total, all: found.all, offset: query.offset, rows })
     }
 
-    /// The first subjects of each row, and how many it has.
-    fn first_subjects(&self, among: &str, values: &[Value]) -> Result<BTreeMap<u64, (Vec<Subject>, u32)>> {
-        let sql = format!(
-            "SELECT seq, noun, id, touched FROM (SELECT seq, noun, id, \
-             row_number() OVER (PARTITION BY seq ORDER BY noun, id) AS place, \
-             count(*) OVER (PARTITION BY seq) AS touched FROM activity_subject WHERE seq {among}) \
-             WHERE place <= {MOST_SUBJECTS} ORDER BY seq, place"
-        );
-        let mut all: BTreeMap<u64, (Vec<Subject>, u32)> = BTreeMap::new();
-        rows(self.connection(), "activity_subject", &sql, values.to_vec(), |fields| {
-            let subject = Subject { noun: fields.get("noun")?, id: fields.get("id")? };
-            let (first, touched) = all.entry(fields.get("seq")?).or_default();
-            first.push(subject);
-            *touched = fields.get("touched")?;
-            Ok(())
-        })?;
-        Ok(all)
+    /// The first subjects of a row, and how many it has. Row by row, as one that a spreadsheet brought has thousands, of which
+    /// only the first are read and the others counted where they stand in order.
+    fn first_subjects(&self, seq: u64) -> Result<(Vec<Subject>, u32)> {
+        let sql =
+            format!("SELECT noun, id FROM activity_subject WHERE seq = ?1 ORDER BY noun, id LIMIT {MOST_SUBJECTS}");
+        let read = |fields: &Fields<'_>| Ok(Subject { noun: fields.get("noun")?, id: fields.get("id")? });
+        let first = rows(self.connection(), "activity_subject", &sql, vec![seq.to_value()], read)?;
+        if first.len() < MOST_SUBJECTS {
+            let touched = first.len().try_into().unwrap_or(u32::MAX);
+            return Ok((first, touched));
+        }
+        let sql = "SELECT count(*) AS touched FROM activity_subject WHERE seq = ?1";
+        let touched =
+            rows(self.connection(), "activity_subject", sql, vec![seq.to_value()], |fields| fields.get("touched"))?;
+        Ok((first, touched.into_iter().next().unwrap_or_default()))
     }
 
     fn line(
