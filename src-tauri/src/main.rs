@@ -32,6 +32,7 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     desktop::say_places_only();
+    window::keep_scripts_small();
     if let Err(why) = commands::memory::keep_private() {
         eprintln!("vouchsafe-desktop: {why}");
     }

@@ -60,8 +60,27 @@ fn keep_no_list_of_files() {
     }
 }
 
+/// Has the web view's processes collect what the pages no longer use as on a machine of half a gibibyte: by themselves they let
+/// it grow with the machine's memory, and it holds what a client's lists showed. WebKit takes this from the surroundings
+/// alone, so it is called before anything else is started.
+#[cfg(target_os = "linux")]
+pub fn keep_scripts_small() {
+    const NAME: &str = "JSC_forceRAMSize";
+    if std::env::var_os(NAME).is_none() {
+        // SAFETY: no other thread runs yet that could read the surroundings meanwhile.
+        #[allow(unsafe_code)]
+        unsafe {
+            std::env::set_var(NAME, "536870912");
+        }
+    }
+}
+
+/// Elsewhere the web view isn't WebKitGTK.
+#[cfg(not(target_os = "linux"))]
+pub fn keep_scripts_small() {}
+
 /// WebKit keeps pictures that nobody shows any more, for pages that are gone back to. Here there are none, and what it would
-/// keep are pages of a client's evidence: some 60 MiB of them after a walk through a list with its preview.
+/// keep are pages of a client's evidence.
 #[cfg(target_os = "linux")]
 fn keep_no_pictures(window: &tauri::WebviewWindow) -> tauri::Result<()> {
     window.with_webview(|view| {

@@ -122,15 +122,16 @@ test("the next page is asked for before it is in sight, in the direction in whic
   // What is in sight comes first.
   act(() => result.current.want(280, 310));
   expect(asked(open).slice(2)).toEqual(["null 200", "null 300"]);
-  for (const at of [2, 3, 4]) await open[at]?.answer();
-  expect(asked(open).slice(4)).toEqual(["null 400"]);
+  // On the way it is two pages.
+  for (const at of [2, 3, 4, 5]) await open[at]?.answer();
+  expect(asked(open).slice(4)).toEqual(["null 400", "null 500"]);
   act(() => result.current.want(250, 290));
-  expect(open).toHaveLength(5);
+  expect(open).toHaveLength(6);
   // Upwards it is the one before.
   act(() => result.current.want(830, 835));
-  for (const at of [5, 6]) await open[at]?.answer();
+  for (const at of [6, 7]) await open[at]?.answer();
   act(() => result.current.want(795, 825));
-  expect(asked(open).slice(5)).toEqual(["null 800", "null 900", "null 700"]);
+  expect(asked(open).slice(6)).toEqual(["null 800", "null 900", "null 700", "null 600"]);
 });
 
 test("whoever flies over many pages has no more under way than two, and then those in sight", async () => {

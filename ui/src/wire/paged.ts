@@ -7,8 +7,9 @@ import type { Failure, PageQuery } from "./wire.gen";
 
 /** Rows of one request: 100 fill any screen twice, and are soon written, read and forgotten. */
 const PAGE = 100;
-/** Rows that are asked for beyond those that are wanted, in the direction in which one goes. */
-const AHEAD = 90;
+/** Rows that are asked for beyond those that are wanted, in the direction in which one goes. Who has left the first page behind
+ *  is on the way: a held key goes through a page in the time in which one comes that had to wait for others. */
+const [AHEAD, AHEAD_ON_THE_WAY] = [90, 190];
 /** Pages that are under way at once. */
 const AT_ONCE = 2;
 /** Pages that are kept at most; with more, those farthest from what is in sight go, and are read again when one comes back. */
@@ -164,7 +165,8 @@ export function usePaged<Name extends PagedName>(
     if (heading.current || broken.current || held.current.key !== now.current.key) return;
     const { first, last, up } = wanted.current;
     const { total } = held.current;
-    const next = up ? pagesOf(first - AHEAD, first, total) : pagesOf(last, last + AHEAD, total);
+    const ahead = first < PAGE ? AHEAD : AHEAD_ON_THE_WAY;
+    const next = up ? pagesOf(first - ahead, first, total) : pagesOf(last, last + ahead, total);
     for (const page of [...pagesOf(first, last, total), ...next]) {
       if (flying.current >= AT_ONCE) return;
       if (!asked.current.has(page)) void fetchPage(page).then(pump);

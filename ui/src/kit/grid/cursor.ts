@@ -88,7 +88,9 @@ export function useCursor(given: {
 
   /** Sets the offset and has the lines there drawn before the next frame, rather than after the view's own scroll event. */
   const scrollTo = useCallback((element: HTMLElement, top: number) => {
+    const before = element.scrollTop;
     element.scrollTop = top;
+    if (element.scrollTop === before) return;
     queueMicrotask(() => element.dispatchEvent(new Event("scroll")));
   }, []);
 
