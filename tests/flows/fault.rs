@@ -16,7 +16,7 @@ use commands::{App, Code, Host};
 use model::sheet::noun::SheetNoun;
 use tests::host::{PASSPHRASE, TestHost};
 
-use crate::stage::{Stage, create, start, unlock};
+use crate::stage::{Stage, create, export_of, start, unlock};
 
 /// A host of which no two give the same id: some work in one vault after the other.
 fn host() -> TestHost {
@@ -79,19 +79,7 @@ fn an_export_into_a_folder_that_takes_no_file_fails_before_the_work() {
     let (mut app, host) = app(host());
     unlock(&mut app, &vault, PASSPHRASE).expect("opens");
     let file = app.hold(&stage.folder.path().join("no-such-folder/packet.pdf"));
-    let request = commands::packet::ExportPacket {
-        engagement: None,
-        file,
-        profile: model::packet::AudienceProfile::Auditor,
-        also: Default::default(),
-        number: None,
-        reviewed_by: None,
-        as_of: None,
-        up_to: None,
-        limits: model::exhibit::ShowLimits::default(),
-        embed_limit: 1,
-        list_only: Vec::new(),
-    };
+    let request = export_of(file, model::packet::AudienceProfile::Auditor);
     assert_eq!(app.call(request).expect_err("there is no folder").code, Code::NoFolder);
     assert_eq!(host.steps.load(Ordering::Relaxed), 0);
 }

@@ -13,7 +13,7 @@ use commands::{App, Host};
 use model::packet::AudienceProfile;
 use tests::host::{PASSPHRASE, TestHost};
 
-use crate::stage::{Stage, extract, unlock};
+use crate::stage::{Stage, export_of, extract, unlock};
 
 /// Kills; each a fresh process that edits and attaches until then.
 const KILLS: u64 = 20;
@@ -113,19 +113,8 @@ fn export_until_killed(home: &Path) -> ! {
 
 /// Exports a packet with an original that lies beside it.
 fn export_all(app: &mut App, folder: &Path) {
-    let request = ExportPacket {
-        engagement: None,
-        file: app.hold(&folder.join("packet.pdf")),
-        profile: AudienceProfile::Auditor,
-        also: Default::default(),
-        number: None,
-        reviewed_by: None,
-        as_of: None,
-        up_to: None,
-        limits: model::exhibit::ShowLimits::default(),
-        embed_limit: 1000,
-        list_only: Vec::new(),
-    };
+    let file = app.hold(&folder.join("packet.pdf"));
+    let request = ExportPacket { embed_limit: 1000, ..export_of(file, AudienceProfile::Auditor) };
     app.call(request).expect("exports");
 }
 

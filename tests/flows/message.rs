@@ -53,6 +53,14 @@ fn started(stage: &mut Stage) -> MessageRow {
     start(stage, "COMM-14", Some("1"))
 }
 
+/// The same with a signatory and all its fields, for the roles to decide.
+fn filled(stage: &mut Stage) {
+    started(stage);
+    executive(stage);
+    choose(stage, "MSG-001", json!({ "signatory": "Ruth Ellery" })).expect("signs");
+    fill_all(stage, "MSG-001");
+}
+
 pub fn facts(value: Value) -> Facts {
     serde_json::from_value(value).expect("facts")
 }

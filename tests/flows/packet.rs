@@ -7,11 +7,11 @@ use commands::message::StartMessage;
 use commands::packet::{ExportPacket, Exported, ListPackets, Verified, VerifyPacket};
 use model::control::ControlChange;
 use model::gap::GapSource;
-use model::packet::{AudienceProfile, PacketOptions, Section};
+use model::packet::{AudienceProfile, Section};
 use model::time::AsOf;
 use serde_json::json;
 
-use crate::stage::{Stage, day, extract};
+use crate::stage::{Stage, day, export_of, extract};
 
 pub fn export(stage: &mut Stage, name: &str, profile: AudienceProfile) -> Result<Exported, commands::Failure> {
     export_as_of(stage, name, profile, None)
@@ -41,17 +41,10 @@ fn request(stage: &mut Stage, name: &str, profile: AudienceProfile) -> ExportPac
     let path = stage.folder.path().join(name);
     let at = chrono::DateTime::parse_from_rfc3339("2026-11-20T18:00:00Z").expect("an instant");
     ExportPacket {
-        engagement: None,
-        file: stage.app.hold(&path),
-        profile,
-        also: Default::default(),
         number: Some("HPL-2026-R1".to_owned()),
         reviewed_by: Some("Tomas Lindqvist".to_owned()),
         as_of: Some(AsOf { at }),
-        up_to: None,
-        limits: model::exhibit::ShowLimits::default(),
-        embed_limit: PacketOptions::EMBED_LIMIT,
-        list_only: Vec::new(),
+        ..export_of(stage.app.hold(&path), profile)
     }
 }
 
@@ -299,19 +292,8 @@ fn an_export_that_finds_its_place_taken_is_not_recorded() {
     stage.released("users.csv", b"user,role\nann,admin\n", extract);
     std::fs::create_dir(stage.folder.path().join("originals")).expect("makes");
     let path = stage.folder.path().join("packet.pdf");
-    let request = ExportPacket {
-        engagement: None,
-        file: stage.app.hold(&path),
-        profile: AudienceProfile::Auditor,
-        also: Default::default(),
-        number: None,
-        reviewed_by: None,
-        as_of: None,
-        up_to: None,
-        limits: model::exhibit::ShowLimits::default(),
-        embed_limit: 0,
-        list_only: Vec::new(),
-    };
+    let file = stage.app.hold(&path);
+    let request = ExportPacket { embed_limit: 0, ..export_of(file, AudienceProfile::Auditor) };
     assert_eq!(stage.app.call(request).expect_err("originals/ is taken").code, Code::Exists);
     assert!(stage.app.call(ListPackets {}).expect("lists").is_empty());
     let left: Vec<_> =

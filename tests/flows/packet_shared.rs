@@ -12,12 +12,12 @@ use commands::packet::{
     ExportPacket, Exported, ListPackets, ListedOnly, PreflightPacket, PreflightPlace, export_shared,
 };
 use commands::{App, Code, Failure, Host};
-use model::packet::{AudienceProfile, PacketOptions, Section};
+use model::packet::{AudienceProfile, Section};
 use model::record::Noun;
 use tests::host::{PASSPHRASE, TestHost, beside};
 
 use crate::packet::export;
-use crate::stage::{Stage, extract, unlock};
+use crate::stage::{Stage, export_of, extract, unlock};
 
 /// A vault with some evidence in an app that several threads call, on a host that gives a sign when pages are laid out.
 struct Shared {
@@ -82,17 +82,10 @@ impl Shared {
 fn request(file: commands::Held) -> ExportPacket {
     let at = chrono::DateTime::parse_from_rfc3339("2026-11-20T18:00:00Z").expect("an instant");
     ExportPacket {
-        engagement: None,
-        file,
-        profile: AudienceProfile::Auditor,
-        also: Default::default(),
         number: Some("HPL-2026-R1".to_owned()),
         reviewed_by: Some("Tomas Lindqvist".to_owned()),
         as_of: Some(model::time::AsOf { at }),
-        up_to: None,
-        limits: model::exhibit::ShowLimits::default(),
-        embed_limit: PacketOptions::EMBED_LIMIT,
-        list_only: Vec::new(),
+        ..export_of(file, AudienceProfile::Auditor)
     }
 }
 

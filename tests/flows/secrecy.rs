@@ -6,12 +6,11 @@ mod printed;
 use std::path::Path;
 
 use commands::control::ChangeControl;
-use commands::packet::ExportPacket;
 use commands::vault::Check;
 use model::control::ControlChange;
-use model::packet::{AudienceProfile, PacketOptions};
+use model::packet::AudienceProfile;
 
-use crate::stage::Stage;
+use crate::stage::{Stage, export_of};
 
 const NOTE: &str = "The reviewer left in May and nobody took over.";
 const EVIDENCE: &[u8] = b"username,decision\nquentin.lim,remove\n";
@@ -53,19 +52,7 @@ fn the_vaults_folder_holds_no_word_of_the_client() {
     assert_eq!(found.expect("searches").total, 1);
     let packet = stage.folder.path().join("packet.pdf");
     let file = stage.app.hold(&packet);
-    let request = ExportPacket {
-        engagement: None,
-        file,
-        profile: AudienceProfile::Client,
-        also: Default::default(),
-        number: None,
-        reviewed_by: None,
-        as_of: None,
-        up_to: None,
-        limits: model::exhibit::ShowLimits::default(),
-        embed_limit: PacketOptions::EMBED_LIMIT,
-        list_only: Vec::new(),
-    };
+    let request = export_of(file, AudienceProfile::Client);
     stage.app.call(request).expect("exports");
     stage.app.call(Check {}).expect("checks");
     let words: [&[u8]; 9] = [

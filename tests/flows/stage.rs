@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use commands::engagement::StartEngagement;
 use commands::evidence::{AttachEvidence, Attached, NewEvidence, ReleaseEvidence, ReviewEvidence, Verdict};
+use commands::packet::ExportPacket;
 use commands::person::AddPerson;
 use commands::vault::{Create, Key, Unlock};
-use commands::{App, Failure, Secret};
+use commands::{App, Failure, Held, Secret};
 use model::engagement::{EngagementKind, Trigger};
 use model::evidence::{Approval, Classification, Covers, EvidenceKind, IpeCard};
+use model::packet::{AudienceProfile, PacketOptions};
 use model::person::Side;
 use model::time::{Day, Span};
 use tempfile::TempDir;
@@ -195,4 +197,21 @@ pub fn extract(new: &mut NewEvidence) {
         row_count: Some(24),
         tie_out: "24 of 24 on the setup screen".to_owned(),
     });
+}
+
+/// A packet as it is asked for with nothing chosen but its place and audience.
+pub fn export_of(file: Held, profile: AudienceProfile) -> ExportPacket {
+    ExportPacket {
+        engagement: None,
+        file,
+        profile,
+        also: Default::default(),
+        number: None,
+        reviewed_by: None,
+        as_of: None,
+        up_to: None,
+        limits: model::exhibit::ShowLimits::default(),
+        embed_limit: PacketOptions::EMBED_LIMIT,
+        list_only: Vec::new(),
+    }
 }

@@ -18,11 +18,11 @@ use model::finding::FindingSource;
 use model::follow_up::FollowUpState;
 use model::gap::{GapSource, Level};
 use model::occurrence::Standing;
-use model::packet::{AudienceProfile, PacketOptions, Section};
+use model::packet::{AudienceProfile, Section};
 use serde_json::json;
 use tests::host::PASSPHRASE;
 
-use crate::stage::{Stage, day, extract};
+use crate::stage::{Stage, day, export_of, extract};
 
 const QUESTION: &str = "How was the Q3 listing shown to be complete before the review began?";
 
@@ -248,19 +248,8 @@ fn follow_ups_are_in_a_packet_by_choice_alone() {
     let export = |stage: &mut Stage, profile, also: &[Section]| {
         let name = format!("{}-{}.pdf", AudienceProfile::name(profile), also.len());
         let path = stage.folder.path().join(&name);
-        let request = ExportPacket {
-            engagement: None,
-            file: stage.app.hold(&path),
-            profile,
-            also: also.iter().copied().collect(),
-            number: None,
-            reviewed_by: None,
-            as_of: None,
-            up_to: None,
-            limits: model::exhibit::ShowLimits::default(),
-            embed_limit: PacketOptions::EMBED_LIMIT,
-            list_only: Vec::new(),
-        };
+        let file = stage.app.hold(&path);
+        let request = ExportPacket { also: also.iter().copied().collect(), ..export_of(file, profile) };
         stage.app.call(request).map(|exported| (path, exported.packet.pages))
     };
     for profile in [AudienceProfile::Auditor, AudienceProfile::Client] {

@@ -8,7 +8,8 @@ mod views;
 use std::path::Path;
 use std::sync::Arc;
 
-use commands::vault::{Key, Unlock};
+use commands::engagement::StartEngagement;
+use commands::vault::{Create, Key, Unlock};
 use commands::{App, Failure, Secret};
 use model::page::{ColumnFilter, ColumnTest};
 
@@ -29,6 +30,21 @@ pub fn opened(folder: &Path, passphrase: &str) -> Result<App, Failure> {
     let key = Key::Passphrase(Secret::new(passphrase.to_owned()));
     app.call(Unlock { folder, key, person: None })?;
     Ok(app)
+}
+
+fn create(app: &mut App, folder: &Path, passphrase: &str, start: Option<StartEngagement>) -> Result<(), Failure> {
+    let request = Create {
+        folder: app.hold(folder),
+        passphrase: Secret::new(passphrase.to_owned()),
+        legal_name: "Great Harbour Ltd".to_owned(),
+        short_code: "GHL".to_owned(),
+        industry: "retail".to_owned(),
+        sector: "online shop".to_owned(),
+        jurisdictions: vec!["United Kingdom".to_owned()],
+        person: "Ines Okafor".to_owned(),
+        start,
+    };
+    app.call(request).map(|_| ())
 }
 
 fn any_of(column: &str, values: &[&str]) -> ColumnFilter {

@@ -10,7 +10,9 @@ use model::communication::{Decision, MessageState};
 use model::person::Side;
 use serde_json::{Value, json};
 
-use super::{approve_all, choose, decide, edit, executive, field, fill_all, return_all, send, show, started, submit};
+use super::{
+    approve_all, choose, decide, edit, executive, field, fill_all, filled, return_all, send, show, started, submit,
+};
 use crate::stage::Stage;
 
 #[test]
@@ -53,10 +55,7 @@ fn a_draft_is_approved_only_when_filled_shown_signed_and_by_every_role() {
 #[test]
 fn who_decides_for_a_role_of_somebody_else_is_told() {
     let mut stage = Stage::engaged();
-    started(&mut stage);
-    executive(&mut stage);
-    choose(&mut stage, "MSG-001", json!({ "signatory": "Ruth Ellery" })).expect("signs");
-    fill_all(&mut stage, "MSG-001");
+    filled(&mut stage);
     submit(&mut stage, "MSG-001");
     let approve = |stage: &mut Stage, person: &str| {
         let request = DecideMessage {
@@ -81,10 +80,7 @@ fn who_decides_for_a_role_of_somebody_else_is_told() {
 #[test]
 fn evidence_that_was_withdrawn_stands_behind_nothing() {
     let mut stage = Stage::engaged();
-    started(&mut stage);
-    executive(&mut stage);
-    choose(&mut stage, "MSG-001", json!({ "signatory": "Ruth Ellery" })).expect("signs");
-    fill_all(&mut stage, "MSG-001");
+    filled(&mut stage);
     let (evidence, reason) = ("EV-0001".to_owned(), "taken for another system".to_owned());
     stage.app.call(WithdrawEvidence { engagement: None, evidence, reason }).expect("withdraws");
     submit(&mut stage, "MSG-001");
@@ -97,10 +93,7 @@ fn evidence_that_was_withdrawn_stands_behind_nothing() {
 #[test]
 fn an_approved_fact_keeps_its_evidence_until_the_message_is_returned() {
     let mut stage = Stage::engaged();
-    started(&mut stage);
-    executive(&mut stage);
-    choose(&mut stage, "MSG-001", json!({ "signatory": "Ruth Ellery" })).expect("signs");
-    fill_all(&mut stage, "MSG-001");
+    filled(&mut stage);
     approve_all(&mut stage, "MSG-001");
     let other = stage.attach("other.txt", b"other", |_| {}).expect("attaches").item.reference();
     let known = || field("known_issues", "Some words", Some(&other));

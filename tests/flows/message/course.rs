@@ -9,7 +9,7 @@ use model::communication::{Decision, MessageState};
 use serde_json::json;
 
 use super::{
-    approve_all, choose, decide, edit, executive, field, fill_all, return_all, save, send, show, start, started,
+    approve_all, choose, decide, edit, executive, field, fill_all, filled, return_all, save, send, show, start, started,
 };
 use crate::stage::Stage;
 
@@ -23,10 +23,7 @@ fn what_is_for_counsel_by_its_template_is_marked_so_unasked() {
 #[test]
 fn what_was_sent_stays_what_was_sent() {
     let mut stage = Stage::engaged();
-    started(&mut stage);
-    executive(&mut stage);
-    choose(&mut stage, "MSG-001", json!({ "signatory": "Ruth Ellery" })).expect("signs");
-    fill_all(&mut stage, "MSG-001");
+    filled(&mut stage);
     approve_all(&mut stage, "MSG-001");
     let sent = send(&mut stage, "MSG-001").expect("sends");
     let version = sent.message.current().map(|version| version.number).expect("a version");

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use super::files;
 use crate::memory::keys::{Opens, from_hex, hex, marks, recovery_bytes};
-use crate::stage::{new_evidence, start};
+use crate::stage::{export_of, new_evidence, start};
 use crate::windowless::Windowless;
 
 const PASSPHRASE: &str = "Hazel \"ditch\" caravan-63-feldspar";
@@ -168,20 +168,9 @@ fn let_out(program: &mut Windowless) {
 }
 
 fn export(file: &Value) -> Value {
-    serde_json::to_value(commands::packet::ExportPacket {
-        engagement: None,
-        file: serde_json::from_value(file.clone()).expect("a handle"),
-        profile: model::packet::AudienceProfile::Client,
-        also: Default::default(),
-        number: None,
-        reviewed_by: None,
-        as_of: None,
-        up_to: None,
-        limits: model::exhibit::ShowLimits::default(),
-        embed_limit: 1000,
-        list_only: Vec::new(),
-    })
-    .expect("JSON")
+    let file = serde_json::from_value(file.clone()).expect("a handle");
+    let request = export_of(file, model::packet::AudienceProfile::Client);
+    serde_json::to_value(commands::packet::ExportPacket { embed_limit: 1000, ..request }).expect("JSON")
 }
 
 /// All that must not be found: what opens the vault, its keys, and its words.

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use std::time::Instant as Moment;
 
 use commands::person::{AddPerson, EditPerson};
-use commands::vault::Create;
-use commands::{App, Failure, Secret};
+use commands::{App, Failure};
 use model::person::Side;
 
+use super::create;
 use crate::host::TestHost;
 
 /// People who are edited in turn.
@@ -22,18 +22,7 @@ const PEOPLE: usize = 50;
 /// Those of the commands.
 pub fn make_long(folder: &Path, passphrase: &str, rows: usize) -> Result<(), Failure> {
     let mut app = App::new(Arc::new(TestHost::default()));
-    let request = Create {
-        folder: app.hold(folder),
-        passphrase: Secret::new(passphrase.to_owned()),
-        legal_name: "Great Harbour Ltd".to_owned(),
-        short_code: "GHL".to_owned(),
-        industry: "retail".to_owned(),
-        sector: "online shop".to_owned(),
-        jurisdictions: vec!["United Kingdom".to_owned()],
-        person: "Ines Okafor".to_owned(),
-        start: None,
-    };
-    app.call(request)?;
+    create(&mut app, folder, passphrase, None)?;
     let start = Moment::now();
     let mut people = Vec::with_capacity(PEOPLE);
     for number in 0..PEOPLE.min(rows) {

@@ -12,8 +12,7 @@ use commands::evidence::{AttachEvidence, NewEvidence, ReleaseEvidence, ReviewEvi
 use commands::gap::AddGap;
 use commands::person::AddPerson;
 use commands::request::AddRequest;
-use commands::vault::Create;
-use commands::{App, Failure, Secret};
+use commands::{App, Failure};
 use model::control::{ControlChange, ControlState, ControlType, Frequency, Nature};
 use model::engagement::{EngagementKind, Trigger};
 use model::evidence::{Classification, Covers, EvidenceKind};
@@ -21,6 +20,7 @@ use model::gap::{GapKind, GapSource, Severity};
 use model::person::Side;
 use model::time::{Day, Span};
 
+use super::create;
 use crate::host::TestHost;
 
 /// Items that are attached in one change.
@@ -36,7 +36,7 @@ const BATCH: usize = 2_500;
 pub fn make(folder: &Path, passphrase: &str, evidence: usize, controls: usize) -> Result<(), Failure> {
     let start = Moment::now();
     let mut app = App::new(Arc::new(TestHost::default()));
-    create(&mut app, folder, passphrase)?;
+    begin(&mut app, folder, passphrase)?;
     let controls = add_controls(&mut app, controls)?;
     println!("{} controls after {:.1?}", controls.len(), start.elapsed());
     attach_all(&mut app, &controls, evidence, start)?;
@@ -49,7 +49,7 @@ fn day(text: &str) -> Day {
     text.parse().expect("a day")
 }
 
-fn create(app: &mut App, folder: &Path, passphrase: &str) -> Result<(), Failure> {
+fn begin(app: &mut App, folder: &Path, passphrase: &str) -> Result<(), Failure> {
     let period = Span::new(day("2026-01-01"), day("2026-12-31")).expect("a span");
     let start = StartEngagement {
         profile: "ecommerce-crm".to_owned(),
@@ -62,18 +62,7 @@ fn create(app: &mut App, folder: &Path, passphrase: &str) -> Result<(), Failure>
         trigger: Trigger::ProcurementHold,
         triggered_on: None,
     };
-    let request = Create {
-        folder: app.hold(folder),
-        passphrase: Secret::new(passphrase.to_owned()),
-        legal_name: "Great Harbour Ltd".to_owned(),
-        short_code: "GHL".to_owned(),
-        industry: "retail".to_owned(),
-        sector: "online shop".to_owned(),
-        jurisdictions: vec!["United Kingdom".to_owned()],
-        person: "Ines Okafor".to_owned(),
-        start: Some(start),
-    };
-    app.call(request)?;
+    create(app, folder, passphrase, Some(start))?;
     for (name, side) in [("Tomas Lindqvist", Side::Firm), ("Priya Raman", Side::Client), ("Jonas Reuter", Side::Client)]
     {
         let (name, role) = (name.to_owned(), "Head of something".to_owned());

@@ -123,15 +123,31 @@ test("a target that isn't wanted takes nothing, nor does one that has gone", () 
   expect(onView).toHaveBeenCalledTimes(1);
 });
 
+const LATE: Chosen[] = [{ held: 3, name: "late.csv", size: 9 }];
+
 test("files that are handed over wait for what takes them", async () => {
-  const onView = vi.fn();
-  const within = document.createElement("main");
+  const [onView, onNobody] = [vi.fn(), vi.fn()];
   document.elementFromPoint = () => document.querySelector("#words");
-  handOver(within, [{ held: 3, name: "late.csv", size: 9 }]);
+  handOver(document.body, LATE, onNobody);
   await new Promise((done) => setTimeout(done, 150));
   render(<View onView={onView} onRow={vi.fn()} />);
   await vi.waitFor(() => expect(onView).toHaveBeenCalledTimes(1));
-  expect(onView.mock.calls[0]?.[0]).toEqual([{ held: 3, name: "late.csv", size: 9 }]);
+  expect(onView.mock.calls[0]?.[0]).toEqual(LATE);
+  expect(onNobody).not.toHaveBeenCalled();
+});
+
+test("where nothing comes to take them it is told, but not behind a lock", () => {
+  vi.useFakeTimers();
+  const [gone, onNobody, afterLock] = [document.createElement("main"), vi.fn(), vi.fn()];
+  document.elementFromPoint = () => null;
+  document.body.append(gone);
+  handOver(document.body, LATE, onNobody);
+  handOver(gone, LATE, afterLock);
+  gone.remove();
+  vi.advanceTimersByTime(61_000);
+  expect(onNobody).toHaveBeenCalledTimes(1);
+  expect(afterLock).not.toHaveBeenCalled();
+  vi.useRealTimers();
 });
 
 test("what is done is what was last given, not what was given at first", () => {

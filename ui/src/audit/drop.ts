@@ -56,14 +56,19 @@ function targetAt(x: number, y: number): { target: Target; on: Element } | undef
 const WAITS = 60_000;
 const LOOKS = 50;
 
-/** Hands files to what takes them within an element, as soon as it is there: a view that was just gone to may still be read. */
-export function handOver(within: Element, files: Chosen[]): void {
+/**
+ * Hands files to what takes them within an element, as soon as it is there: a view that was just gone to may still be read.
+ * Where nothing comes to take them `onNobody` is told, but not once the element itself has gone, as by a lock.
+ */
+export function handOver(within: Element, files: Chosen[], onNobody: () => void): void {
   const began = performance.now();
   const look = () => {
+    if (!within.isConnected) return;
     const { x, y, width, height } = within.getBoundingClientRect();
     const found = targetAround(document.elementFromPoint(x + width / 4, y + height / 2));
     if (found && found.on !== within) found.target.onFiles(files, found.on);
     else if (performance.now() - began < WAITS) setTimeout(look, LOOKS);
+    else onNobody();
   };
   setTimeout(look, LOOKS);
 }

@@ -106,6 +106,7 @@ export const TEXTS = {
   redoLast: "Do again what was undone",
   lockVault: "Lock the vault",
   dropHere: "Drop to add as evidence",
+  dropNotTaken: "The evidence view didn't open, so the files weren't added. They are where they were: drop them again.",
 } as const;
 
 /** A whole number with thin spaces between thousands. */

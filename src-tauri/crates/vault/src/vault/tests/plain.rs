@@ -22,7 +22,11 @@ type Question = (String, Box<dyn Fn(&Reader<'_>, EngagementId) -> String>);
 
 /// A copy without any encryption, of made-up data, in a folder that is removed.
 fn plain(vault: &Vault, home: &Path) -> Connection {
+    let client = vault.read(|reader| reader.list::<Client>()).unwrap().remove(0);
+    assert_eq!(client.short_code, "GHL", "nobody's real vault is ever written in the clear");
     let path = home.join("plain.db");
+    // The connection opens files that are there, and makes none.
+    fs::write(&path, "").unwrap();
     // The tables of the index of words can't be filled by a connection that protects them.
     vault.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false).unwrap();
     vault.connection.execute("ATTACH DATABASE ?1 AS plain KEY ''", [path.to_str().unwrap()]).unwrap();
