@@ -209,8 +209,11 @@ describe("verifying", () => {
       { view: "packets", part: "verify" },
     );
     expect(await screen.findByRole("list", { name: "Steps of verifying" })).toBeTruthy();
+    // As long as there is no file: what it shows, and what it can't.
+    expect(screen.getByRole("heading", { name: "What it can’t show" })).toBeTruthy();
     await userEvent.click(screen.getByRole("button", { name: "Choose a packet" }));
     expect(await screen.findByText("Unaltered since export")).toBeTruthy();
+    expect(screen.queryByRole("heading", { name: "What it can’t show" })).toBeNull();
     expect(of("packet.verify")).toEqual([{ file: 7 }]);
     expect(screen.getByText(DIGEST)).toBeTruthy();
     expect(screen.getByText(/Exported from this vault as LO-2026-R2/)).toBeTruthy();

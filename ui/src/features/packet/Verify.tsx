@@ -86,6 +86,7 @@ export function Verify({ file, onFile, packets }: Props) {
           )}
         </div>
         {failure && <FailureNote {...wordsFor(failure)} />}
+        {!file && <About />}
         {file && busy && <Busy name={file.name} />}
         {outcome?.failure && file && (
           <FailureNote {...wordsFor(outcome.failure)} onRetry={() => verify(outcome.file)} />
@@ -97,6 +98,24 @@ export function Verify({ file, onFile, packets }: Props) {
           <PacketPages key={file.held} file={file} />
         </section>
       )}
+    </div>
+  );
+}
+
+/** What verifying shows and what it doesn't, and how others do it, as long as there is no file. */
+function About() {
+  return (
+    <div className="packet-about">
+      {T.verifyAbout.map(({ title, points, commands }) => (
+        <Panel key={title} title={title}>
+          <ul>
+            {points.map((point) => (
+              <li key={point}>{point}</li>
+            ))}
+          </ul>
+          {commands && <pre>{commands.join("\n")}</pre>}
+        </Panel>
+      ))}
     </div>
   );
 }

@@ -180,6 +180,30 @@ export const T = {
   verifying: (name: string) => `Verifying ${name}`,
   verifySteps: ["Choose the file", "Hash it and read its seal", "Hold each attachment against the list"],
   verifyStepsLabel: "Steps of verifying",
+  verifyAbout: [
+    {
+      title: "What it shows",
+      points: [
+        "Whether a single bit of the file was changed since its export, by the seal that stands in it.",
+        "Whether each attached original is, byte for byte, the one that the packet’s list names.",
+        "Whether this vault exported it, by the file’s digest.",
+      ],
+    },
+    {
+      title: "What it can’t show",
+      points: [
+        "Who made the packet. Whoever can write a whole new one can seal it as well.",
+        "Compare the digest with the sender’s, over another channel than the one that brought the file.",
+      ],
+    },
+    {
+      title: "Without this program",
+      points: [
+        "Ordinary tools check the originals too, as the packet says under “How to read and check this packet”. Each line must end in OK.",
+      ],
+      commands: ["pdfdetach -saveall packet.pdf", "sha256sum -c SHA256SUMS"],
+    },
+  ] as readonly { title: string; points: readonly string[]; commands?: readonly string[] }[],
   holdsTitle: "Unaltered since export",
   failsTitle: "This packet does not verify. Do not rely on it.",
   checks: "Checks",
