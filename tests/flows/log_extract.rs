@@ -27,7 +27,7 @@ fn rows(stage: &mut Stage) -> Vec<LogRow> {
 
 /// What the verifier says of a file, held against heads that are known from elsewhere: what it printed, or why not.
 fn python(file: &Path, seen: &[(u64, Digest)]) -> Result<String, String> {
-    let verifier = Path::new(env!("CARGO_MANIFEST_DIR")).join("log-extract/verify.py");
+    let verifier = Path::new("log-extract/verify.py");
     let mut command = Command::new("python3");
     command.arg(verifier).arg(file);
     seen.iter().for_each(|(row, hash)| {

@@ -8,12 +8,15 @@ pub mod host;
 pub mod keyring;
 pub mod large_vault;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-/// The root of the checkout that these tests were built from.
+/// The root of the checkout that is tested. Cargo tells it where it runs a test: what that was built from may be another
+/// checkout with the same build cache. Without cargo it is the one that was built from.
 ///
 /// # Panics
 /// When this package no longer lies in a folder of the checkout's root.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package `tests` lies in the root").to_owned()
+    let built_from = || env!("CARGO_MANIFEST_DIR").into();
+    let package = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(built_from));
+    package.parent().expect("the package `tests` lies in the root").to_owned()
 }

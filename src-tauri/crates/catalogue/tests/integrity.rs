@@ -66,7 +66,7 @@ fn the_checks_find_what_they_look_for() {
 fn the_embedded_data_reads_and_is_the_folder() {
     let catalogue = Catalogue::embedded();
     assert_eq!(catalogue, &Catalogue::read(&Sources::EMBEDDED).expect("reads"));
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("reference");
+    let folder = Path::new("reference");
     let mut on_disk = BTreeSet::new();
     for directory in ["", "communication_templates"] {
         for entry in std::fs::read_dir(folder.join(directory)).expect("the folder is there") {
@@ -132,7 +132,7 @@ fn tables_have_plain_heads_full_cells_and_one_row_a_code() {
 fn no_text_holds_a_path_a_claim_or_a_dropped_origin() {
     let mut problems: Vec<String> =
         Sources::EMBEDDED.all().iter().flat_map(|source| offences(source.name, source.text)).collect();
-    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("reference/README.md");
+    let readme = Path::new("reference/README.md");
     let readme = std::fs::read_to_string(readme).expect("is beside the data");
     problems.extend(offences("README.md", &readme).into_iter().filter(|line| !line.contains("the word")));
     none(problems);

@@ -104,7 +104,7 @@ fn a_page_that_lost_something_would_be_seen() {
 
 /// Has the files made; fails, rather than pass by, where the programs aren't there.
 fn made_in(folder: &Path) -> Vec<PathBuf> {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../scripts/foreign-pdfs");
+    let script = Path::new("../../../scripts/foreign-pdfs");
     let done = Command::new(script).arg(folder).output().expect("scripts/foreign-pdfs starts");
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());

@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn every_file_of_the_folder_is_in_the_list() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../migrations");
+        let folder = "../../../migrations";
         let mut numbered: Vec<_> = std::fs::read_dir(folder)
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -115,7 +115,7 @@ mod tests {
     // `VOUCHSAFE_WRITE_SCHEMA=1 cargo test -p vault schema` writes the page anew after a migration was added.
     #[test]
     fn schema_sql_is_the_sum_of_the_migrations() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../migrations/schema.sql");
+        let path = "../../../migrations/schema.sql";
         let sum = schema_of(&in_memory());
         if std::env::var_os("VOUCHSAFE_WRITE_SCHEMA").is_some() {
             std::fs::write(path, &sum).unwrap();

@@ -297,7 +297,7 @@ fn findings_move_step_by_step_and_some_are_closed_with_proof() {
     let World { story, controls, people, .. } = World::new();
     let mut states = BTreeSet::new();
     let reports = ["penetration-test.typ", "internal-audit.typ"].map(|name| {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("document").join(name);
+        let path = Path::new("document").join(name);
         fs::read_to_string(path).expect("the report's text")
     });
     for facts in &story.findings {

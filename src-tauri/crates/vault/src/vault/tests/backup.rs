@@ -243,7 +243,7 @@ fn a_backup_restores_as_a_vault() {
 fn a_backup_of_an_older_schema_is_restored_in_the_newest_one() {
     let home = tempfile::tempdir().unwrap();
     let (backup, new) = (path(&home), home.path().join("restored.vault"));
-    copy(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/schema-1")), &backup);
+    copy(Path::new("fixtures/schema-1"), &backup);
     let before = fs::read(backup.join("vault.db")).unwrap();
     let secret = passphrase();
     Vault::restore(&backup, Secret::Passphrase(&secret), &new, at(90), &mut |_| ControlFlow::Continue(())).unwrap();

@@ -277,7 +277,7 @@ fn an_older_vault_that_is_killed_while_it_is_brought_up_to_date_loses_nothing() 
         vault.lock().unwrap();
         std::process::exit(0);
     }
-    let fixture = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/schema-1"));
+    let fixture = Path::new("fixtures/schema-1");
     let home = tempfile::tempdir().unwrap();
     let whole = home.path().join("whole");
     copy(fixture, &whole);

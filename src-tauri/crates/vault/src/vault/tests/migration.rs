@@ -21,7 +21,7 @@ use crate::table::list_any;
 /// A copy of the stored vault, to be opened.
 fn old() -> tempfile::TempDir {
     let home = tempfile::tempdir().unwrap();
-    copy(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/schema-1")), &path(&home));
+    copy(Path::new("fixtures/schema-1"), &path(&home));
     home
 }
 
@@ -147,7 +147,7 @@ fn a_whole_copy_is_kept_and_never_touched_again() {
     write(&mut vault, Action::AddPerson, 61, |writer| writer.insert(&fixture::person(12, "Tom Bly")));
     vault.lock().unwrap();
     // The old database is put back, and brought up to date once more.
-    fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/schema-1/vault.db"), path(&home).join("vault.db")).unwrap();
+    fs::copy("fixtures/schema-1/vault.db", path(&home).join("vault.db")).unwrap();
     drop(unlock(&path(&home)).unwrap());
     assert_eq!(fs::read(kept(&home)).unwrap(), bytes);
     assert_eq!(names(&home), ["evidence.db", "header.a", "header.b", "lock", "vault.db", COPY_BEFORE]);

@@ -245,7 +245,7 @@ fn what_is_removed_or_undone_leaves_no_word_in_the_index() {
 #[test]
 fn an_older_vault_is_searched_from_its_first_unlock_on() {
     let home = tempfile::tempdir().unwrap();
-    copy(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/schema-1")), &path(&home));
+    copy(Path::new("fixtures/schema-1"), &path(&home));
     let vault = unlock(&path(&home)).unwrap();
     assert_eq!(called(&vault, "CORE-24")[0], "CORE-24");
     assert_eq!(called(&vault, "EV-0001")[0], "EV-0001");
