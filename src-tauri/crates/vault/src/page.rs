@@ -203,10 +203,12 @@ const FEW: u32 = 4;
 
 /// The page out of so many rows, counted from the nearer end: every row before it is gone through.
 fn cut(reader: &Reader<'_>, grid: &Grid, clause: &Clause, query: &PageQuery, total: u32) -> Result<Vec<Value>> {
+    // First of all: an order that makes no sense is refused where there is nothing to order, too.
+    let forwards = order(grid, &query.sort)?;
     let Some(behind) = total.checked_sub(query.offset).filter(|left| *left > 0) else { return Ok(Vec::new()) };
     let limit = query.limit.min(behind);
     if query.offset <= total / 2 {
-        return ids(reader, grid, clause, &order(grid, &query.sort)?, limit, query.offset);
+        return ids(reader, grid, clause, &forwards, limit, query.offset);
     }
     let backwards = order_from(grid, &query.sort, End::Last)?;
     let mut found = ids(reader, grid, clause, &backwards, limit, behind - limit)?;
