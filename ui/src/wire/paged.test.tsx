@@ -127,7 +127,7 @@ test("the next page is asked for before it is in sight, in the direction in whic
   expect(asked(open).slice(4)).toEqual(["null 400", "null 500"]);
   act(() => result.current.want(250, 290));
   expect(open).toHaveLength(6);
-  // Upwards it is the one before.
+  // Upwards it is those before.
   act(() => result.current.want(830, 835));
   for (const at of [6, 7]) await open[at]?.answer();
   act(() => result.current.want(795, 825));

@@ -54,9 +54,10 @@ export function useEdits<Row>(
 
   const commit = useCallback(
     async (edits: readonly GridEdit<Row>[]) => {
-      if (edits.length === 0 || !send.current) return;
-      // On its way first, so that the program works while the window draws.
-      const sent = send.current(edits);
+      const call = send.current;
+      if (edits.length === 0 || !call) return;
+      // On its way first, so that the program works while the window draws. One that throws at once fails as one that does later.
+      const sent = (async () => call(edits))();
       put(edits.map((edit) => ({ edit, state: "saving" })));
       let results: readonly GridEditResult[];
       try {

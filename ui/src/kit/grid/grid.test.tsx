@@ -121,6 +121,15 @@ describe("the grid", () => {
     expect(screen.getAllByText(/Mine/)[0]?.closest("[role=gridcell]")?.getAttribute("aria-invalid")).toBe("true");
   });
 
+  it("keeps what was written where the call fails before it was made", async () => {
+    const onEdit = vi.fn((_: Edits): Promise<readonly GridEditResult[]> => {
+      throw new Error("gone at once");
+    });
+    const { user } = show({ source: sourceOf(5).source, onEdit });
+    await user.keyboard("{ArrowRight}Mine{Enter}");
+    expect((await screen.findByRole("alert")).textContent).toContain("“Mine”");
+  });
+
   it("doesn't keep what is no day and says so", async () => {
     const onEdit = vi.fn(async (_: Edits) => [{ ok: true } as const]);
     const { user } = show({ source: sourceOf(5).source, onEdit });

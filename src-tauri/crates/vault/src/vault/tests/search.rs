@@ -1,5 +1,7 @@
 //! The search finds what the records and the files' texts say, and nothing that they no longer say.
 
+use std::collections::BTreeSet;
+
 use model::control::Control;
 use model::evidence::EvidenceState;
 use model::gap::Gap;
@@ -57,6 +59,20 @@ fn a_record_is_found_by_reference_beginning_and_bare_letters() {
     let found = search(&vault, &asked("naive"));
     let hits: Vec<_> = found.hits[0].snippet.iter().filter(|part| part.hit).map(|part| part.text.as_str()).collect();
     assert_eq!((hits, found.total, found.at_least), (vec!["naïve"], 1, false));
+}
+
+#[test]
+fn each_of_many_hits_has_its_own_snippet() {
+    let Made { mut vault, home: _home, .. } = filled();
+    let note = Gap { description: "a zephyr before noon".into(), ..gap(1) };
+    write(&mut vault, Action::EditGap, 20, |writer| writer.update(note, 1));
+    keep(&mut vault, 1, text("row 7: zephyr at night"));
+    let all = search(&vault, &asked("zeph")).hits;
+    let read: BTreeSet<String> =
+        all.iter().map(|hit| hit.snippet.iter().map(|part| part.text.as_str()).collect()).collect();
+    assert_eq!(all.len(), 2);
+    assert!(read.iter().any(|text| text.contains("before noon")) && read.iter().any(|text| text.contains("at night")));
+    assert!(all.iter().all(|hit| hit.snippet.iter().any(|part| part.hit && part.text == "zephyr")));
 }
 
 #[test]
