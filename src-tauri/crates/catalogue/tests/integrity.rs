@@ -72,7 +72,7 @@ fn the_embedded_data_reads_and_is_the_folder() {
         for entry in std::fs::read_dir(folder.join(directory)).expect("the folder is there") {
             let path = entry.expect("can be listed").path();
             if path.is_file() {
-                let name = path.strip_prefix(&folder).expect("lies below").to_string_lossy().into_owned();
+                let name = path.strip_prefix(folder).expect("lies below").to_string_lossy().into_owned();
                 on_disk.insert(name);
             }
         }
