@@ -14,7 +14,7 @@ CREATE TABLE activity_body (
   seq INTEGER NOT NULL PRIMARY KEY REFERENCES activity (seq),
   salt BLOB NOT NULL CHECK (length(salt) = 16),
   body TEXT NOT NULL
-) STRICT;
+, undoes INTEGER) STRICT;
 
 CREATE TABLE activity_subject (
   seq INTEGER NOT NULL REFERENCES activity (seq),
@@ -943,8 +943,7 @@ CREATE TABLE user_control_criterion (
 
 CREATE INDEX activity_backup ON activity (action) WHERE action = 'vault.backup';
 
-CREATE INDEX activity_body_undoes ON activity_body (CASE WHEN json_valid(body) THEN body ->> '$.undoes' END)
-  WHERE CASE WHEN json_valid(body) THEN body ->> '$.undoes' END IS NOT NULL;
+CREATE INDEX activity_body_undoes ON activity_body (undoes) WHERE undoes IS NOT NULL;
 
 CREATE INDEX activity_subject_id ON activity_subject (id);
 

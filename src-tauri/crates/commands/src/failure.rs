@@ -192,7 +192,12 @@ impl From<vault::Error> for Failure {
                 let noun = what.replace('_', " ");
                 return Self::new(Code::Stale, format!("the {noun} is no longer as it was read"));
             }
-            E::KdfCost { .. } | E::IngestFailed | E::Random { .. } | E::Io { .. } | E::Sqlite { .. } => Code::Bug,
+            E::KdfCost { .. }
+            | E::IngestFailed
+            | E::ReadFailed
+            | E::Random { .. }
+            | E::Io { .. }
+            | E::Sqlite { .. } => Code::Bug,
         };
         Self::new(code, error.to_string())
     }

@@ -7,6 +7,7 @@ pub(crate) mod door;
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::activity::{Action, LOG_START, LogRow, Subject};
+use model::custody::CustodyEvent;
 use model::evidence::Digest;
 use model::record::{AnyRecord, Noun};
 use model::time::Instant;
@@ -128,8 +129,8 @@ pub(crate) fn append(connection: &Connection, entry: Entry<'_>) -> Result<LogRow
     for Subject { noun, id } in &row.subjects {
         insert_row(connection, "activity_subject", columns![seq, noun, id])?;
     }
-    let (salt, body) = (&salt, &text);
-    insert_row(connection, "activity_body", columns![seq, salt, body])?;
+    let (salt, body, undoes) = (&salt, &text, &entry.body.undoes);
+    insert_row(connection, "activity_body", columns![seq, salt, body, undoes])?;
     Ok(row)
 }
 
@@ -152,20 +153,29 @@ pub(crate) fn head(connection: &Connection) -> Result<LogHead> {
 
 /// The rows from one number to another, both included, oldest first.
 pub(crate) fn between(connection: &Connection, from: u64, to: u64) -> Result<Vec<LogRow>> {
-    // Numbers stand as signed integers, so an open end is the greatest of those.
-    let bounds = || vec![from.to_value(), to.min(i64::MAX.unsigned_abs()).to_value()];
+    between_with_strays(connection, from, to).map(|(rows, _)| rows)
+}
+
+/// The same, and the numbers of subjects that stand there without a row of their own.
+pub(crate) fn between_with_strays(connection: &Connection, from: u64, to: u64) -> Result<(Vec<LogRow>, BTreeSet<u64>)> {
     let sql = "SELECT seq, noun, id FROM activity_subject WHERE seq BETWEEN ?1 AND ?2";
     let mut subjects: BTreeMap<u64, BTreeSet<Subject>> = BTreeMap::new();
-    rows(connection, "activity_subject", sql, bounds(), |fields| {
+    rows(connection, "activity_subject", sql, bounds(from, to), |fields| {
         let subject = Subject { noun: fields.get("noun")?, id: fields.get("id")? };
         subjects.entry(fields.get("seq")?).or_default().insert(subject);
         Ok(())
     })?;
     let sql = "SELECT * FROM activity WHERE seq BETWEEN ?1 AND ?2 ORDER BY seq";
-    rows(connection, "activity", sql, bounds(), |fields| {
+    let found = rows(connection, "activity", sql, bounds(from, to), |fields| {
         let seq = fields.get("seq")?;
         read_row(fields, subjects.remove(&seq).unwrap_or_default().into_iter().collect())
-    })
+    })?;
+    Ok((found, subjects.into_keys().collect()))
+}
+
+/// Numbers as columns hold them: signed, so an open end is the greatest of those.
+fn bounds(from: u64, to: u64) -> Vec<rusqlite::types::Value> {
+    vec![from.to_value(), to.min(i64::MAX.unsigned_abs()).to_value()]
 }
 
 fn row_columns(row: &LogRow) -> Columns {
@@ -188,11 +198,94 @@ pub(crate) fn read_row(fields: &Fields<'_>, subjects: Vec<Subject>) -> Result<Lo
     })
 }
 
-/// The salt and text of a row's body; none once it was purged.
-pub(crate) fn body_text(connection: &Connection, seq: u64) -> Result<Option<([u8; SALT_LEN], String)>> {
-    let sql = "SELECT salt, body FROM activity_body WHERE seq = ?1";
-    let read = |fields: &Fields<'_>| Ok((fields.get("salt")?, fields.get("body")?));
-    rows(connection, "activity_body", sql, vec![seq.to_value()], read).map(|mut found| found.pop())
+/// A body as it stands in its table.
+pub(crate) struct BodyText {
+    salt: [u8; SALT_LEN],
+    text: String,
+    undoes: Option<u64>,
+}
+
+impl BodyText {
+    const COLUMNS: &str = "seq, salt, body, undoes";
+
+    fn read(fields: &Fields<'_>) -> Result<Self> {
+        Ok(Self { salt: fields.get("salt")?, text: fields.get("body")?, undoes: fields.get("undoes")? })
+    }
+
+    /// All that it says, once its digest holds.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] naming the row.
+    pub(crate) fn body(&self, row: &LogRow) -> Result<Body> {
+        self.parsed(row)
+    }
+
+    /// What it says without the images, once its digest holds: reading those takes most of the time, and whoever goes
+    /// through all of a long log needs few of them.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] naming the row, also where the number that it undoes stands otherwise beside it.
+    pub(crate) fn outline(&self, row: &LogRow) -> Result<Outline> {
+        let outline: Outline = self.parsed(row)?;
+        if outline.undoes == self.undoes { Ok(outline) } else { Err(damaged_body(row)) }
+    }
+
+    fn parsed<'t, T: Deserialize<'t>>(&'t self, row: &LogRow) -> Result<T> {
+        if body_digest(&self.salt, &self.text) != row.body {
+            return Err(damaged_body(row));
+        }
+        serde_json::from_str(&self.text).map_err(|_| damaged_body(row))
+    }
+}
+
+fn damaged_body(row: &LogRow) -> Error {
+    Error::damaged(format!("activity log row {}: body", row.seq))
+}
+
+/// What a body says without the images of its changes.
+#[derive(Deserialize)]
+pub(crate) struct Outline {
+    /// The records that changed.
+    pub(crate) changes: Vec<Changed>,
+    undoes: Option<u64>,
+    #[serde(default)]
+    facts: OutlineFacts,
+}
+
+impl Outline {
+    /// The custody events among its facts; none where they can't be read as such.
+    pub(crate) fn custody(&self) -> Vec<CustodyEvent> {
+        let events = self.facts.custody.clone();
+        events.and_then(|list| serde_json::from_value(list).ok()).unwrap_or_default()
+    }
+}
+
+/// A record that changed.
+#[derive(Deserialize)]
+pub(crate) struct Changed {
+    /// Its noun.
+    pub(crate) noun: Noun,
+    /// Its id.
+    pub(crate) id: Uuid,
+}
+
+/// The facts of which an outline needs to know.
+#[derive(Default, Deserialize)]
+struct OutlineFacts {
+    custody: Option<serde_json::Value>,
+}
+
+/// A row's body as it stands; none once it was purged.
+pub(crate) fn body_text(connection: &Connection, seq: u64) -> Result<Option<BodyText>> {
+    let sql = format!("SELECT {} FROM activity_body WHERE seq = ?1", BodyText::COLUMNS);
+    rows(connection, "activity_body", &sql, vec![seq.to_value()], BodyText::read).map(|mut found| found.pop())
+}
+
+/// The bodies from one number to another, both included.
+pub(crate) fn body_texts(connection: &Connection, from: u64, to: u64) -> Result<BTreeMap<u64, BodyText>> {
+    let sql = format!("SELECT {} FROM activity_body WHERE seq BETWEEN ?1 AND ?2", BodyText::COLUMNS);
+    let read = |fields: &Fields<'_>| Ok((fields.get("seq")?, BodyText::read(fields)?));
+    rows(connection, "activity_body", &sql, bounds(from, to), read).map(|found| found.into_iter().collect())
 }
 
 /// A row's body, once its digest holds; none once it was purged.
@@ -200,12 +293,19 @@ pub(crate) fn body_text(connection: &Connection, seq: u64) -> Result<Option<([u8
 /// # Errors
 /// [`Error::Damaged`] naming the row.
 pub(crate) fn body(connection: &Connection, row: &LogRow) -> Result<Option<Body>> {
-    let Some((salt, text)) = body_text(connection, row.seq)? else { return Ok(None) };
-    let damaged = || Error::damaged(format!("activity log row {}: body", row.seq));
-    if body_digest(&salt, &text) != row.body {
-        return Err(damaged());
+    body_text(connection, row.seq)?.map(|stored| stored.body(row)).transpose()
+}
+
+/// The tables in which anything stands under a number that no row of the log can have when `head` is its newest.
+pub(crate) fn beyond(connection: &Connection, head: u64) -> Result<Vec<&'static str>> {
+    let mut found = Vec::new();
+    for table in ["activity", "activity_subject", "activity_body"] {
+        let sql = format!("SELECT seq FROM {table} WHERE seq < 1 OR seq > ?1 LIMIT 1");
+        if !rows(connection, table, &sql, vec![head.to_value()], |_| Ok(()))?.is_empty() {
+            found.push(table);
+        }
     }
-    serde_json::from_str(&text).map(Some).map_err(|_| damaged())
+    Ok(found)
 }
 
 /// Checks that the rows follow one another from `before`, and that each bears its own hash. Answers the last one's.

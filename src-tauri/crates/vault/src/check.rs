@@ -3,7 +3,9 @@
 
 mod evidence;
 mod log;
+mod pages;
 pub(crate) mod records;
+mod told;
 
 use std::ops::ControlFlow;
 
@@ -12,10 +14,9 @@ use rusqlite::Connection;
 
 use crate::database;
 use crate::error::{Error, Result};
-use crate::folder::VAULT_DB;
 use crate::header::copies::{self, examine};
-use crate::table::column::vault_db;
 use crate::vault::{Condition, Vault, words_for};
+use pages::Pages;
 
 /// A part of the vault, in which something is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -120,12 +121,6 @@ fn words(error: &Error) -> String {
 /// Told how far the check has come; breaking cancels it.
 type Tell<'a> = dyn FnMut(Step) -> ControlFlow<()> + 'a;
 
-/// A stage of a check, with what it does in words.
-type Stage<'v> = (&'static str, fn(&mut Check<'v>) -> Result<()>);
-
-/// A check of pages, with what it does in words; answers a line for each thing that is wrong.
-type PageCheck = (&'static str, fn(&Connection) -> rusqlite::Result<Vec<String>>);
-
 /// A check under way.
 struct Check<'v> {
     vault: &'v Vault,
@@ -136,19 +131,18 @@ impl Vault {
     /// Checks the whole vault. Everything is read from the disk anew.
     ///
     /// # Errors
-    /// [`Error::Cancelled`] if `progress` breaks. All else that goes wrong is in the report.
+    /// [`Error::Cancelled`] if `progress` breaks, [`Error::Io`] if the system has no more threads. All else that goes wrong
+    /// is in the report.
     pub fn check(&self, progress: &mut dyn FnMut(Step) -> ControlFlow<()>) -> Result<Report> {
         let mut check = Check { vault: self, report: Report { mended: self.mended_header(), ..Report::default() } };
-        let stages: [Stage<'_>; 4] = [
-            ("checking the headers", Check::headers),
-            ("checking the pages of vault.db", Check::pages),
-            ("checking the activity log and the records", Check::log_and_records),
-            ("checking derived values", Check::derived),
-        ];
-        for (done, (doing, stage)) in stages.into_iter().enumerate() {
-            tell(progress, Step { done: done as u64, total: stages.len() as u64, doing })?;
-            stage(&mut check)?;
-        }
+        tell(progress, Step { done: 0, total: 1, doing: "checking the headers" })?;
+        check.headers();
+        let found = check.report.problems.len();
+        let pages = Pages::begin(self.folder().clone(), self.database_key())?;
+        check.log_and_records(progress)?;
+        check.take_pages(pages, found, progress)?;
+        tell(progress, Step { done: 0, total: 1, doing: "checking derived values" })?;
+        check.derived()?;
         check.evidence(progress)?;
         Ok(check.report)
     }
@@ -169,7 +163,7 @@ impl<'v> Check<'v> {
         database::open(self.vault.folder(), &self.vault.database_key())
     }
 
-    fn headers(&mut self) -> Result<()> {
+    fn headers(&mut self) {
         for (copy, found) in examine(self.vault.folder(), self.vault.header_key()) {
             if found != copies::Condition::Sound {
                 self.report.add(Part::Header, format!("{} is {}", copy.file(), words_for(found)));
@@ -191,45 +185,5 @@ impl<'v> Check<'v> {
             }
             Condition::Damaged { what } => self.report.add(Part::Database, format!("damaged: {what}")),
         }
-        Ok(())
     }
-
-    /// Every page's authentication code, then SQLite's own check, then every reference between records.
-    fn pages(&mut self) -> Result<()> {
-        let checks: [PageCheck; 3] = [
-            ("checking the authentication codes of its pages", authentication_codes),
-            ("checking its structure", structure),
-            ("checking references", references),
-        ];
-        for (doing, check) in checks {
-            let lines = self.connect().and_then(|connection| check(&connection).map_err(vault_db("checking pages")));
-            match self.report.noted(Part::Database, lines)? {
-                Some(lines) => lines.into_iter().for_each(|line| self.report.add(Part::Database, line)),
-                None => self.report.add(Part::Database, format!("{VAULT_DB} could not be read while {doing}")),
-            }
-        }
-        Ok(())
-    }
-}
-
-fn lines(connection: &Connection, sql: &str) -> rusqlite::Result<Vec<String>> {
-    let mut query = connection.prepare(sql)?;
-    let lines = query.query_map([], |row| row.get(0))?;
-    lines.collect()
-}
-
-fn authentication_codes(connection: &Connection) -> rusqlite::Result<Vec<String>> {
-    lines(connection, "PRAGMA cipher_integrity_check")
-}
-
-fn structure(connection: &Connection) -> rusqlite::Result<Vec<String>> {
-    let mut found = lines(connection, "PRAGMA integrity_check(100)")?;
-    found.retain(|line| line != "ok");
-    Ok(found)
-}
-
-fn references(connection: &Connection) -> rusqlite::Result<Vec<String>> {
-    let sql = "SELECT DISTINCT 'a ' || \"table\" || ' names a ' || parent || ' that isn''t in the vault' \
-               FROM pragma_foreign_key_check";
-    lines(connection, sql)
 }

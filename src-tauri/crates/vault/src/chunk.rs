@@ -110,26 +110,38 @@ impl ChunkKeys {
     /// # Errors
     /// [`Error::Damaged`] naming the chunk.
     pub(crate) fn open(&self, id: &ChunkId, sealed: &[u8]) -> Result<Vec<u8>> {
+        self.open_sealed(id, sealed.to_vec())
+    }
+
+    /// The same in the memory that it came in.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] naming the chunk.
+    pub(crate) fn open_sealed(&self, id: &ChunkId, sealed: Vec<u8>) -> Result<Vec<u8>> {
         self.open_checked(id, sealed).ok_or_else(|| id.damaged())
     }
 
-    fn open_checked(&self, id: &ChunkId, sealed: &[u8]) -> Option<Vec<u8>> {
+    fn open_checked(&self, id: &ChunkId, mut sealed: Vec<u8>) -> Option<Vec<u8>> {
         if sealed.len() > MAX_SEALED_LEN {
             return None;
         }
-        let (head, body) = sealed.split_at_checked(BODY_NONCE)?;
-        let facts = Facts::decode(&self.decrypt(head, &self.additional(id, None))?)?;
-        let mut stored = self.decrypt(body, &self.additional(id, Some(facts)))?;
+        let (head, body) = sealed.split_at_mut_checked(BODY_NONCE)?;
+        let head_len = self.decrypt(head, &self.additional(id, None))?;
+        let facts = Facts::decode(&head[..head_len])?;
+        let body_len = self.decrypt(body, &self.additional(id, Some(facts)))?;
         let (plain_len, stored_len) = (facts.plain_len as usize, facts.stored_len as usize);
-        if padded_len(stored_len) != stored.len() || stored[stored_len..].iter().any(|byte| *byte != 0) {
+        if padded_len(stored_len) != body_len || body[stored_len..body_len].iter().any(|byte| *byte != 0) {
             return None;
         }
-        stored.truncate(stored_len);
         let plain = match facts.codec {
-            RAW if stored_len == plain_len => stored,
+            RAW if stored_len == plain_len => {
+                sealed.drain(..BODY_NONCE);
+                sealed.truncate(stored_len);
+                sealed
+            }
             ZSTD => {
                 let mut plain = vec![0; plain_len];
-                let length = zstd::bulk::decompress_to_buffer(&stored, &mut plain[..]).ok()?;
+                let length = zstd::bulk::decompress_to_buffer(&body[..stored_len], &mut plain[..]).ok()?;
                 (length == plain_len).then_some(plain)?
             }
             _ => return None,
@@ -154,13 +166,10 @@ impl ChunkKeys {
         Ok(())
     }
 
-    fn decrypt(&self, sealed: &[u8], bound: &[u8]) -> Option<Vec<u8>> {
-        let (nonce, rest) = sealed.split_first_chunk::<NONCE_LEN>()?;
-        let mut rest = rest.to_vec();
-        let length =
-            self.seal.open_in_place(Nonce::assume_unique_for_key(*nonce), Aad::from(bound), &mut rest).ok()?.len();
-        rest.truncate(length);
-        Some(rest)
+    /// Decrypts `nonce ‖ content ‖ tag` in place, to its beginning; answers the content's length.
+    fn decrypt(&self, sealed: &mut [u8], bound: &[u8]) -> Option<usize> {
+        let nonce = Nonce::assume_unique_for_key(*sealed.first_chunk::<NONCE_LEN>()?);
+        self.seal.open_within(nonce, Aad::from(bound), sealed, NONCE_LEN..).ok().map(|plain| plain.len())
     }
 
     /// Format and vault and chunk, and for the body what the head says of it.

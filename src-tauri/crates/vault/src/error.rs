@@ -169,6 +169,9 @@ pub enum Error {
     /// An earlier failure of this ingest has already taken back what it stored; it can only be dropped.
     #[error("this ingest has failed before and holds nothing")]
     IngestFailed,
+    /// The threads that read a file have ended, or reading it has failed before.
+    #[error("the file could not be read to its end")]
+    ReadFailed,
     /// The operating system's generator of random numbers failed.
     #[error("the operating system gave no random numbers")]
     Random {

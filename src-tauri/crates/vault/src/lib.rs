@@ -46,6 +46,7 @@ mod table;
 mod undo;
 mod unsaved;
 mod vault;
+mod worker;
 
 pub use access::{Reader, Writer};
 pub use activity::{Body, Change};

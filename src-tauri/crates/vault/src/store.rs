@@ -1,6 +1,7 @@
 //! `evidence.db`: the sealed chunks of evidence files, in plain SQLite on a connection of its own, never attached to
 //! another. Knows chunks only; which file they make up, and its name and hash, stand in `vault.db`.
 
+mod ahead;
 pub(crate) mod check;
 pub(crate) mod read_back;
 mod schema;
@@ -22,6 +23,8 @@ const WALK: usize = 4096;
 /// Chunks removed in one transaction. Their room is cut off the file at its commit, and what lies behind them moves
 /// up, through the log: this bounds the log.
 const REMOVE: usize = 16;
+/// Bytes from which on a chunk is read piece by piece.
+const STRAIGHT_FROM: i64 = 64 * 1024;
 /// Room that storing leaves on the disk. Removing needs room, too, so a disk filled to the last byte could not be
 /// helped by taking back what filled it; and the records have to be kept yet.
 const KEEP_FREE: u64 = 32 * 1024 * 1024;
@@ -109,11 +112,7 @@ impl EvidenceStore {
     /// # Errors
     /// [`Error::Damaged`] naming the chunk, [`Error::Sqlite`].
     pub(crate) fn sealed(&self, id: &ChunkId) -> Result<Option<Vec<u8>>> {
-        let row = self
-            .db
-            .prepare_cached("SELECT sealed FROM chunk WHERE id = ?1")
-            .and_then(|mut query| query.query_row([id.as_bytes()], |row| row.get::<_, Vec<u8>>(0)).optional());
-        row.map_err(|source| match source {
+        self.read_sealed(id).map_err(|source| match source {
             rusqlite::Error::InvalidColumnType(..) => id.damaged(),
             source => match Error::sqlite("reading a chunk", EVIDENCE_DB)(source) {
                 Error::Damaged { .. } => id.damaged(),
@@ -122,13 +121,40 @@ impl EvidenceStore {
         })
     }
 
+    /// Reads a long chunk straight into the memory that it is answered in: as a column it would be put together elsewhere
+    /// first, copied, and wiped.
+    fn read_sealed(&self, id: &ChunkId) -> rusqlite::Result<Option<Vec<u8>>> {
+        const WHERE: &str =
+            "SELECT rowid, length(sealed), iif(length(sealed) > ?2, NULL, sealed) FROM chunk WHERE id = ?1";
+        let mut query = self.db.prepare_cached(WHERE)?;
+        let found = query.query_row((id.as_bytes(), STRAIGHT_FROM), |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, Option<Vec<u8>>>(2)?))
+        });
+        let Some((row, length, short)) = found.optional()? else { return Ok(None) };
+        if short.is_some() {
+            return Ok(short);
+        }
+        let blob = self.db.blob_open("main", "chunk", "sealed", row, true)?;
+        let mut sealed = vec![0; usize::try_from(length).unwrap_or_default().min(blob.len())];
+        blob.read_at_exact(&mut sealed, 0)?;
+        blob.close()?;
+        Ok(Some(sealed))
+    }
+
+    /// A chunk as it is stored, sealed.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] naming the chunk, also when it is missing; [`Error::Sqlite`].
+    pub(crate) fn stored(&self, id: &ChunkId) -> Result<Vec<u8>> {
+        self.sealed(id)?.ok_or_else(|| Error::damaged(format!("chunk {id}, which is missing")))
+    }
+
     /// The content of a chunk, all of it authenticated.
     ///
     /// # Errors
     /// [`Error::Damaged`] naming the chunk, also when it is missing; [`Error::Sqlite`].
     pub(crate) fn get(&self, id: &ChunkId) -> Result<Vec<u8>> {
-        let sealed = self.sealed(id)?.ok_or_else(|| Error::damaged(format!("chunk {id}, which is missing")))?;
-        self.keys.open(id, &sealed)
+        self.keys.open_sealed(id, self.stored(id)?)
     }
 
     /// Whether there is room for `len` bytes more, and for what makes removing them possible.

@@ -1,59 +1,62 @@
 //! The check of the activity log: the chain from the first row on, the header's row, every body, and what the bodies
-//! say the records, custody and packets must be now.
+//! say the records, custody and packets must be now. Goes from the newest row back to the first, in batches.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::activity::{Action, Effect, LogRow};
-use model::custody::CustodyEvent;
+use model::activity::LogRow;
 use model::id::CustodyId;
-use model::record::{AnyRecord, Noun};
+use model::packet::Step;
 use rusqlite::Connection;
-use uuid::Uuid;
 
-use super::{Check, Part};
-use crate::activity::{self, Body};
-use crate::error::Result;
+use super::told::Told;
+use super::{Check, Part, Tell, tell};
+use crate::activity::{self, BodyText};
+use crate::error::{Error, Result};
 use crate::header::LogHead;
-use crate::purge::rows_of;
 
 /// Rows that are read at a time, on a new connection if the last one met damage.
 const BATCH: u64 = 512;
 
-/// What follows from the log.
-#[derive(Default)]
-pub(super) struct Told {
-    /// The records as their last change left them; none for one that was removed.
-    pub(super) records: BTreeMap<(Noun, Uuid), Option<AnyRecord>>,
-    /// Every custody event.
-    pub(super) custody: BTreeMap<CustodyId, CustodyEvent>,
-    /// The rows that have no body, and those that other rows say to have purged.
-    bodiless: BTreeSet<u64>,
-    purged: BTreeSet<u64>,
-    /// The records of which the last row that touched them was purged: nothing says any more how they must be.
-    pub(super) unknown: BTreeSet<(Noun, Uuid)>,
-    /// Whether all of the log could be read, so that what isn't told didn't happen.
-    pub(super) whole: bool,
+/// Some rows of the log, oldest first.
+struct Batch {
+    from: u64,
+    to: u64,
+    rows: Vec<LogRow>,
+    /// Their bodies; none where they couldn't all be read at once, and have to be read one by one.
+    bodies: Option<BTreeMap<u64, BodyText>>,
+    /// A connection that has met no damage yet.
+    connection: Connection,
 }
 
 impl Check<'_> {
-    pub(super) fn log_and_records(&mut self) -> Result<()> {
-        let told = self.log()?;
+    pub(super) fn log_and_records(&mut self, progress: &mut Tell<'_>) -> Result<()> {
+        let told = self.log(progress)?;
         self.records(&told)
     }
 
     /// Verifies the log and answers what it tells.
-    fn log(&mut self) -> Result<Told> {
+    fn log(&mut self, progress: &mut Tell<'_>) -> Result<Told> {
         let mut told = Told { whole: true, ..Told::default() };
         let head = self.connect().and_then(|connection| activity::head(&connection));
         let Some(head) = self.report.noted(Part::Log, head)? else {
             told.whole = false;
             return Ok(told);
         };
-        let mut before = Some(LogHead::EMPTY);
+        // What the row after the batch says was before it; none where that row couldn't be read.
+        let mut after = None;
         let mut sound = None;
-        for from in (1..=head.seq).step_by(BATCH as usize) {
-            let to = head.seq.min(from + BATCH - 1);
-            before = self.batch(from, to, before, &mut sound, &mut told)?;
+        for number in (0..head.seq.div_ceil(BATCH)).rev() {
+            let (from, to) = (number * BATCH + 1, head.seq.min((number + 1) * BATCH));
+            tell(progress, Step { done: head.seq - to, total: head.seq, doing: "checking the activity log" })?;
+            let batch = self.read_batch(from, to, &mut sound)?;
+            let Some(mut batch) = batch else {
+                self.report.add(Part::Log, format!("rows {from} to {to} can't be read"));
+                (told.whole, after) = (false, None);
+                continue;
+            };
+            after = self.chain(&batch, after)?;
+            told.whole &= batch.rows.last().is_some_and(|last| last.seq == to);
+            sound = if self.bodies(&mut batch, &mut told)? { Some(batch.connection) } else { None };
         }
         for seq in &told.bodiless {
             if told.purged.contains(seq) {
@@ -63,6 +66,90 @@ impl Check<'_> {
                 told.whole = false;
             }
         }
+        self.ends(head)?;
+        Ok(told)
+    }
+
+    /// Reads some rows. `sound` is a connection that has met no damage yet: opening one reads the whole schema, which takes
+    /// as long as some hundred rows.
+    fn read_batch(&mut self, from: u64, to: u64, sound: &mut Option<Connection>) -> Result<Option<Batch>> {
+        let open = sound.take().map_or_else(|| self.connect(), Ok);
+        let read = open.and_then(|connection| {
+            let (rows, strays) = activity::between_with_strays(&connection, from, to)?;
+            Ok((connection, rows, strays))
+        });
+        let Some((connection, rows, strays)) = self.report.noted(Part::Log, read)? else { return Ok(None) };
+        for seq in strays {
+            self.report.add(Part::Log, format!("subjects of row {seq} are there, and the row isn't"));
+        }
+        if let Ok(bodies) = activity::body_texts(&connection, from, to) {
+            return Ok(Some(Batch { from, to, rows, bodies: Some(bodies), connection }));
+        }
+        // One of them is damaged; a connection that has met damage answers nothing any more.
+        let fresh = self.report.noted(Part::Database, self.connect())?;
+        Ok(fresh.map(|connection| Batch { from, to, rows, bodies: None, connection }))
+    }
+
+    /// Verifies the chain within a batch, and to the row after it. Answers what its first row says was before that one; none
+    /// where the rows before can't be held against it.
+    fn chain(&mut self, batch: &Batch, after: Option<[u8; 32]>) -> Result<Option<[u8; 32]>> {
+        let first = batch.rows.first().filter(|first| first.seq == batch.from);
+        let mut before = match first {
+            Some(_) if batch.from == 1 => Some(LogHead::EMPTY),
+            Some(first) => Some(LogHead { seq: batch.from - 1, hash: first.prev.0 }),
+            None => None,
+        };
+        for row in &batch.rows {
+            before = self.row(row, before)?;
+            self.report.log_rows += 1;
+        }
+        if before.is_none_or(|last| last.seq != batch.to) {
+            self.report.add(Part::Log, format!("rows up to {} are missing", batch.to));
+        } else if after.is_some_and(|after| before.is_some_and(|last| last.hash != after)) {
+            let broken = Error::damaged(format!("activity log row {}", batch.to + 1));
+            self.report.noted::<()>(Part::Log, Err(broken))?;
+        }
+        Ok(first.map(|first| first.prev.0))
+    }
+
+    /// Verifies the bodies of a batch and takes in what they tell, the newest first. Answers whether its connection can be
+    /// used further.
+    fn bodies(&mut self, batch: &mut Batch, told: &mut Told) -> Result<bool> {
+        for row in batch.rows.iter().rev() {
+            let body = match &mut batch.bodies {
+                Some(bodies) => Ok(bodies.remove(&row.seq)),
+                None => activity::body_text(&batch.connection, row.seq),
+            };
+            let is_readable = body.is_ok();
+            let taken = body.and_then(|body| match body {
+                Some(body) => told.take(row, &body),
+                None => {
+                    told.leave_open(row);
+                    Ok(())
+                }
+            });
+            if self.report.noted(Part::Log, taken)?.is_none() {
+                told.whole = false;
+            }
+            if !is_readable {
+                match self.report.noted(Part::Database, self.connect())? {
+                    Some(fresh) => batch.connection = fresh,
+                    None => return Ok(false),
+                }
+            }
+        }
+        for seq in batch.bodies.iter().flat_map(BTreeMap::keys) {
+            self.report.add(Part::Log, format!("the body of row {seq} is there, and the row isn't"));
+        }
+        Ok(true)
+    }
+
+    /// Checks what is beside the rows from the first to the newest: nothing; and that the header's row is among them.
+    fn ends(&mut self, head: LogHead) -> Result<()> {
+        let beyond = self.connect().and_then(|connection| activity::beyond(&connection, head.seq));
+        for table in self.report.noted(Part::Log, beyond)?.unwrap_or_default() {
+            self.report.add(Part::Log, format!("{table} holds what belongs to no row of the log"));
+        }
         let vouched = self.vault.header().log();
         let row = self.connect().and_then(|connection| activity::between(&connection, vouched.seq, vouched.seq));
         if let Some(rows) = self.report.noted(Part::Log, row)?
@@ -70,53 +157,7 @@ impl Check<'_> {
         {
             self.report.add(Part::Log, format!("row {} isn't the one that the header names", vouched.seq));
         }
-        Ok(told)
-    }
-
-    /// Verifies some rows; answers the head after them, or none if the chain could not be followed to there. `sound` is a
-    /// connection that has met no damage yet: opening one reads the whole schema, which takes as long as some hundred rows.
-    fn batch(
-        &mut self,
-        from: u64,
-        to: u64,
-        before: Option<LogHead>,
-        sound: &mut Option<Connection>,
-        told: &mut Told,
-    ) -> Result<Option<LogHead>> {
-        let open = sound.take().map_or_else(|| self.connect(), Ok);
-        let read = open.and_then(|connection| {
-            let rows = activity::between(&connection, from, to)?;
-            Ok((connection, rows))
-        });
-        let Some((mut connection, rows)) = self.report.noted(Part::Log, read)? else {
-            self.report.add(Part::Log, format!("rows {from} to {to} can't be read"));
-            told.whole = false;
-            return Ok(None);
-        };
-        let mut chained = before;
-        for row in &rows {
-            chained = self.row(row, chained)?;
-            let body = activity::body(&connection, row);
-            match self.report.noted(Part::Log, body)? {
-                Some(Some(body)) => tell(told, row, body),
-                Some(None) => told.leave_open(row),
-                None => {
-                    told.whole = false;
-                    match self.report.noted(Part::Database, self.connect())? {
-                        Some(fresh) => connection = fresh,
-                        None => return Ok(None),
-                    }
-                }
-            }
-            self.report.log_rows += 1;
-        }
-        *sound = Some(connection);
-        let reached = rows.last().map(|row| row.seq) == Some(to);
-        if !reached {
-            self.report.add(Part::Log, format!("rows up to {to} are missing"));
-            told.whole = false;
-        }
-        Ok(chained.filter(|_| reached))
+        Ok(())
     }
 
     /// Verifies one row; where the row before is unknown, only its own hash.
@@ -144,33 +185,4 @@ impl Check<'_> {
         }
         Ok(())
     }
-}
-
-impl Told {
-    /// Takes in a row whose body isn't there: what it left of the records that it touched nobody knows.
-    fn leave_open(&mut self, row: &LogRow) {
-        self.bodiless.insert(row.seq);
-        if row.action.effect() != Effect::Notice {
-            for subject in &row.subjects {
-                self.records.remove(&(subject.noun, subject.id));
-                self.unknown.insert((subject.noun, subject.id));
-            }
-        }
-    }
-}
-
-/// Takes in what one row tells.
-fn tell(told: &mut Told, row: &LogRow, body: Body) {
-    if row.action == Action::PurgeLog {
-        told.purged.extend(rows_of(&body));
-    }
-    for change in &body.changes {
-        told.unknown.remove(&(change.noun, change.id));
-    }
-    if row.action.effect() != Effect::Notice {
-        told.records.extend(body.changes.into_iter().map(|change| ((change.noun, change.id), change.after)));
-    }
-    let events = body.facts.get("custody").cloned().and_then(|list| serde_json::from_value(list).ok());
-    let events: Vec<CustodyEvent> = events.unwrap_or_default();
-    told.custody.extend(events.into_iter().map(|event| (event.id, event)));
 }

@@ -8,7 +8,7 @@ use model::record::{AnyRecord, Noun};
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use super::log::Told;
+use super::told::Told;
 use super::{Check, Part};
 use crate::derived;
 use crate::error::Result;

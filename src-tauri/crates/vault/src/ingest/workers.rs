@@ -9,11 +9,10 @@ use ring::digest::{Context, SHA256};
 
 use crate::chunk::{ChunkId, ChunkKeys, Packer};
 use crate::error::{Error, Result};
+use crate::worker;
 
 /// Most threads that seal; more would wait for the disk.
 const MOST_SEALERS: usize = 3;
-/// Bytes of its stack that a thread may leave a client's words in.
-const STACK: usize = 256 * 1024;
 
 /// The threads. Dropping them ends them, after the chunk that each is at.
 pub(super) struct Workers {
@@ -84,11 +83,11 @@ impl Workers {
         let (tell, done) = channel();
         let (hash, to_hash) = sync_channel(room);
         let (tell_digest, digest) = channel();
-        let mut threads = vec![start("hash", move || hash_in_order(&to_hash, &tell_digest))?];
+        let mut threads = vec![worker::start("hash", move || hash_in_order(&to_hash, &tell_digest))?];
         let waiting = Arc::new(Mutex::new(waiting));
         for _ in 0..sealers {
             let (keys, waiting, tell, packer) = (keys.clone(), waiting.clone(), tell.clone(), Packer::new()?);
-            threads.push(start("seal", move || seal_as_asked(&keys, packer, &waiting, &tell))?);
+            threads.push(worker::start("seal", move || seal_as_asked(&keys, packer, &waiting, &tell))?);
         }
         Ok(Self { jobs: Some(jobs), done, hash: Some(hash), digest, threads, room })
     }
@@ -149,19 +148,6 @@ impl Drop for Workers {
             let _ = thread.join();
         }
     }
-}
-
-/// Starts a thread that wipes its stack when it ends: the top of it is kept for the next thread, as it was left.
-fn start(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>> {
-    #[inline(never)]
-    fn apart(work: impl FnOnce()) {
-        work();
-    }
-    let work = || {
-        apart(work);
-        zeroize::zeroize_stack::<STACK>();
-    };
-    thread::Builder::new().name(name.to_owned()).spawn(work).map_err(Error::io("starting a thread"))
 }
 
 fn hash_in_order(asked: &Receiver<Hash>, tell: &Sender<[u8; 32]>) {

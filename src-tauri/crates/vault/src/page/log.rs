@@ -28,8 +28,6 @@ pub(super) const GRID: Grid = Grid {
 
 const NOUNS: &str = "SELECT DISTINCT seq AS id, noun AS value FROM activity_subject";
 const SUBJECTS: &str = "SELECT seq AS id, id AS value FROM activity_subject";
-/// What a row undoes, out of its body: the expression of an index.
-const UNDOES: &str = "CASE WHEN json_valid(body) THEN body ->> '$.undoes' END";
 
 fn column(name: &str) -> Result<GridColumn> {
     use LogColumn as C;
@@ -98,12 +96,10 @@ impl Reader<'_> {
             id: subject.id,
             reference: names.get(&subject.noun).and_then(|names| names.get(subject.id)),
         };
-        let sql = format!("SELECT {UNDOES} AS undoes FROM activity_body WHERE seq = ?1");
+        let sql = "SELECT undoes FROM activity_body WHERE seq = ?1";
         let undoes = if row.action == model::activity::Action::Undo {
             let found: Vec<Option<u64>> =
-                rows(self.connection(), "activity_body", &sql, vec![row.seq.to_value()], |fields| {
-                    fields.get("undoes")
-                })?;
+                rows(self.connection(), "activity_body", sql, vec![row.seq.to_value()], |fields| fields.get("undoes"))?;
             found.into_iter().flatten().next()
         } else {
             None
@@ -124,9 +120,9 @@ impl Reader<'_> {
 
     /// The newest row that undoes this one and isn't undone itself.
     fn undone_by(&self, seq: u64) -> Result<Option<u64>> {
-        let sql = format!("SELECT seq FROM activity_body WHERE {UNDOES} = ?1 ORDER BY seq DESC");
+        let sql = "SELECT seq FROM activity_body WHERE undoes = ?1 ORDER BY seq DESC";
         let found: Vec<u64> =
-            rows(self.connection(), "activity_body", &sql, vec![seq.to_value()], |fields| fields.get("seq"))?;
+            rows(self.connection(), "activity_body", sql, vec![seq.to_value()], |fields| fields.get("seq"))?;
         for by in found {
             // Each undoes an older row, so this ends.
             if self.undone_by(by)?.is_none() {

@@ -21,7 +21,7 @@ use crate::table::rows;
 
 /// The bodies of the log, as they are read from loose pages.
 const LOOSE: Loose = Loose {
-    declared: "(seq INTEGER NOT NULL PRIMARY KEY, salt BLOB, body TEXT)",
+    declared: "(seq INTEGER NOT NULL PRIMARY KEY, salt BLOB, body TEXT, undoes INTEGER)",
     columns: "seq, salt, body",
     key: None,
 };

@@ -6,21 +6,38 @@ use std::io::{self, Read};
 use ring::digest::{Context, SHA256};
 
 use super::EvidenceStore;
+use super::ahead::{Ahead, Plain};
 use crate::chunk::ChunkId;
 use crate::error::{Error, Result};
 use crate::ingest::Sealed;
+
+/// Files of so many chunks are opened and hashed by threads; for shorter ones starting them would cost more.
+const FROM_CHUNKS: usize = 3;
 
 /// One original, as a stream. Ends with an error when the whole doesn't match its size and SHA-256; that every part is
 /// genuine is known earlier, but that none is missing or out of place only then.
 pub(crate) struct Original<'a> {
     store: &'a EvidenceStore,
     chunks: std::slice::Iter<'a, ChunkId>,
-    size: u64,
-    sha256: [u8; 32],
-    /// The digest of what was handed out; none once the end was checked.
-    digest: Option<Context>,
+    sealed: &'a Sealed,
+    how: How,
+    /// What went wrong with the chunk after those under way.
+    failed: Option<Error>,
     handed_out: u64,
-    current: io::Cursor<Vec<u8>>,
+    current: io::Cursor<Plain>,
+}
+
+/// How the chunks are opened and hashed.
+enum How {
+    Unbegun,
+    /// One by one on this thread.
+    Here(Box<Context>),
+    /// On threads beside this one.
+    Beside(Box<Ahead>),
+    /// Nothing more comes: the whole was checked, or can't be read.
+    Ended {
+        is_whole: bool,
+    },
 }
 
 impl EvidenceStore {
@@ -29,11 +46,11 @@ impl EvidenceStore {
         Original {
             store: self,
             chunks: sealed.chunks.iter(),
-            size: sealed.size,
-            sha256: sealed.sha256,
-            digest: Some(Context::new(&SHA256)),
+            sealed,
+            how: How::Unbegun,
+            failed: None,
             handed_out: 0,
-            current: io::Cursor::new(Vec::new()),
+            current: io::Cursor::new(Plain::new(Vec::new())),
         }
     }
 
@@ -54,26 +71,82 @@ impl Original<'_> {
     /// The next chunk's content; `None` after the last, once the whole has been checked.
     ///
     /// # Errors
-    /// [`Error::Damaged`].
-    pub(crate) fn next_chunk(&mut self) -> Result<Option<Vec<u8>>> {
-        let Some(id) = self.chunks.next() else { return self.finish().map(|()| None) };
-        let plain = self.store.get(id)?;
-        self.handed_out += plain.len() as u64;
-        if let Some(digest) = &mut self.digest {
-            digest.update(&plain);
+    /// [`Error::Damaged`]; after any error nothing more comes.
+    pub(crate) fn next_chunk(&mut self) -> Result<Option<Plain>> {
+        let next = self.next();
+        match &next {
+            Ok(Some(plain)) => self.handed_out += plain.len() as u64,
+            Ok(None) => self.how = How::Ended { is_whole: true },
+            Err(_) => self.how = How::Ended { is_whole: false },
         }
-        Ok(Some(plain))
+        next
     }
 
-    fn finish(&mut self) -> Result<()> {
-        let Some(digest) = self.digest.take() else { return Ok(()) };
-        if self.handed_out != self.size {
+    fn next(&mut self) -> Result<Option<Plain>> {
+        if matches!(self.how, How::Unbegun) {
+            self.how = if self.sealed.chunks.len() < FROM_CHUNKS {
+                How::Here(Box::new(Context::new(&SHA256)))
+            } else {
+                How::Beside(Box::new(Ahead::start(self.store.keys())?))
+            };
+        }
+        let hash = match &mut self.how {
+            How::Here(context) => {
+                if let Some(id) = self.chunks.next() {
+                    let plain = self.store.get(id)?;
+                    context.update(&plain);
+                    return Ok(Some(Plain::new(plain)));
+                }
+                context.clone().finish().as_ref().try_into().expect("SHA-256 has 32 bytes")
+            }
+            How::Beside(ahead) => {
+                if let Some(plain) = next_from(ahead, self.store, &mut self.chunks, &mut self.failed)? {
+                    return Ok(Some(plain));
+                }
+                ahead.digest()?
+            }
+            How::Ended { is_whole: true } => return Ok(None),
+            How::Unbegun | How::Ended { is_whole: false } => return Err(Error::ReadFailed),
+        };
+        self.compare(hash).map(|()| None)
+    }
+
+    /// Compares what was handed out, all chunks, with what the vault says of the file.
+    fn compare(&self, hash: [u8; 32]) -> Result<()> {
+        if self.handed_out != self.sealed.size {
             return Err(Error::damaged("a file's list of chunks, which doesn't give its size"));
         }
-        if digest.finish().as_ref() != self.sha256 {
+        if hash != self.sealed.sha256 {
             return Err(Error::damaged("a file's list of chunks, which doesn't give its SHA-256"));
         }
         Ok(())
+    }
+}
+
+/// Reads on from the store as far as there is room, and answers the next chunk that is open. What goes wrong in reading is
+/// answered once all chunks before it are out.
+fn next_from(
+    ahead: &mut Ahead,
+    store: &EvidenceStore,
+    chunks: &mut std::slice::Iter<'_, ChunkId>,
+    failed: &mut Option<Error>,
+) -> Result<Option<Plain>> {
+    while ahead.has_room() {
+        let Some(id) = chunks.next() else {
+            ahead.end();
+            break;
+        };
+        match store.stored(id) {
+            Ok(sealed) => ahead.open(*id, sealed)?,
+            Err(error) => {
+                *failed = Some(error);
+                ahead.end();
+            }
+        }
+    }
+    match ahead.next()? {
+        Some(plain) => Ok(Some(plain)),
+        None => failed.take().map_or(Ok(None), Err),
     }
 }
 

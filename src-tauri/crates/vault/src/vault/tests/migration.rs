@@ -40,6 +40,7 @@ fn names(home: &tempfile::TempDir) -> Vec<String> {
 fn opened(vault: &Vault, home: &tempfile::TempDir) -> Connection {
     let connection = Connection::open(kept(home)).unwrap();
     connection.pragma_update(None, "key", vault.database_key().pragma_value().as_str()).unwrap();
+    connection.pragma_update(None, "cipher_hmac_algorithm", "HMAC_SHA256").unwrap();
     connection
 }
 
