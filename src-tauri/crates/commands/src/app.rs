@@ -25,7 +25,7 @@ use crate::host::Host;
 use crate::keyring::{Asked, Kept};
 use crate::lent::{Lent, taken_back};
 use crate::looking::Looks;
-use crate::memory::{give_back, keep_buffers, on_wiped_stack};
+use crate::memory::{give_back, on_wiped_stack};
 use crate::picture::{PictureHandle, Pictures};
 use crate::sheet::Foreign;
 
@@ -82,7 +82,6 @@ impl Moment<'_> {
 impl App {
     /// An app without an open vault.
     pub fn new(host: Arc<dyn Host>) -> Self {
-        keep_buffers();
         let (held, pictures) = (HeldPaths::default(), Pictures::default());
         let keyring = host.keyring().map(Asked::new);
         Self {

@@ -26,21 +26,6 @@ pub(crate) fn on_wiped_stack<T>(work: impl FnOnce() -> T) -> T {
     answer
 }
 
-/// Keeps what buffers of a chunk's size were in for the next ones, up to 16 MiB, once for the process: the system would hand
-/// over each new one in pages that it has to wipe first, a quarter of a million for a gigabyte of evidence.
-pub(crate) fn keep_buffers() {
-    #[cfg(target_env = "gnu")]
-    {
-        static ONCE: std::sync::Once = std::sync::Once::new();
-        // SAFETY: takes two numbers and touches no memory; a refusal leaves everything as it was.
-        #[allow(unsafe_code)]
-        ONCE.call_once(|| unsafe {
-            libc::mallopt(libc::M_MMAP_THRESHOLD, 4 * 1024 * 1024);
-            libc::mallopt(libc::M_TRIM_THRESHOLD, 16 * 1024 * 1024);
-        });
-    }
-}
-
 /// Gives memory that nobody uses back to the system, which never shows it to anybody again. Libraries in C give back theirs
 /// without wiping it: of what they compressed and drew, only parts of pages are left then that something in use lies on.
 pub(crate) fn give_back() {
