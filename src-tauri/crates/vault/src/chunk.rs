@@ -93,16 +93,33 @@ impl ChunkKeys {
     /// # Errors
     /// [`Error::Random`]; [`Error::Io`] if compression fails for want of memory.
     pub(crate) fn seal(&self, packer: &mut Packer, id: &ChunkId, plain: &[u8]) -> Result<Vec<u8>> {
+        let mut sealed = Vec::new();
+        self.seal_into(packer, id, plain, &mut sealed).map(|()| sealed)
+    }
+
+    /// The same into memory that is there, in place of what it holds.
+    ///
+    /// # Errors
+    /// As [`ChunkKeys::seal`].
+    pub(crate) fn seal_into(
+        &self,
+        packer: &mut Packer,
+        id: &ChunkId,
+        plain: &[u8],
+        sealed: &mut Vec<u8>,
+    ) -> Result<()> {
         debug_assert!((1..=CHUNK_LEN).contains(&plain.len()));
         let (codec, stored) = packer.pack(plain)?;
         let facts = Facts { codec, plain_len: plain.len() as u32, stored_len: stored.len() as u32 };
-        let padded = padded_len(stored.len());
-        let mut sealed = vec![0; OVERHEAD + padded];
+        let end = OVERHEAD + padded_len(stored.len());
+        sealed.clear();
+        sealed.reserve(end);
+        sealed.resize(BODY, 0);
         sealed[NONCE_LEN..NONCE_LEN + HEAD_LEN].copy_from_slice(&facts.encode());
-        sealed[BODY..BODY + stored.len()].copy_from_slice(stored);
+        sealed.extend_from_slice(stored);
+        sealed.resize(end, 0);
         self.encrypt(&mut sealed[..BODY_NONCE], &self.additional(id, None))?;
-        self.encrypt(&mut sealed[BODY_NONCE..], &self.additional(id, Some(facts)))?;
-        Ok(sealed)
+        self.encrypt(&mut sealed[BODY_NONCE..], &self.additional(id, Some(facts)))
     }
 
     /// The content of a sealed chunk, every bit of it authenticated, its id recomputed. The bytes may be hostile.
@@ -117,11 +134,19 @@ impl ChunkKeys {
     ///
     /// # Errors
     /// [`Error::Damaged`] naming the chunk.
-    pub(crate) fn open_sealed(&self, id: &ChunkId, sealed: Vec<u8>) -> Result<Vec<u8>> {
-        self.open_checked(id, sealed).ok_or_else(|| id.damaged())
+    pub(crate) fn open_sealed(&self, id: &ChunkId, mut sealed: Vec<u8>) -> Result<Vec<u8>> {
+        self.open_in_place(id, &mut sealed).map(|()| sealed)
     }
 
-    fn open_checked(&self, id: &ChunkId, mut sealed: Vec<u8>) -> Option<Vec<u8>> {
+    /// The same, with the content in place of the sealed chunk.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] naming the chunk; what is in the memory then says nothing.
+    pub(crate) fn open_in_place(&self, id: &ChunkId, bytes: &mut Vec<u8>) -> Result<()> {
+        self.open_checked(id, bytes).ok_or_else(|| id.damaged())
+    }
+
+    fn open_checked(&self, id: &ChunkId, sealed: &mut Vec<u8>) -> Option<()> {
         if sealed.len() > MAX_SEALED_LEN {
             return None;
         }
@@ -133,20 +158,19 @@ impl ChunkKeys {
         if padded_len(stored_len) != body_len || body[stored_len..body_len].iter().any(|byte| *byte != 0) {
             return None;
         }
-        let plain = match facts.codec {
+        match facts.codec {
             RAW if stored_len == plain_len => {
+                sealed.truncate(BODY_NONCE + stored_len);
                 sealed.drain(..BODY_NONCE);
-                sealed.truncate(stored_len);
-                sealed
             }
             ZSTD => {
                 let mut plain = vec![0; plain_len];
                 let length = zstd::bulk::decompress_to_buffer(&body[..stored_len], &mut plain[..]).ok()?;
-                (length == plain_len).then_some(plain)?
+                *sealed = (length == plain_len).then_some(plain)?;
             }
             _ => return None,
-        };
-        (self.identify(&plain) == *id).then_some(plain)
+        }
+        (self.identify(sealed) == *id).then_some(())
     }
 
     /// Encrypts `nonce ‖ content ‖ tag` in place: writes a fresh nonce, and the tag.

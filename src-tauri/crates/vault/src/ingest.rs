@@ -2,20 +2,23 @@
 //! memory whatever the size. What isn't committed leaves nothing behind.
 
 mod source;
+mod supply;
 #[cfg(test)]
 mod tests;
 mod workers;
 
-use std::io::{ErrorKind, Read};
+use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::Path;
 
 use ring::digest::{SHA256, digest};
 
+use crate::buffer::{Buffer, Buffers};
 use crate::chunk::{CHUNK_LEN, ChunkId, Packer};
 use crate::error::{Error, Result};
-use crate::store::EvidenceStore;
+use crate::store::{EvidenceStore, LogCopy};
 use source::SourceFile;
+use supply::{Beside, Here, Supply, read_chunk};
 use workers::{Done, Workers};
 
 /// Sealed bytes after which a batch is made durable: one sync then costs little beside the writing.
@@ -51,7 +54,10 @@ pub struct Sealed {
 pub(crate) struct Ingest<'s> {
     store: &'s mut EvidenceStore,
     workers: Option<Workers>,
+    /// While large files are taken in.
+    log_copy: Option<LogCopy>,
     packer: Option<Packer>,
+    buffers: Buffers,
     /// Chunks that weren't in the store before, some of them already durable.
     new: Vec<ChunkId>,
     /// Sealed bytes stored since the last commit.
@@ -70,7 +76,16 @@ enum State {
 impl<'s> Ingest<'s> {
     /// Begins. The store takes nothing else in meanwhile.
     pub(crate) fn begin(store: &'s mut EvidenceStore) -> Self {
-        Self { store, workers: None, packer: None, new: Vec::new(), pending_len: 0, state: State::Open }
+        Self {
+            store,
+            workers: None,
+            log_copy: None,
+            packer: None,
+            buffers: Buffers::default(),
+            new: Vec::new(),
+            pending_len: 0,
+            state: State::Open,
+        }
     }
 
     /// Takes in the file at a path. After an error of the file itself (or a cancel) nothing of this file is left, and
@@ -81,8 +96,18 @@ impl<'s> Ingest<'s> {
     /// [`Error::Cancelled`]; of the store [`Error::DiskFull`] and others; [`Error::IngestFailed`] after one of those.
     pub(crate) fn add_file(&mut self, path: &Path, tell: &mut Tell<'_>) -> Result<Sealed> {
         let mut file = SourceFile::open(path)?;
-        let length = file.len();
-        self.add_checked(&mut file, Some(length), tell, &|file, sealed| file.check_unchanged(sealed.size))
+        let mut report = Report::new(Some(file.len()), tell);
+        self.all_or_nothing(|ingest| {
+            report.advance(0)?;
+            let first = read_chunk(&mut file, &ingest.buffers)?;
+            if first.len() <= INLINE_LEN {
+                let sealed = ingest.seal_small(&first, &mut report)?;
+                return file.check_unchanged(sealed.size).map(|()| sealed);
+            }
+            let mut beside = Beside::start(file, ingest.buffers.clone())?;
+            let sealed = ingest.seal_large(first, &mut beside, &mut report)?;
+            beside.finish()?.check_unchanged(sealed.size).map(|()| sealed)
+        })
     }
 
     /// Takes in what a reader gives, to its end; `total` is for the progress only.
@@ -90,7 +115,16 @@ impl<'s> Ingest<'s> {
     /// # Errors
     /// As [`Ingest::add_file`], but for the checks on the file.
     pub(crate) fn add(&mut self, mut source: impl Read, total: Option<u64>, tell: &mut Tell<'_>) -> Result<Sealed> {
-        self.add_checked(&mut source, total, tell, &|_, _| Ok(()))
+        let mut report = Report::new(total, tell);
+        self.all_or_nothing(|ingest| {
+            report.advance(0)?;
+            let buffers = ingest.buffers.clone();
+            let first = read_chunk(&mut source, &buffers)?;
+            if first.len() <= INLINE_LEN {
+                return ingest.seal_small(&first, &mut report);
+            }
+            ingest.seal_large(first, &mut Here { source: &mut source, buffers }, &mut report)
+        })
     }
 
     /// Makes all that was added durable. Answers the chunks that are new, for [`EvidenceStore::remove`] in case the
@@ -102,42 +136,27 @@ impl<'s> Ingest<'s> {
         if self.state == State::Failed {
             return Err(Error::IngestFailed);
         }
+        self.end_log_copy()?;
         self.store.commit()?;
         self.state = State::Committed;
         Ok(std::mem::take(&mut self.new))
     }
 
-    /// Adds a source whose `check` comes last; on any failure takes back what came of it.
-    fn add_checked<R: Read>(
-        &mut self,
-        source: &mut R,
-        total: Option<u64>,
-        tell: &mut Tell<'_>,
-        check: &dyn Fn(&R, &Sealed) -> Result<()>,
-    ) -> Result<Sealed> {
+    /// Adds one source; on any failure takes back what came of it.
+    fn all_or_nothing(&mut self, add: impl FnOnce(&mut Self) -> Result<Sealed>) -> Result<Sealed> {
         if self.state == State::Failed {
             return Err(Error::IngestFailed);
         }
         let mark = self.new.len();
-        let sealed = self.seal(source, total, tell).and_then(|sealed| check(source, &sealed).map(|()| sealed));
-        sealed.inspect_err(|error| {
-            // Work under way for the failed file must not be taken for the next one's.
+        add(self).inspect_err(|error| {
+            // Work under way for the failed file must not be taken for the next one's, and none but this thread may be at
+            // the log while it is cut.
             self.workers = None;
-            if !is_of_the_source(error) || self.take_back(mark).is_err() {
+            let is_alone = self.end_log_copy().is_ok();
+            if !is_of_the_source(error) || !is_alone || self.take_back(mark).is_err() {
                 self.abandon();
             }
         })
-    }
-
-    fn seal<R: Read>(&mut self, source: &mut R, total: Option<u64>, tell: &mut Tell<'_>) -> Result<Sealed> {
-        let mut report = Report { progress: Progress { done: 0, total }, tell };
-        report.advance(0)?;
-        let first = read_chunk(source)?;
-        if first.len() <= INLINE_LEN {
-            self.seal_small(&first, &mut report)
-        } else {
-            self.seal_large(first, source, &mut report)
-        }
     }
 
     /// A file of one short chunk, or none.
@@ -162,17 +181,25 @@ impl<'s> Ingest<'s> {
         Ok(Sealed { sha256, size: plain.len() as u64, chunks })
     }
 
-    /// A file of any length: this thread reads and stores, others hash and seal. As many chunks are under way at once
-    /// as [`Workers`] allows, so memory stays bounded.
-    fn seal_large<R: Read>(&mut self, first: Vec<u8>, source: &mut R, report: &mut Report<'_, '_>) -> Result<Sealed> {
+    /// A file of any length: this thread stores, others hash and seal. As many chunks are under way at once as [`Workers`]
+    /// allows, so memory stays bounded.
+    fn seal_large(&mut self, first: Buffer, source: &mut dyn Supply, report: &mut Report<'_, '_>) -> Result<Sealed> {
         if self.workers.is_none() {
-            self.workers = Some(Workers::start(self.store.keys())?);
+            self.workers = Some(Workers::start(self.store.keys(), &self.buffers)?);
+        }
+        if self.log_copy.is_none() {
+            self.log_copy = Some(LogCopy::start(self.store)?);
         }
         let mut file = UnderWay { next: Some(first), ..UnderWay::default() };
         loop {
-            while file.count < self.workers()?.room() && file.next.is_some() {
+            while file.count < self.workers()?.room() {
+                if file.next.is_none() && !file.is_at_end {
+                    file.next = source.next(file.count == 0)?;
+                }
+                if file.next.is_none() {
+                    break;
+                }
                 self.hand_over(&mut file)?;
-                file.next = if file.is_at_end { None } else { Some(read_chunk(source)?) };
             }
             if file.count == 0 {
                 break;
@@ -235,8 +262,9 @@ impl<'s> Ingest<'s> {
 
     /// Stores a sealed chunk and ends the batch when it is full.
     fn put(&mut self, id: ChunkId, sealed: &[u8], is_new: bool) -> Result<()> {
-        // Once in the log, and all of the batch once more when the log is copied into the file.
-        self.store.require_room(self.pending_len + 2 * sealed.len())?;
+        // Once in the log, and all that isn't copied yet once more when the log is copied into the file.
+        let uncopied = self.log_copy.as_ref().map_or(0, LogCopy::uncopied) + self.pending_len;
+        self.store.require_room(uncopied + 2 * sealed.len())?;
         self.store.begin()?;
         self.store.put(&id, sealed)?;
         if is_new {
@@ -244,8 +272,11 @@ impl<'s> Ingest<'s> {
         }
         self.pending_len += sealed.len();
         if self.pending_len >= BATCH_LEN {
-            self.pending_len = 0;
             self.store.commit()?;
+            let committed = std::mem::take(&mut self.pending_len);
+            if let Some(log_copy) = &mut self.log_copy {
+                log_copy.committed(committed)?;
+            }
         }
         Ok(())
     }
@@ -264,7 +295,12 @@ impl<'s> Ingest<'s> {
     /// orphans: no record names them, and the sweep at the next start removes them.
     fn abandon(&mut self) {
         self.state = State::Failed;
+        let _ = self.end_log_copy();
         let _ = self.store.roll_back().and_then(|()| self.store.remove(&std::mem::take(&mut self.new)));
+    }
+
+    fn end_log_copy(&mut self) -> Result<()> {
+        self.log_copy.take().map_or(Ok(()), |log_copy| log_copy.end(self.store))
     }
 
     fn workers(&mut self) -> Result<&mut Workers> {
@@ -284,7 +320,7 @@ impl Drop for Ingest<'_> {
 #[derive(Default)]
 struct UnderWay {
     /// What was read last and not yet handed over.
-    next: Option<Vec<u8>>,
+    next: Option<Buffer>,
     is_at_end: bool,
     /// Chunks handed over and not yet stored.
     count: usize,
@@ -299,7 +335,11 @@ struct Report<'a, 'b> {
     tell: &'a mut Tell<'b>,
 }
 
-impl Report<'_, '_> {
+impl<'a, 'b> Report<'a, 'b> {
+    fn new(total: Option<u64>, tell: &'a mut Tell<'b>) -> Self {
+        Self { progress: Progress { done: 0, total }, tell }
+    }
+
     fn advance(&mut self, by: usize) -> Result<()> {
         self.progress.done += by as u64;
         match (self.tell)(self.progress) {
@@ -315,20 +355,4 @@ fn is_of_the_source(error: &Error) -> bool {
         error,
         Error::Cancelled | Error::FileVanished | Error::FileChanged | Error::NotAFile | Error::Unreadable { .. }
     )
-}
-
-/// A whole chunk, or less at the end of the source.
-fn read_chunk(source: &mut impl Read) -> Result<Vec<u8>> {
-    let mut plain = vec![0; CHUNK_LEN];
-    let mut length = 0;
-    while length < CHUNK_LEN {
-        match source.read(&mut plain[length..]) {
-            Ok(0) => break,
-            Ok(more) => length += more,
-            Err(source) if source.kind() == ErrorKind::Interrupted => {}
-            Err(source) => return Err(Error::reading_file(source)),
-        }
-    }
-    plain.truncate(length);
-    Ok(plain)
 }

@@ -6,6 +6,7 @@
 mod access;
 mod activity;
 mod backup;
+mod buffer;
 mod check;
 mod chunk;
 mod database;

@@ -3,6 +3,7 @@
 
 mod ahead;
 pub(crate) mod check;
+mod log_copy;
 pub(crate) mod read_back;
 mod schema;
 #[cfg(test)]
@@ -11,6 +12,7 @@ pub(crate) mod tests;
 use std::sync::Arc;
 use std::time::Duration;
 
+use rusqlite::blob::ZeroBlob;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use crate::chunk::{ChunkId, ChunkKeys};
@@ -23,11 +25,13 @@ const WALK: usize = 4096;
 /// Chunks removed in one transaction. Their room is cut off the file at its commit, and what lies behind them moves
 /// up, through the log: this bounds the log.
 const REMOVE: usize = 16;
-/// Bytes from which on a chunk is read piece by piece.
+/// Bytes from which on a chunk is read and written in place.
 const STRAIGHT_FROM: i64 = 64 * 1024;
 /// Room that storing leaves on the disk. Removing needs room, too, so a disk filled to the last byte could not be
 /// helped by taking back what filled it; and the records have to be kept yet.
 const KEEP_FREE: u64 = 32 * 1024 * 1024;
+
+pub(crate) use log_copy::LogCopy;
 
 /// How a connection may use the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,7 +116,16 @@ impl EvidenceStore {
     /// # Errors
     /// [`Error::Damaged`] naming the chunk, [`Error::Sqlite`].
     pub(crate) fn sealed(&self, id: &ChunkId) -> Result<Option<Vec<u8>>> {
-        self.read_sealed(id).map_err(|source| match source {
+        let mut sealed = Vec::new();
+        Ok(self.sealed_into(id, &mut sealed)?.then_some(sealed))
+    }
+
+    /// The same into memory that is there; answers whether the chunk is.
+    ///
+    /// # Errors
+    /// As [`EvidenceStore::sealed`].
+    fn sealed_into(&self, id: &ChunkId, sealed: &mut Vec<u8>) -> Result<bool> {
+        self.read_sealed(id, sealed).map_err(|source| match source {
             rusqlite::Error::InvalidColumnType(..) => id.damaged(),
             source => match Error::sqlite("reading a chunk", EVIDENCE_DB)(source) {
                 Error::Damaged { .. } => id.damaged(),
@@ -123,22 +136,23 @@ impl EvidenceStore {
 
     /// Reads a long chunk straight into the memory that it is answered in: as a column it would be put together elsewhere
     /// first, copied, and wiped.
-    fn read_sealed(&self, id: &ChunkId) -> rusqlite::Result<Option<Vec<u8>>> {
+    fn read_sealed(&self, id: &ChunkId, sealed: &mut Vec<u8>) -> rusqlite::Result<bool> {
         const WHERE: &str =
             "SELECT rowid, length(sealed), iif(length(sealed) > ?2, NULL, sealed) FROM chunk WHERE id = ?1";
         let mut query = self.db.prepare_cached(WHERE)?;
         let found = query.query_row((id.as_bytes(), STRAIGHT_FROM), |row| {
             Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, Option<Vec<u8>>>(2)?))
         });
-        let Some((row, length, short)) = found.optional()? else { return Ok(None) };
-        if short.is_some() {
-            return Ok(short);
+        let Some((row, length, short)) = found.optional()? else { return Ok(false) };
+        if let Some(short) = short {
+            *sealed = short;
+            return Ok(true);
         }
         let blob = self.db.blob_open("main", "chunk", "sealed", row, true)?;
-        let mut sealed = vec![0; usize::try_from(length).unwrap_or_default().min(blob.len())];
-        blob.read_at_exact(&mut sealed, 0)?;
+        sealed.resize(usize::try_from(length).unwrap_or_default().min(blob.len()), 0);
+        blob.read_at_exact(sealed, 0)?;
         blob.close()?;
-        Ok(Some(sealed))
+        Ok(true)
     }
 
     /// A chunk as it is stored, sealed.
@@ -146,7 +160,19 @@ impl EvidenceStore {
     /// # Errors
     /// [`Error::Damaged`] naming the chunk, also when it is missing; [`Error::Sqlite`].
     pub(crate) fn stored(&self, id: &ChunkId) -> Result<Vec<u8>> {
-        self.sealed(id)?.ok_or_else(|| Error::damaged(format!("chunk {id}, which is missing")))
+        let mut sealed = Vec::new();
+        self.stored_into(id, &mut sealed).map(|()| sealed)
+    }
+
+    /// The same into memory that is there.
+    ///
+    /// # Errors
+    /// As [`EvidenceStore::stored`].
+    fn stored_into(&self, id: &ChunkId, sealed: &mut Vec<u8>) -> Result<()> {
+        match self.sealed_into(id, sealed)? {
+            true => Ok(()),
+            false => Err(Error::damaged(format!("chunk {id}, which is missing"))),
+        }
     }
 
     /// The content of a chunk, all of it authenticated.
@@ -175,10 +201,23 @@ impl EvidenceStore {
     /// # Errors
     /// [`Error::DiskFull`], [`Error::ReadOnly`], [`Error::Damaged`], [`Error::Sqlite`].
     pub(crate) fn put(&self, id: &ChunkId, sealed: &[u8]) -> Result<()> {
-        const PUT: &str =
-            "INSERT INTO chunk (id, sealed) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed";
-        let put = self.db.prepare_cached(PUT).and_then(|mut put| put.execute((id.as_bytes(), sealed)));
-        put.map(|_| ()).map_err(Error::sqlite("storing a chunk", EVIDENCE_DB))
+        self.write_sealed(id, sealed).map_err(Error::sqlite("storing a chunk", EVIDENCE_DB))
+    }
+
+    /// Makes room for a long chunk and writes it straight into its pages: as a value it would be copied twice on its way
+    /// there, into memory that is fetched and wiped for it.
+    fn write_sealed(&self, id: &ChunkId, sealed: &[u8]) -> rusqlite::Result<()> {
+        const PUT: &str = "INSERT INTO chunk (id, sealed) VALUES (?1, ?2) \
+             ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed RETURNING rowid";
+        let mut put = self.db.prepare_cached(PUT)?;
+        if sealed.len() as i64 <= STRAIGHT_FROM {
+            return put.query_row((id.as_bytes(), sealed), |_| Ok(()));
+        }
+        let room = ZeroBlob(i32::try_from(sealed.len()).unwrap_or(i32::MAX));
+        let row = put.query_row((id.as_bytes(), room), |row| row.get(0))?;
+        let mut blob = self.db.blob_open("main", "chunk", "sealed", row, false)?;
+        blob.write_at(sealed, 0)?;
+        blob.close()
     }
 
     /// Begins a transaction, unless one is open.

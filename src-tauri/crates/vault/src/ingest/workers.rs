@@ -7,12 +7,15 @@ use std::thread::{self, JoinHandle};
 
 use ring::digest::{Context, SHA256};
 
+use crate::buffer::{Buffer, Buffers};
 use crate::chunk::{ChunkId, ChunkKeys, Packer};
 use crate::error::{Error, Result};
 use crate::worker;
 
 /// Most threads that seal; more would wait for the disk.
 const MOST_SEALERS: usize = 3;
+/// Chunks under way at once: what the threads go on with while the calling one waits for the disk.
+const ROOM: usize = 16;
 
 /// The threads. Dropping them ends them, after the chunk that each is at.
 pub(super) struct Workers {
@@ -25,7 +28,7 @@ pub(super) struct Workers {
 }
 
 /// A chunk's content, shared by the one who hashes and the one who seals.
-pub(super) type Plain = Arc<Vec<u8>>;
+pub(super) type Plain = Arc<Buffer>;
 
 /// What sealers are asked for.
 enum Job {
@@ -64,7 +67,7 @@ pub(super) enum Done {
         /// Its content's length.
         length: usize,
         /// The sealed chunk.
-        sealed: Result<Vec<u8>>,
+        sealed: Result<Buffer>,
         /// Whether the store has none of this id; else what it has is damaged and to be replaced.
         is_new: bool,
     },
@@ -75,10 +78,9 @@ impl Workers {
     ///
     /// # Errors
     /// [`Error::Io`] if the system has no more threads or memory.
-    pub(super) fn start(keys: &Arc<ChunkKeys>) -> Result<Self> {
+    pub(super) fn start(keys: &Arc<ChunkKeys>, buffers: &Buffers) -> Result<Self> {
         let sealers = thread::available_parallelism().map_or(1, |cores| cores.get() - 1).clamp(1, MOST_SEALERS);
-        // What is under way: a chunk at each thread, one waiting for each, and one being read.
-        let room = sealers + 3;
+        let room = ROOM;
         let (jobs, waiting) = channel();
         let (tell, done) = channel();
         let (hash, to_hash) = sync_channel(room);
@@ -86,8 +88,9 @@ impl Workers {
         let mut threads = vec![worker::start("hash", move || hash_in_order(&to_hash, &tell_digest))?];
         let waiting = Arc::new(Mutex::new(waiting));
         for _ in 0..sealers {
-            let (keys, waiting, tell, packer) = (keys.clone(), waiting.clone(), tell.clone(), Packer::new()?);
-            threads.push(worker::start("seal", move || seal_as_asked(&keys, packer, &waiting, &tell))?);
+            let (waiting, tell) = (waiting.clone(), tell.clone());
+            let sealer = Sealer { keys: keys.clone(), packer: Packer::new()?, buffers: buffers.clone() };
+            threads.push(worker::start("seal", move || sealer.work(&waiting, &tell))?);
         }
         Ok(Self { jobs: Some(jobs), done, hash: Some(hash), digest, threads, room })
     }
@@ -101,7 +104,7 @@ impl Workers {
     ///
     /// # Errors
     /// [`Error::IngestFailed`] if the threads have ended.
-    pub(super) fn identify(&self, place: usize, plain: Vec<u8>) -> Result<()> {
+    pub(super) fn identify(&self, place: usize, plain: Buffer) -> Result<()> {
         let plain = Arc::new(plain);
         let hash = self.hash.as_ref().ok_or(Error::IngestFailed)?;
         hash.send(Hash::Update(plain.clone())).map_err(|_| Error::IngestFailed)?;
@@ -166,31 +169,39 @@ fn hash_in_order(asked: &Receiver<Hash>, tell: &Sender<[u8; 32]>) {
     }
 }
 
-fn seal_as_asked(keys: &ChunkKeys, mut packer: Packer, asked: &Mutex<Receiver<Job>>, tell: &Sender<Done>) {
-    loop {
-        // Held while waiting: the others wait for the lock just as they would for a job.
-        let job = asked.lock().map_or(None, |asked| asked.recv().ok());
-        let done = match job {
-            None => return,
-            Some(Job::Identify { place, plain }) => Done::Identified { place, id: keys.identify(&plain), plain },
-            Some(Job::Seal { id, plain, found }) => seal_unless_found(keys, &mut packer, id, &plain, found),
-        };
-        if tell.send(done).is_err() {
-            return;
-        }
-    }
+/// One thread that names and seals.
+struct Sealer {
+    keys: Arc<ChunkKeys>,
+    packer: Packer,
+    buffers: Buffers,
 }
 
-fn seal_unless_found(
-    keys: &ChunkKeys,
-    packer: &mut Packer,
-    id: ChunkId,
-    plain: &Plain,
-    found: Option<Vec<u8>>,
-) -> Done {
-    let length = plain.len();
-    if found.as_ref().is_some_and(|found| keys.open(&id, found).is_ok()) {
-        return Done::Kept { id, length };
+impl Sealer {
+    fn work(mut self, asked: &Mutex<Receiver<Job>>, tell: &Sender<Done>) {
+        loop {
+            // Held while waiting: the others wait for the lock just as they would for a job.
+            let job = asked.lock().map_or(None, |asked| asked.recv().ok());
+            let done = match job {
+                None => return,
+                Some(Job::Identify { place, plain }) => {
+                    Done::Identified { place, id: self.keys.identify(&plain), plain }
+                }
+                Some(Job::Seal { id, plain, found }) => self.seal_unless_found(id, &plain, found),
+            };
+            if tell.send(done).is_err() {
+                return;
+            }
+        }
     }
-    Done::Sealed { id, length, sealed: keys.seal(packer, &id, plain), is_new: found.is_none() }
+
+    fn seal_unless_found(&mut self, id: ChunkId, plain: &Plain, found: Option<Vec<u8>>) -> Done {
+        let length = plain.len();
+        let is_new = found.is_none();
+        if found.is_some_and(|found| self.keys.open_sealed(&id, found).is_ok()) {
+            return Done::Kept { id, length };
+        }
+        let mut sealed = self.buffers.take();
+        let answer = self.keys.seal_into(&mut self.packer, &id, plain, &mut sealed);
+        Done::Sealed { id, length, sealed: answer.map(|()| sealed), is_new }
+    }
 }

@@ -7,6 +7,7 @@ use std::thread::JoinHandle;
 
 use ring::digest::{Context, SHA256};
 
+use crate::buffer::{Buffer, Buffers};
 use crate::chunk::{ChunkId, ChunkKeys};
 use crate::error::{Error, Result};
 use crate::worker;
@@ -15,12 +16,19 @@ use crate::worker;
 pub(super) const ROOM: usize = 6;
 
 /// A chunk's content, shared by the one who hands it out and the one who hashes.
-#[derive(Debug, Clone)]
-pub(crate) struct Plain(Arc<Vec<u8>>);
+#[derive(Clone)]
+pub(crate) struct Plain(Arc<Buffer>);
 
 impl Plain {
-    pub(super) fn new(bytes: Vec<u8>) -> Self {
+    pub(super) fn new(bytes: Buffer) -> Self {
         Self(Arc::new(bytes))
+    }
+
+    /// What was read without a pool.
+    pub(super) fn of(bytes: Vec<u8>) -> Self {
+        let mut buffer = Buffers::default().take();
+        *buffer = bytes;
+        Self::new(buffer)
     }
 }
 
@@ -40,11 +48,12 @@ impl AsRef<[u8]> for Plain {
 
 /// The threads. Dropped, they end after the chunk that each is at.
 pub(super) struct Ahead {
-    to_open: Option<SyncSender<(ChunkId, Vec<u8>)>>,
+    to_open: Option<SyncSender<(ChunkId, Buffer)>>,
     opened: Receiver<Result<Plain>>,
     digest: Receiver<[u8; 32]>,
     threads: Vec<JoinHandle<()>>,
     under_way: usize,
+    buffers: Buffers,
 }
 
 impl Ahead {
@@ -61,7 +70,7 @@ impl Ahead {
             worker::start("open", move || open_in_order(&keys, &sealed, &tell, &to_hash))?,
             worker::start("hash", move || hash_in_order(&plain, &tell_digest))?,
         ];
-        Ok(Self { to_open: Some(to_open), opened, digest, threads, under_way: 0 })
+        Ok(Self { to_open: Some(to_open), opened, digest, threads, under_way: 0, buffers: Buffers::default() })
     }
 
     /// Whether another chunk may be handed in.
@@ -69,11 +78,16 @@ impl Ahead {
         self.under_way < ROOM && self.to_open.is_some()
     }
 
+    /// Memory for a chunk.
+    pub(super) fn buffer(&self) -> Buffer {
+        self.buffers.take()
+    }
+
     /// Has a chunk opened.
     ///
     /// # Errors
     /// [`Error::ReadFailed`] if the threads have ended.
-    pub(super) fn open(&mut self, id: ChunkId, sealed: Vec<u8>) -> Result<()> {
+    pub(super) fn open(&mut self, id: ChunkId, sealed: Buffer) -> Result<()> {
         let sent = self.to_open.as_ref().and_then(|to_open| to_open.send((id, sealed)).ok());
         self.under_way += 1;
         sent.ok_or(Error::ReadFailed)
@@ -118,12 +132,12 @@ impl Drop for Ahead {
 
 fn open_in_order(
     keys: &ChunkKeys,
-    sealed: &Receiver<(ChunkId, Vec<u8>)>,
+    sealed: &Receiver<(ChunkId, Buffer)>,
     tell: &Sender<Result<Plain>>,
     to_hash: &SyncSender<Plain>,
 ) {
-    for (id, sealed) in sealed {
-        let plain = keys.open_sealed(&id, sealed).map(Plain::new);
+    for (id, mut bytes) in sealed {
+        let plain = keys.open_in_place(&id, &mut bytes).map(|()| Plain::new(bytes));
         if let Ok(plain) = &plain
             && to_hash.send(plain.clone()).is_err()
         {

@@ -50,7 +50,7 @@ impl EvidenceStore {
             how: How::Unbegun,
             failed: None,
             handed_out: 0,
-            current: io::Cursor::new(Plain::new(Vec::new())),
+            current: io::Cursor::new(Plain::of(Vec::new())),
         }
     }
 
@@ -93,9 +93,9 @@ impl Original<'_> {
         let hash = match &mut self.how {
             How::Here(context) => {
                 if let Some(id) = self.chunks.next() {
-                    let plain = self.store.get(id)?;
+                    let plain = Plain::of(self.store.get(id)?);
                     context.update(&plain);
-                    return Ok(Some(Plain::new(plain)));
+                    return Ok(Some(plain));
                 }
                 context.clone().finish().as_ref().try_into().expect("SHA-256 has 32 bytes")
             }
@@ -136,8 +136,9 @@ fn next_from(
             ahead.end();
             break;
         };
-        match store.stored(id) {
-            Ok(sealed) => ahead.open(*id, sealed)?,
+        let mut sealed = ahead.buffer();
+        match store.stored_into(id, &mut sealed) {
+            Ok(()) => ahead.open(*id, sealed)?,
             Err(error) => {
                 *failed = Some(error);
                 ahead.end();

@@ -27,7 +27,7 @@ const PAGE_SIZE: i32 = 16_384;
 /// Pages kept in memory: 8 MiB.
 const CACHE_KIB: i32 = -8192;
 /// The log is copied into the file when it holds this many pages, 32 MiB.
-const CHECKPOINT_PAGES: i32 = 2048;
+pub(super) const CHECKPOINT_PAGES: i32 = 2048;
 /// A log that grew beyond this is cut when it is begun anew after a checkpoint.
 const LOG_LIMIT: i64 = 8 * 1024 * 1024;
 

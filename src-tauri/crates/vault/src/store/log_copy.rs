@@ -1,0 +1,121 @@
+//! Copying the log of `evidence.db` into the file on a thread beside the one that stores, so that the disk gets both at the
+//! same time. Decides nothing on what is durable: that is a commit, whose chunks lie in the log until they are copied.
+
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::JoinHandle;
+
+use super::{Access, EvidenceStore};
+use crate::error::{Error, Result};
+use crate::folder::EVIDENCE_DB;
+use crate::worker;
+
+/// Sealed bytes in the log at which storing waits until all of it has been copied: only then is the log begun anew, which
+/// bounds it. Of 64, 128 and 256 MiB the least that was as quick as any.
+const MOST_UNCOPIED: usize = 128 * 1024 * 1024;
+
+/// The thread, with a connection of its own. Dropped, it ends after what it is at.
+pub(crate) struct LogCopy {
+    ask: Option<SyncSender<()>>,
+    done: Receiver<()>,
+    thread: Option<JoinHandle<()>>,
+    is_under_way: bool,
+    /// Sealed bytes committed since the log was copied as a whole.
+    uncopied: usize,
+}
+
+impl LogCopy {
+    /// Takes the copying over from the store's own connection, until [`LogCopy::end`].
+    ///
+    /// # Errors
+    /// Those of opening `evidence.db` once more; [`Error::Io`] if the system has no more threads.
+    pub(crate) fn start(store: &EvidenceStore) -> Result<Self> {
+        let beside = EvidenceStore::open(&store.folder, store.keys.clone(), Access::ReadWrite)?;
+        // One may wait while another is done, so that asking and answering never block.
+        let (ask, asked) = sync_channel::<()>(1);
+        let (tell, done) = sync_channel(1);
+        let thread = worker::start("copy", move || {
+            for () in asked {
+                beside.copy_log();
+                if tell.send(()).is_err() {
+                    return;
+                }
+            }
+        })?;
+        store.copies_log_by_itself(false)?;
+        Ok(Self { ask: Some(ask), done, thread: Some(thread), is_under_way: false, uncopied: 0 })
+    }
+
+    /// Sealed bytes that lie in the log and may have to be copied yet.
+    pub(crate) fn uncopied(&self) -> usize {
+        self.uncopied
+    }
+
+    /// Called after each commit, with the sealed bytes in it.
+    ///
+    /// # Errors
+    /// [`Error::IngestFailed`] if the thread broke down.
+    pub(crate) fn committed(&mut self, length: usize) -> Result<()> {
+        self.uncopied += length;
+        if self.is_under_way && self.done.try_recv().is_ok() {
+            self.is_under_way = false;
+        }
+        if self.uncopied < MOST_UNCOPIED {
+            return if self.is_under_way { Ok(()) } else { self.begin() };
+        }
+        self.wait()?;
+        self.begin()?;
+        self.wait()?;
+        self.uncopied = 0;
+        Ok(())
+    }
+
+    /// Ends the thread; from now on the store's own connection copies the log after a commit that made it long.
+    ///
+    /// # Errors
+    /// [`Error::Sqlite`].
+    pub(crate) fn end(mut self, store: &EvidenceStore) -> Result<()> {
+        self.join();
+        store.copies_log_by_itself(true)
+    }
+
+    fn begin(&mut self) -> Result<()> {
+        self.is_under_way = true;
+        self.ask.as_ref().and_then(|ask| ask.send(()).ok()).ok_or(Error::IngestFailed)
+    }
+
+    fn wait(&mut self) -> Result<()> {
+        if std::mem::take(&mut self.is_under_way) {
+            self.done.recv().map_err(|_| Error::IngestFailed)?;
+        }
+        Ok(())
+    }
+
+    fn join(&mut self) {
+        self.ask = None;
+        if let Some(thread) = self.thread.take() {
+            // A panic in there has been printed, and has reached the ingest as a closed channel.
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for LogCopy {
+    fn drop(&mut self) {
+        self.join();
+    }
+}
+
+impl EvidenceStore {
+    /// Copies into the file what of the log nobody reads just now. What can't be copied, on a full disk, say, stays in the
+    /// log, where it is as durable, for the next time: SQLite's own copying after a commit doesn't tell of it either.
+    fn copy_log(&self) {
+        let _ = self.db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+    }
+
+    /// Whether this connection copies the log after a commit that made it long.
+    fn copies_log_by_itself(&self, does: bool) -> Result<()> {
+        let pages = if does { super::schema::CHECKPOINT_PAGES } else { 0 };
+        let set = self.db.pragma_update_and_check(None, "wal_autocheckpoint", pages, |_| Ok(()));
+        set.map_err(Error::sqlite("setting up evidence.db", EVIDENCE_DB))
+    }
+}
