@@ -532,6 +532,23 @@ CREATE TABLE saved_view (
   PRIMARY KEY (list, name)
 ) STRICT, WITHOUT ROWID;
 
+-- Keys that sign packets. The log names a key by its public half; the private one stands apart, sealed under a key of its
+-- own, so that no row and no image has it, and no copy that is given away can open it. Of private halves there is one at most.
+CREATE TABLE signing_key (
+  public_key BLOB NOT NULL PRIMARY KEY CHECK (length(public_key) = 32),
+  made_at TEXT NOT NULL,
+  made_by TEXT NOT NULL,
+  replaced_at TEXT,
+  replaced_by TEXT,
+  replaced_reason TEXT,
+  CHECK ((replaced_at IS NULL) = (replaced_by IS NULL) AND (replaced_at IS NULL) = (replaced_reason IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE TABLE signing_secret (
+  public_key BLOB NOT NULL PRIMARY KEY REFERENCES signing_key (public_key),
+  sealed BLOB NOT NULL CHECK (length(sealed) = 72)
+) STRICT, WITHOUT ROWID;
+ALTER TABLE packet ADD COLUMN signed_by BLOB CHECK (length(signed_by) = 32);
+
 -- Writing or removing what others point to looks for those others; without these it would read their whole tables.
 CREATE INDEX commitment_criterion_criterion ON commitment_criterion (engagement, criterion);
 CREATE INDEX custody_log_seq ON custody (log_seq);

@@ -659,7 +659,7 @@ CREATE TABLE packet (
   pages INTEGER NOT NULL,
   exhibits INTEGER NOT NULL,
   log_seq INTEGER NOT NULL REFERENCES activity (seq)
-) STRICT;
+, signed_by BLOB CHECK (length(signed_by) = 32)) STRICT;
 
 CREATE TABLE person (
   id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
@@ -819,6 +819,21 @@ CREATE TABLE sheet_mapping (
   of TEXT NOT NULL,
   mapping TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE signing_key (
+  public_key BLOB NOT NULL PRIMARY KEY CHECK (length(public_key) = 32),
+  made_at TEXT NOT NULL,
+  made_by TEXT NOT NULL,
+  replaced_at TEXT,
+  replaced_by TEXT,
+  replaced_reason TEXT,
+  CHECK ((replaced_at IS NULL) = (replaced_by IS NULL) AND (replaced_at IS NULL) = (replaced_reason IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE signing_secret (
+  public_key BLOB NOT NULL PRIMARY KEY REFERENCES signing_key (public_key),
+  sealed BLOB NOT NULL CHECK (length(sealed) = 72)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE surface (
   id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),

@@ -130,7 +130,7 @@ fn a_cancelled_sample_leaves_its_folder_empty() {
     // What a killed export left of an earlier sample is in nobody's way.
     std::fs::create_dir_all(folder.join(".vouchsafe-2147483647-left")).expect("makes");
     let (mut app, host) = app(host().watched(|step, _| until(3, step)));
-    let request = MakeSample { folder: app.hold(&folder) };
+    let request = MakeSample { folder: app.hold(&folder), unsigned: false };
     assert_eq!(app.call(request).expect_err("cancelled").code, Code::Cancelled);
     assert_eq!(host.steps.load(Ordering::Relaxed), 4, "it stopped at once");
     assert_eq!(names(&folder), Vec::<String>::new());

@@ -16,7 +16,7 @@ static MADE: LazyLock<TempDir> = LazyLock::new(|| {
     let host = TestHost::default().with_program(env!("CARGO_BIN_EXE_flow-child"));
     let mut app = App::new(Arc::new(host));
     let folder = app.hold(&home.path().join("sample"));
-    app.call(MakeSample { folder }).expect("the sample is made");
+    app.call(MakeSample { folder, unsigned: false }).expect("the sample is made");
     home
 });
 

@@ -213,5 +213,6 @@ pub fn export_of(file: Held, profile: AudienceProfile) -> ExportPacket {
         limits: model::exhibit::ShowLimits::default(),
         embed_limit: PacketOptions::EMBED_LIMIT,
         list_only: Vec::new(),
+        unsigned: false,
     }
 }

@@ -11,11 +11,13 @@ mod holiday;
 mod matrix;
 mod message;
 mod organisation;
+mod packet;
 mod readiness;
 mod request;
 mod scope;
 mod search;
 mod sheet;
+mod signing_key;
 mod task;
 mod team;
 #[cfg(test)]
@@ -39,17 +41,19 @@ pub use holiday::HolidayVerb;
 pub use matrix::{ControlVerb, CriterionVerb, RatingVerb};
 pub use message::{MessageVerb, PlanVerb, SaveArgs, ScenarioVerb};
 pub use organisation::{OrganisationVerb, ReportArgs};
+pub use packet::PacketVerb;
 pub use readiness::ReadinessVerb;
 pub use request::RequestVerb;
 pub use scope::{ClientVerb, EngagementVerb, InitArgs, PersonVerb, StartArgs, SurfaceVerb, SystemVerb};
 pub use search::SearchArgs;
 pub use sheet::{DecidedArgs, SheetFileArgs, SheetVerb};
+pub use signing_key::SigningKeyVerb;
 pub use task::{PlanStartArgs, TaskStepArgs, TaskVerb};
 pub use team::TeamVerb;
 pub use time::{OccurrenceVerb, PopulationVerb};
 pub use user_control::UserControlVerb;
 use value::number;
-pub use value::{facts, zoned};
+pub use value::facts;
 
 /// Prepare a SOC 2 Type II audit offline: one encrypted vault a client, auditor-ready packets that prove themselves.
 ///
@@ -116,6 +120,9 @@ pub enum Verb {
         /// The folder to make it in; must not exist, or hold an earlier sample
         #[arg(value_hint = ValueHint::DirPath)]
         folder: PathBuf,
+        /// Leave the packets unsigned: two samples have two signing keys, and only unsigned packets of them are the same
+        #[arg(long)]
+        unsigned: bool,
     },
     /// The client whose vault this is
     #[command(subcommand)]
@@ -219,6 +226,9 @@ pub enum Verb {
     /// Key slots: what opens the vault
     #[command(subcommand)]
     Slots(SlotVerb),
+    /// The key that signs packets, by whose fingerprint others know them
+    #[command(subcommand)]
+    SigningKey(SigningKeyVerb),
     /// Go on with a vault whose folder is older than this machine saw it; what only the newer one held isn't in it
     AcceptOlder,
     /// The activity log
@@ -236,55 +246,6 @@ pub enum Verb {
     },
     /// Write the manual page to standard output
     Man,
-}
-
-/// Verbs of packets.
-#[derive(Debug, Subcommand)]
-pub enum PacketVerb {
-    /// Export a packet; originals too large to embed are written beside it
-    Export {
-        /// The PDF file to write; must not exist
-        #[arg(value_hint = ValueHint::FilePath)]
-        file: PathBuf,
-        /// For whom: auditor, client, procurement or board
-        #[arg(long, default_value = "auditor")]
-        profile: String,
-        /// Add a section that the profile leaves out, such as gaps or communication_plan; may be repeated
-        #[arg(long, value_name = "SECTION")]
-        with: Vec<String>,
-        /// The packet's number; without it the client's code, the year and a running number
-        #[arg(long)]
-        number: Option<String>,
-        /// Who reviewed the packet, as printed on the cover
-        #[arg(long)]
-        reviewed_by: Option<String>,
-        /// The moment of reporting, such as 2026-11-20T18:00:00Z; without it now
-        #[arg(long, value_parser = zoned)]
-        as_of: Option<chrono::DateTime<chrono::FixedOffset>>,
-        /// The activity-log row as of which the packet is made; without it the newest that changed anything
-        #[arg(long, value_parser = number::<u64>)]
-        up_to: Option<u64>,
-        /// Pages of a document to show, at most
-        #[arg(long, value_parser = number::<u32>, default_value_t = 40)]
-        pages: u32,
-        /// Rows of a table to show, at most
-        #[arg(long, value_parser = number::<u32>, default_value_t = 120)]
-        rows: u32,
-        /// Lines of a text or log to show, at most
-        #[arg(long, value_parser = number::<u32>, default_value_t = 120)]
-        lines: u32,
-        /// Originals above this many megabytes lie beside the packet
-        #[arg(long, value_parser = number::<u64>, default_value_t = 64)]
-        embed_limit: u64,
-    },
-    /// Verify a packet, without any vault
-    Verify {
-        /// The PDF file
-        #[arg(value_hint = ValueHint::FilePath)]
-        file: PathBuf,
-    },
-    /// List the packets exported from the vault
-    List,
 }
 
 /// Verbs of key slots.

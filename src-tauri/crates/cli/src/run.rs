@@ -19,6 +19,7 @@ mod scenario;
 mod scope;
 mod search;
 mod sheet;
+mod signing_key;
 mod task;
 mod team;
 mod time;
@@ -116,8 +117,8 @@ fn dispatch(session: &mut Session, global: &Global, verb: Verb) -> Result<ExitCo
         }
         Verb::Man => man(),
         Verb::Init(args) => vault::init(session, global, *args),
-        Verb::Demo { folder } => vault::demo(session, &folder),
-        Verb::Packet(crate::args::PacketVerb::Verify { file }) => packet::verify(session, &file),
+        Verb::Demo { folder, unsigned } => vault::demo(session, &folder, unsigned),
+        Verb::Packet(crate::args::PacketVerb::Verify { file, key }) => packet::verify(session, &file, key),
         Verb::Restore(args) => copy::restore(session, global, &args),
         Verb::Salvage(args) => copy::salvage(session, global, &args),
         other => {
@@ -166,6 +167,7 @@ fn in_vault(session: &mut Session, global: &Global, verb: Verb) -> Result<ExitCo
         Verb::Backup(args) => copy::backup(session, args)?,
         Verb::Passphrase { new_passphrase_file } => vault::passphrase(session, new_passphrase_file.as_deref())?,
         Verb::Slots(verb) => vault::slots(session, verb)?,
+        Verb::SigningKey(verb) => signing_key::signing_key(session, verb)?,
         Verb::AcceptOlder => vault::accept_older(session)?,
         Verb::Log(verb) => vault::log(session, verb)?,
         Verb::Name { name } => vault::name(session, &name)?,

@@ -1,5 +1,5 @@
-//! Originals lent to work that goes on beside the app: an export while it renders, a preview while a confined process
-//! reads. Locking the vault takes them back, whoever still works with them.
+//! Originals, and the key that signs, lent to work that goes on beside the app: an export while it renders, a preview while
+//! a confined process reads. Locking the vault takes them back, whoever still works with them.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -9,7 +9,8 @@ use document::{Look, Reader, Seen, Stop};
 use model::evidence::EvidenceFile;
 use model::exhibit::{NotShown, ShowLimits, Shown};
 use model::id::FileId;
-use vault::{Originals, Snapshot};
+use model::signing_key::PublicKey;
+use vault::{Originals, SigningSecret, Snapshot};
 
 use crate::failure::{Code, Failure};
 use crate::memory::on_wiped_stack;
@@ -17,18 +18,33 @@ use crate::memory::on_wiped_stack;
 /// Originals of an open vault, until it is locked.
 pub(crate) struct Lent {
     originals: Mutex<Option<Originals>>,
+    secret: Mutex<Option<SigningSecret>>,
     stop: Stop,
 }
 
 impl Lent {
     pub(crate) fn new(originals: Originals) -> Self {
-        Self { originals: Mutex::new(Some(originals)), stop: Stop::default() }
+        Self { originals: Mutex::new(Some(originals)), secret: Mutex::default(), stop: Stop::default() }
+    }
+
+    /// Lends the key that signs as well.
+    pub(crate) fn lend_secret(&self, secret: SigningSecret) {
+        *self.secret() = Some(secret);
+    }
+
+    /// The signature of a message by the key that was lent.
+    pub(crate) fn sign(&self, key: PublicKey, message: &[u8]) -> Result<[u8; 64], Failure> {
+        let secret = self.secret();
+        self.refuse_when_stopped()?;
+        let secret = secret.as_ref().filter(|secret| secret.public_key() == key);
+        Ok(secret.ok_or_else(|| Failure::bug("a packet is signed by a key that was not lent"))?.sign(message))
     }
 
     /// Ends all work on them: what is being read comes to an end at once, and nothing more is given out. Their keys are
     /// wiped here.
     pub(crate) fn take_back(&self) {
         self.stop.ask();
+        drop(self.secret().take());
         drop(self.held().take());
     }
 
@@ -104,6 +120,10 @@ impl Lent {
         let held = self.held();
         let originals = held.as_ref().ok_or_else(taken_back)?;
         Ok(originals.original(file, &mut Until { stop: &self.stop, to }))
+    }
+
+    fn secret(&self) -> MutexGuard<'_, Option<SigningSecret>> {
+        self.secret.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn held(&self) -> MutexGuard<'_, Option<Originals>> {

@@ -61,6 +61,7 @@ mod secret;
 pub mod settings;
 mod shared;
 pub mod sheet;
+pub mod signing_key;
 pub mod slot;
 mod staged;
 pub mod surface;
@@ -189,6 +190,9 @@ wire! {
     "slot.add_keyring" slot::add_keyring(slot::AddKeyring) -> slot::SlotRow;
     "slot.rotate_key" slot::rotate_key(slot::RotateKey) -> slot::KeyRotated;
     "slot.revoke" slot::revoke(slot::RevokeSlot) -> Option<String>;
+    "signing_key.show" signing_key::show(signing_key::ShowSigningKeys) -> signing_key::SigningKeys;
+    "signing_key.make" signing_key::make(signing_key::MakeSigningKey) -> signing_key::SigningKeyRow;
+    "signing_key.replace" signing_key::replace(signing_key::ReplaceSigningKey) -> signing_key::SigningKeyRow;
     "client.show" client::show(client::ShowClient) -> model::client::Client;
     "client.edit" client::edit(client::EditClient) -> model::client::Client;
     "system.edit" client::edit_system(client::EditSystem) -> model::system::System;

@@ -70,6 +70,7 @@ pub const LOOKING: &[&str] = &[
     "request.show",
     "request.templates",
     "search.find",
+    "signing_key.show",
     "surface.list",
     "task.chart",
     "task.list",

@@ -16,7 +16,7 @@ pub use page::{PreviewPacket, preview_shared};
 pub(crate) use preflight::preflight;
 pub use preflight::{Preflight, PreflightExhibit, PreflightPacket, PreflightPlace, PreflightPoint, PreflightSection};
 pub(crate) use verify::{CHILD_ARGUMENT, run_child, verify};
-pub use verify::{Verified, VerifiedCheck, VerifyPacket};
+pub use verify::{SignedBy, Verified, VerifiedCheck, VerifyPacket};
 
 use std::collections::BTreeSet;
 
@@ -57,6 +57,9 @@ pub struct ExportPacket {
     /// Nothing can be left out unnamed: a packet is never silently shorter than the vault.
     #[serde(default)]
     pub list_only: Vec<ListedOnly>,
+    /// Whether the vault's key doesn't sign it. Else it does, and is made where there is none yet.
+    #[serde(default)]
+    pub unsigned: bool,
 }
 
 /// An item that one packet lists without showing it.
@@ -81,6 +84,8 @@ pub struct Exported {
     pub open_points: usize,
     /// Files for which a slip sheet stands.
     pub slip_sheets: u32,
+    /// Fingerprint of the key that signed it, in groups of four digits; none for an unsigned one.
+    pub fingerprint: Option<String>,
     /// References of exhibits marked personal or restricted that it shows: look whether they should go out.
     pub sensitive: Vec<String>,
 }
@@ -99,7 +104,11 @@ impl From<packet::Error> for Failure {
             packet::Error::Cancelled => Code::Cancelled,
             packet::Error::Altered { .. } | packet::Error::Exhibit { .. } => Code::Damaged,
             packet::Error::Sink(source) => return crate::save::failed_by(source),
-            packet::Error::Typeset(_) | packet::Error::Unsealable | packet::Error::Encoding { .. } => Code::Bug,
+            packet::Error::Typeset(_)
+            | packet::Error::Unsealable
+            | packet::Error::Sign(_)
+            | packet::Error::OtherKey
+            | packet::Error::Encoding { .. } => Code::Bug,
         };
         let source = std::error::Error::source(&error).map(|source| format!(": {source}")).unwrap_or_default();
         Self::new(code, format!("{error}{source}"))

@@ -1,4 +1,4 @@
-//! The sample: a year's engagement made through the same commands that a user calls, with its evidence files and two
+//! The sample: a year's engagement made through the same commands that a user calls, with its evidence files and four
 //! packets. Only the clock and the ids are fixed; keys are as random as in any vault.
 
 mod host;
@@ -31,6 +31,9 @@ const PACKETS: [(AudienceProfile, &str); 4] = [
 pub struct MakeSample {
     /// The folder.
     pub folder: Held,
+    /// Whether its packets aren't signed: each sample has a key of its own, so that signed packets of two differ.
+    #[serde(default)]
+    pub unsigned: bool,
 }
 
 /// What was made.
@@ -65,11 +68,11 @@ pub(crate) fn make(app: &mut App, request: MakeSample) -> Result<Made, Failure> 
     clear(&folder)?;
     // What is there after a failure is half a sample. Should removing it fail as well, the first failure is the one to
     // tell, and the next sample says what is in its way.
-    fill(app, &folder).inspect_err(|_| remove(&folder).unwrap_or_default())
+    fill(app, &folder, request.unsigned).inspect_err(|_| remove(&folder).unwrap_or_default())
 }
 
 /// Makes the sample in an empty folder.
-fn fill(app: &App, folder: &Path) -> Result<Made, Failure> {
+fn fill(app: &App, folder: &Path, unsigned: bool) -> Result<Made, Failure> {
     let evidence = folder.join(EVIDENCE);
     std::fs::create_dir_all(&evidence).map_err(crate::save::failed)?;
     let files = play::write_evidence(app, &evidence)?;
@@ -77,7 +80,7 @@ fn fill(app: &App, folder: &Path) -> Result<Made, Failure> {
     let (mut stage, steps) = play::story(app, &story, &folder.join(VAULT), &evidence)?;
     let mut packets = Vec::with_capacity(PACKETS.len());
     for (profile, name) in PACKETS {
-        packets.push(packet(&mut stage, &story, profile, &folder.join(name))?);
+        packets.push(packet(&mut stage, &story, profile, &folder.join(name), unsigned)?);
     }
     stage.lock()?;
     Ok(Made { passphrase: PASSPHRASE.to_owned(), vault: VAULT.to_owned(), files, steps, packets })
@@ -124,6 +127,7 @@ fn packet(
     story: &::sample::Story,
     profile: AudienceProfile,
     path: &Path,
+    unsigned: bool,
 ) -> Result<MadePacket, Failure> {
     let file = stage.hold(path);
     let exported = stage.call(ExportPacket {
@@ -138,9 +142,10 @@ fn packet(
         limits: model::exhibit::ShowLimits::default(),
         embed_limit: model::packet::PacketOptions::EMBED_LIMIT,
         list_only: Vec::new(),
+        unsigned,
     })?;
     let file = stage.hold(path);
-    let verified = stage.call(VerifyPacket { file })?;
+    let verified = stage.call(VerifyPacket { file, key: exported.fingerprint.clone() })?;
     if !verified.holds {
         return Err(Failure::new(Code::NotVerified, "a packet of the sample does not verify"));
     }

@@ -46,6 +46,7 @@ pub mod roll_forward;
 pub mod search;
 pub mod sheet;
 pub mod sheet_mapping;
+pub mod signing_key;
 pub mod surface;
 pub mod system;
 pub mod task;

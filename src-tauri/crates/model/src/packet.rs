@@ -35,6 +35,7 @@ use crate::person::Person;
 use crate::population::Population;
 use crate::rating::Rating;
 use crate::request::EvidenceRequest;
+use crate::signing_key::PublicKey;
 use crate::surface::Surface;
 use crate::system::System;
 use crate::task::Task;
@@ -66,6 +67,9 @@ pub struct PacketOptions {
     pub log_rows: u32,
     /// Name and version of the program, for the manifest.
     pub program: String,
+    /// The key that signs the packet; none leaves it unsigned, as the cover states.
+    #[serde(default)]
+    pub signed_by: Option<PublicKey>,
 }
 
 impl PacketOptions {
@@ -236,6 +240,23 @@ pub struct ExhibitError {
     pub source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
+/// Signs a packet with a key that stays where it is.
+pub trait Signer {
+    /// The Ed25519 signature of `message` by the private half of `key`.
+    ///
+    /// # Errors
+    /// Where that half isn't there, or isn't there any more: the packet isn't made.
+    fn sign(&self, key: PublicKey, message: &[u8]) -> Result<[u8; 64], SignError>;
+}
+
+/// Why a packet can't be signed.
+#[derive(Debug, thiserror::Error)]
+#[error("{what}")]
+pub struct SignError {
+    /// What failed.
+    pub what: String,
+}
+
 /// How far a long piece of work has come, for a progress bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Step {
@@ -266,4 +287,7 @@ pub struct ExportedPacket {
     pub pages: u32,
     /// Evidence items that were shown or attached.
     pub exhibits: u32,
+    /// The key that signed it; none for an unsigned one.
+    #[serde(default)]
+    pub signed_by: Option<PublicKey>,
 }

@@ -47,6 +47,7 @@ impl Walkthrough {
             bates_from: 1,
             log_rows: 0,
             program: String::new(),
+            signed_by: None,
         };
         Self { source: source.narrowed(&options), today: as_of.day() }
     }

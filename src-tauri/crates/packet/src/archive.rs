@@ -1,16 +1,16 @@
-//! The archive packet: PDF/A-3a and PDF/UA-1, typeset, with the originals inside, sealed. Writes through a sink only.
+//! The archive packet: PDF/A-3a and PDF/UA-1, typeset, with the originals inside, signed and sealed. Writes through a sink only.
 
 use std::io::{self, Write};
 
 use model::evidence::Digest;
-use model::packet::{Exhibits, PacketOptions, PacketSource, Step};
+use model::packet::{Exhibits, PacketOptions, PacketSource, Signer, Step};
 
 use crate::exhibit::{Exhibit, Face, plan};
 use crate::manifest::Manifest;
-use crate::originals::{attachments, digest, own_files, read_attached, write_beside};
+use crate::originals::{OwnFiles, attachments, digest, own_files, read_attached, write_beside};
 use crate::trial::try_each;
 use crate::views::{facts, views};
-use crate::{Error, Tell, job, seal, tell};
+use crate::{Error, Tell, job, seal, signing, tell};
 
 /// Takes the finished files of a packet. Where they lie is the caller's choice.
 pub trait VolumeSink {
@@ -63,17 +63,19 @@ impl Rendered {
 }
 
 /// Makes a packet for the audience in `options` and hands it to the sink. All content follows from `source`, `exhibits`
-/// and `options`; the same three give the same bytes.
+/// and `options`; the same three give the same bytes, signed ones too: `signer` is asked only for signatures of the key in
+/// `options`, and an Ed25519 signature follows from key and message.
 ///
 /// An exhibit that can't be shown, or fails to typeset, becomes a slip sheet with the reason and an open point.
 ///
 /// # Errors
 /// [`Error::Cancelled`] when `progress` breaks: nothing of the packet has reached the sink as a volume then. Also when
 /// an original can't be read or isn't what the vault says it is, when the sink refuses a file, and when the packet
-/// as a whole can't be typeset.
+/// as a whole can't be typeset or signed.
 pub fn render(
     source: &PacketSource,
     exhibits: &dyn Exhibits,
+    signer: &dyn Signer,
     options: &PacketOptions,
     sink: &mut dyn VolumeSink,
     progress: &mut Tell<'_>,
@@ -84,14 +86,20 @@ pub fn render(
     let attached = read_attached(&planned, exhibits, progress)?;
     let (parts, gathered, points) = views(source, options, &planned);
     tell(progress, Step { done: 0, total: 3, doing: "laying out the packet" })?;
-    let (manifest, own) = own_files(source, options, &planned, &points)?;
+    let own = own_files(source, options, &planned, &points, signer)?;
+    let OwnFiles { manifest, manifest_sha256, files: own } = own;
     let (attachments, files) = attachments(&planned, attached, own, gathered);
-    let facts = facts(source, options, &planned, &points);
+    let mut facts = facts(source, options, &planned, &points);
+    facts["manifest"] = manifest_sha256.into();
     let parts = [parts, vec![("attachments", attachments)]].concat();
     let compiled = typeset::compile(&job::job(source, options, &facts, &parts, files)?)?;
     drop(parts);
     tell(progress, Step { done: 1, total: 3, doing: "writing the packet" })?;
-    let pdf = seal::seal(compiled.export()?)?;
+    let pdf = compiled.export()?;
+    let pdf = seal::seal(match options.signed_by {
+        Some(key) => signing::sign(pdf, signer, key)?,
+        None => pdf,
+    })?;
     tell(progress, Step { done: 2, total: 3, doing: "writing the packet" })?;
     // Originals lie outside the vault only once the packet is whole.
     write_beside(&planned, exhibits, sink)?;

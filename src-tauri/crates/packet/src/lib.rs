@@ -27,6 +27,9 @@ mod print;
 mod recovery_sheet;
 pub mod seal;
 mod section;
+pub mod signature;
+mod signed;
+mod signing;
 mod trial;
 mod verify;
 mod views;
@@ -40,14 +43,17 @@ mod support;
 
 pub use archive::{Rendered, Volume, VolumeSink, render};
 pub use letter::{Letter, letter};
-pub use manifest::{FORMAT, FilePlace, MANIFEST_NAME, Manifest, ManifestExhibit, ManifestFile, ManifestPoint};
+pub use manifest::{
+    FORMAT, FilePlace, KEY_NAME, MANIFEST_NAME, MANIFEST_SIGNATURE, Manifest, ManifestExhibit, ManifestFile, ManifestPoint,
+};
 pub use preflight::{Preflight, PreflightPoint, preflight};
 pub use recovery_sheet::{RecoverySheet, recovery_sheet};
+pub use signed::line as signature_check;
 pub use verify::{Check, CheckKind, CheckState, Verified, verify};
 
 use std::ops::ControlFlow;
 
-use model::packet::{ExhibitError, Step};
+use model::packet::{ExhibitError, SignError, Step};
 
 /// Told how far a packet has come; breaking cancels it.
 pub type Tell<'a> = dyn FnMut(Step) -> ControlFlow<()> + 'a;
@@ -84,6 +90,12 @@ pub enum Error {
     /// The finished file doesn't end as a PDF must.
     #[error("the finished file can't be sealed: it does not end in startxref, a number and %%EOF")]
     Unsealable,
+    /// The packet couldn't be signed.
+    #[error("the packet could not be signed")]
+    Sign(#[source] SignError),
+    /// What was given as a signature isn't the one of the key that the packet names.
+    #[error("the packet could not be signed: the signature is not that of its key")]
+    OtherKey,
     /// A file of the packet couldn't be written as JSON.
     #[error("the {what} could not be written")]
     Encoding {

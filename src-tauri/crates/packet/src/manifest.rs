@@ -2,21 +2,29 @@
 //! layout or from a volume's own digest.
 
 use model::packet::{AudienceProfile, Section};
+use model::signing_key::Fingerprint;
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
 
 /// Name and version of the manifest's format.
-pub const FORMAT: &str = "vouchsafe-packet/1";
-/// Names of the attached files that aren't originals.
+pub const FORMAT: &str = "vouchsafe-packet/2";
+/// The format before packets could be signed; its manifests name no key.
+pub(crate) const UNSIGNED_FORMAT: &str = "vouchsafe-packet/1";
+/// Name of the attached manifest.
 pub const MANIFEST_NAME: &str = "manifest.json";
+/// Name of its attached signature: 64 bytes that openssl verifies. Neither it nor the manifest stands in the manifest.
+pub const MANIFEST_SIGNATURE: &str = "manifest.json.sig";
+/// Name of the attached public key.
+pub const KEY_NAME: &str = "signing-key.pem";
+/// Names of the other attached files that aren't originals.
 pub(crate) const SUMS_NAME: &str = "SHA256SUMS";
 pub(crate) const LOG_NAME: &str = "log-extract.json";
 
 /// A packet's manifest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// `vouchsafe-packet/1`.
+    /// `vouchsafe-packet/2`.
     pub format: String,
     /// The packet's number.
     pub number: String,
@@ -37,6 +45,9 @@ pub struct Manifest {
     pub up_to: u64,
     /// The hash of that row.
     pub log_head: String,
+    /// The fingerprint of the key that signs the packet; none for an unsigned one, and for those of an earlier program.
+    #[serde(default)]
+    pub signing_key: Option<Fingerprint>,
     /// Sections in the packet, in order.
     pub sections: Vec<Section>,
     /// The exhibits with their originals.

@@ -4,16 +4,18 @@
 use std::io::{self, Write};
 
 use model::evidence::Digest;
-use model::packet::{Exhibits, PacketOptions, PacketSource, Section, Step};
+use model::packet::{Exhibits, PacketOptions, PacketSource, Section, Signer, Step};
 use serde_json::{Value, json};
 use typeset::Blob;
 
 use crate::archive::VolumeSink;
 use crate::exhibit::{Exhibit, Part, Place};
 use crate::manifest::{
-    FORMAT, FilePlace, LOG_NAME, MANIFEST_NAME, Manifest, ManifestExhibit, ManifestFile, ManifestPoint, SUMS_NAME,
+    FORMAT, FilePlace, KEY_NAME, LOG_NAME, MANIFEST_NAME, MANIFEST_SIGNATURE, Manifest, ManifestExhibit, ManifestFile,
+    ManifestPoint, SUMS_NAME,
 };
 use crate::open_point::{OpenPoint, OpenPoints};
+use crate::signing::signed;
 use crate::{Error, Tell, log_extract, manifest, seal, tell};
 
 /// The SHA-256 of bytes in memory.
@@ -98,28 +100,50 @@ pub(crate) fn write_beside(
 /// A file that the packet makes for itself: name, bytes, MIME type, description.
 pub(crate) type Own = (&'static str, Vec<u8>, &'static str, &'static str);
 
-/// Manifest, sums and log extract.
+/// The files that a packet makes for itself, the manifest first.
+pub(crate) struct OwnFiles {
+    pub(crate) manifest: Manifest,
+    /// SHA-256 of the manifest as attached, as the cover prints it.
+    pub(crate) manifest_sha256: String,
+    pub(crate) files: Vec<Own>,
+}
+
+/// Manifest, sums and log extract; the key and the manifest's signature, where the packet is signed.
 pub(crate) fn own_files(
     source: &PacketSource,
     options: &PacketOptions,
     planned: &[Exhibit<'_>],
     points: &OpenPoints,
-) -> Result<(Manifest, Vec<Own>), Error> {
+    signer: &dyn Signer,
+) -> Result<OwnFiles, Error> {
     // Rows name whoever made them: they leave only where the section that prints them does.
     let log = options.has(Section::ActivityLog).then(|| log_extract::file(source, options)).transpose()?;
+    let key = options.signed_by.map(|key| key.pem().into_bytes());
+    let own: Vec<Own> = [
+        log.map(|log| (LOG_NAME, log, "application/json", "Rows of the activity log extract")),
+        key.map(|key| (KEY_NAME, key, "application/x-pem-file", "Public half of the key that signs this packet")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     let attached = planned.iter().flat_map(|exhibit| &exhibit.parts).filter(|part| part.place == Place::Attached);
     let lines = attached.map(|part| (part.name.as_str(), part.file.sha256.to_string()));
-    let sums = manifest::sums(lines.chain(log.iter().map(|log| (LOG_NAME, seal::hex(log)))));
-    let named: Vec<(&str, &[u8])> =
-        [(SUMS_NAME, sums.as_slice())].into_iter().chain(log.iter().map(|log| (LOG_NAME, log.as_slice()))).collect();
+    let sums = manifest::sums(lines.chain(own.iter().map(|(name, bytes, ..)| (*name, seal::hex(bytes)))));
+    let named = [(SUMS_NAME, sums.as_slice())].into_iter();
+    let named: Vec<_> = named.chain(own.iter().map(|(name, bytes, ..)| (*name, bytes.as_slice()))).collect();
     let manifest = manifest_of(source, options, planned, &points.points, &named);
     let bytes = manifest.bytes()?;
-    let mut own = vec![
+    let signature = options.signed_by.map(|key| signed(signer, key, &bytes)).transpose()?;
+    let manifest_sha256 = seal::hex(&bytes);
+    let mut files = vec![
         (MANIFEST_NAME, bytes, "application/json", "Manifest of this packet"),
         (SUMS_NAME, sums, "text/plain", "Hashes of the attached files, for sha256sum -c"),
     ];
-    own.extend(log.map(|log| (LOG_NAME, log, "application/json", "Rows of the activity log extract")));
-    Ok((manifest, own))
+    files.extend(own);
+    files.extend(signature.map(|bytes| {
+        (MANIFEST_SIGNATURE, bytes.to_vec(), "application/octet-stream", "Ed25519 signature of manifest.json")
+    }));
+    Ok(OwnFiles { manifest, manifest_sha256, files })
 }
 
 /// Builds the manifest of a packet; `own` are the attached files that aren't originals.
@@ -153,6 +177,7 @@ fn manifest_of(
         as_of: options.as_of.at.to_rfc3339(),
         up_to: source.up_to(),
         log_head: source.log_head().to_string(),
+        signing_key: options.signed_by.map(|key| key.fingerprint()),
         sections: options.sections(),
         exhibits: exhibits.iter().map(|exhibit| exhibit_entry(source, exhibit)).collect(),
         attachments: own.iter().map(attachment).collect(),

@@ -1,6 +1,8 @@
 //! The seal: one line directly before the final `startxref` that bears the SHA-256 of the whole file with its own 64
 //! characters as `0`. It shows change, not authorship.
 
+use std::ops::Range;
+
 use ring::digest::{SHA256, digest};
 
 use crate::Error;
@@ -29,7 +31,7 @@ pub enum Seal {
 /// # Errors
 /// [`Error::Unsealable`] when the file doesn't end in `startxref`, a number and `%%EOF`.
 pub(crate) fn seal(mut pdf: Vec<u8>) -> Result<Vec<u8>, Error> {
-    let end = rfind(&pdf, b"startxref").filter(|&at| is_end(&pdf[at..])).ok_or(Error::Unsealable)?;
+    let end = end(&pdf).ok_or(Error::Unsealable)?;
     let mut line = MARK.to_vec();
     line.extend([b'0'; HEX]);
     line.push(b'\n');
@@ -40,17 +42,26 @@ pub(crate) fn seal(mut pdf: Vec<u8>) -> Result<Vec<u8>, Error> {
     Ok(pdf)
 }
 
+/// Where the end of a finished PDF begins: its last `startxref`.
+pub(crate) fn end(pdf: &[u8]) -> Option<usize> {
+    rfind(pdf, b"startxref").filter(|&at| is_end(&pdf[at..]))
+}
+
+/// Where the seal's line stands, with its end: the last such line, if nothing but the end of a PDF follows it.
+pub(crate) fn place(pdf: &[u8]) -> Option<Range<usize>> {
+    let start = rfind(pdf, MARK)?;
+    let end = start + MARK.len() + HEX + 1;
+    let begins_line = start == 0 || pdf[start - 1] == b'\n';
+    let is_line = begins_line && pdf.get(end - 1) == Some(&b'\n') && is_end(&pdf[end..]);
+    is_line.then_some(start..end)
+}
+
 /// Finds the last seal line in `pdf` and compares its digest, byte by byte, with that of the file. No offset that the
 /// file states is trusted.
 pub fn check(pdf: &[u8]) -> Seal {
-    let Some(at) = rfind(pdf, MARK) else { return Seal::Absent };
-    let place = at + MARK.len();
-    let Some(stated) = pdf.get(place..place + HEX) else { return Seal::Absent };
-    let begins_line = at == 0 || pdf[at - 1] == b'\n';
-    let rest = pdf.get(place + HEX..).unwrap_or_default();
-    if !begins_line || rest.first() != Some(&b'\n') || !is_end(&rest[1..]) {
-        return Seal::Absent;
-    }
+    let Some(line) = place(pdf) else { return Seal::Absent };
+    let place = line.start + MARK.len();
+    let (stated, rest) = pdf[place..].split_at(HEX);
     let mut context = ring::digest::Context::new(&SHA256);
     context.update(&pdf[..place]);
     context.update(&[b'0'; HEX]);
@@ -79,7 +90,7 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     to_hex(digest(&SHA256, bytes).as_ref())
 }
 
-fn to_hex(digest: &[u8]) -> String {
+pub(crate) fn to_hex(digest: &[u8]) -> String {
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -1,5 +1,5 @@
-//! Checks a packet without any vault: the seal, every attached file against the manifest, the sums, the log's chain. Says
-//! whether the file is unaltered since export, never who made it.
+//! Checks a packet without any vault: the seal, the signature, every attached file against the manifest, the sums, the log's
+//! chain. Says whether the file is unaltered since export and which key signed it, never who made it.
 
 use std::collections::BTreeMap;
 
@@ -7,14 +7,24 @@ use model::packet::Section;
 
 use crate::embedded::{self, Embedded};
 use crate::log_extract;
-use crate::manifest::{FORMAT, FilePlace, LOG_NAME, MANIFEST_NAME, Manifest, ManifestFile, SUMS_NAME};
+use crate::manifest::{
+    FORMAT, FilePlace, LOG_NAME, MANIFEST_NAME, MANIFEST_SIGNATURE, Manifest, ManifestFile, SUMS_NAME, UNSIGNED_FORMAT,
+};
 use crate::seal::{self, Seal};
+use crate::signature::{self, Signature};
+use crate::signed;
 
 /// What was checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CheckKind {
     /// The seal over the whole file.
     Seal,
+    /// The signature over the whole file.
+    Signature,
+    /// That the packet names the signature's key everywhere.
+    SigningKey,
+    /// The signature of the manifest alone.
+    ManifestSignature,
     /// That the file can be read as a PDF with attachments.
     Document,
     /// That the manifest is there and of a known version.
@@ -54,14 +64,15 @@ pub struct Check {
 /// The outcome of all checks of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verified {
-    /// Every check, the seal first.
+    /// Every check, the seal first and the signature second: these two follow from the bytes alone.
     pub checks: Vec<Check>,
     /// The manifest, where it could be read. From a file that doesn't hold it proves nothing.
     pub manifest: Option<Manifest>,
 }
 
 impl Verified {
-    /// Whether the file is unaltered since export: every check holds, those apart that this file alone can't answer.
+    /// Whether the file is unaltered since export: every check holds, those apart that this file alone can't answer. An
+    /// unsigned packet holds as well.
     pub fn holds(&self) -> bool {
         self.checks.iter().all(|check| check.state != CheckState::Fails)
     }
@@ -74,16 +85,17 @@ const OWN_LIMIT: usize = 256 << 20;
 pub fn verify(pdf: &[u8]) -> Verified {
     let mut checks = Vec::new();
     let mut manifest = None;
+    let signature = signature::check(pdf);
     match embedded::read(pdf) {
         Err(words) => checks.push(Check { kind: CheckKind::Document, state: CheckState::Fails, words }),
         Ok(files) => {
             let words = format!("Readable, with {} attached files.", files.len());
             checks.push(Check { kind: CheckKind::Document, state: CheckState::Holds, words });
-            manifest = contents(&files, &mut checks);
+            manifest = contents(&files, signature, &mut checks);
         }
     }
     let others_hold = checks.iter().all(|check| check.state != CheckState::Fails);
-    checks.insert(0, seal_check(&seal::check(pdf), others_hold));
+    checks.splice(0..0, [seal_check(&seal::check(pdf), others_hold), signed::line(signature)]);
     Verified { checks, manifest }
 }
 
@@ -101,9 +113,9 @@ fn seal_check(seal: &Seal, others_hold: bool) -> Check {
 }
 
 /// Checks the attached files against the manifest among them.
-fn contents(files: &[Embedded], checks: &mut Vec<Check>) -> Option<Manifest> {
-    let manifest = match read_manifest(files) {
-        Ok(manifest) => manifest,
+fn contents(files: &[Embedded], signature: Signature, checks: &mut Vec<Check>) -> Option<Manifest> {
+    let (manifest, bytes) = match read_manifest(files) {
+        Ok(read) => read,
         Err(words) => {
             checks.push(Check { kind: CheckKind::Manifest, state: CheckState::Fails, words });
             return None;
@@ -111,6 +123,7 @@ fn contents(files: &[Embedded], checks: &mut Vec<Check>) -> Option<Manifest> {
     };
     let words = format!("Packet {} for {}, {}.", manifest.number, manifest.client, manifest.program);
     checks.push(Check { kind: CheckKind::Manifest, state: CheckState::Holds, words });
+    checks.extend(signed::agreement(files, &manifest, &bytes, signature));
     let mut digests = BTreeMap::new();
     for (exhibit, file) in manifest.attached() {
         let (check, digest) = attachment(files, exhibit, file);
@@ -124,18 +137,26 @@ fn contents(files: &[Embedded], checks: &mut Vec<Check>) -> Option<Manifest> {
     Some(manifest)
 }
 
-fn read_manifest(files: &[Embedded]) -> Result<Manifest, String> {
+/// The manifest, and its bytes as attached.
+fn read_manifest(files: &[Embedded]) -> Result<(Manifest, Vec<u8>), String> {
     let bytes = own(files, MANIFEST_NAME)?;
-    let value: serde_json::Value =
-        serde_json::from_slice(&bytes).map_err(|_| "manifest.json can't be read.".to_owned())?;
-    if value.get("format").and_then(serde_json::Value::as_str) != Some(FORMAT) {
-        return Err("manifest.json is of a format that this program doesn't know; a newer one may.".to_owned());
+    let unreadable = || "manifest.json can't be read.".to_owned();
+    let value: serde_json::Value = serde_json::from_slice(&bytes).map_err(|_| unreadable())?;
+    let format = value.get("format").and_then(serde_json::Value::as_str);
+    let knows_signatures = match format {
+        Some(FORMAT) => true,
+        Some(UNSIGNED_FORMAT) => false,
+        _ => return Err("manifest.json is of a format that this program doesn't know; a newer one may.".to_owned()),
+    };
+    let manifest: Manifest = serde_json::from_value(value).map_err(|_| unreadable())?;
+    if manifest.signing_key.is_some() && !knows_signatures {
+        return Err(format!("manifest.json names a signing key, which a packet of the format {UNSIGNED_FORMAT} never has."));
     }
-    serde_json::from_value(value).map_err(|_| "manifest.json can't be read.".to_owned())
+    Ok((manifest, bytes))
 }
 
 /// The bytes of one of the packet's own files.
-fn own(files: &[Embedded], name: &str) -> Result<Vec<u8>, String> {
+pub(crate) fn own(files: &[Embedded], name: &str) -> Result<Vec<u8>, String> {
     let mut named = files.iter().filter(|file| file.name == name);
     match (named.next(), named.next()) {
         (Some(file), None) => file.bytes(OWN_LIMIT).ok_or_else(|| format!("{name} can't be inflated.")),
@@ -175,7 +196,10 @@ fn fails(words: String) -> Check {
 
 /// Attached files that the manifest doesn't name.
 fn unnamed(files: &[Embedded], manifest: &Manifest) -> Vec<Check> {
-    let named = |name: &str| name == MANIFEST_NAME || manifest.attached().any(|(_, file)| file.name == name);
+    let named = |name: &str| {
+        let own = name == MANIFEST_NAME || (name == MANIFEST_SIGNATURE && manifest.signing_key.is_some());
+        own || manifest.attached().any(|(_, file)| file.name == name)
+    };
     let strangers = files.iter().filter(|file| !named(&file.name) || !file.listed);
     strangers
         .map(|file| {

@@ -38,8 +38,8 @@ pub(crate) type Tell<'a> = dyn FnMut(Step) -> Result<()> + 'a;
 pub enum CopyKey<'a> {
     /// The vault's own. All that opens the vault opens the copy.
     Same,
-    /// A key of its own that this passphrase alone opens, for a copy that is given away. Everything is sealed anew, and
-    /// texts that aren't saved stay behind.
+    /// A key of its own that this passphrase alone opens, for a copy that is given away. Everything is sealed anew; texts
+    /// that aren't saved stay behind, and so does the private half of the signing key.
     New(&'a Passphrase, KdfCost),
 }
 

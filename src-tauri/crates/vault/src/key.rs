@@ -25,6 +25,7 @@ mod label {
     pub(super) const CHUNK_SEAL: &[u8] = b"vouchsafe/1/chunk-seal";
     pub(super) const CHUNK_ID: &[u8] = b"vouchsafe/1/chunk-id";
     pub(super) const HEADER_MAC: &[u8] = b"vouchsafe/1/header-mac";
+    pub(super) const SIGNING_KEY: &[u8] = b"vouchsafe/1/signing-key";
 }
 
 /// Random bytes from the operating system.
@@ -155,6 +156,11 @@ impl VaultKey {
         self.subkey(vault, label::CHUNK_ID)
     }
 
+    /// The key that seals the private half of the signing key.
+    pub(crate) fn signing_key_seal(&self, vault: VaultId) -> KeyBytes {
+        self.subkey(vault, label::SIGNING_KEY)
+    }
+
     /// The key that authenticates the header.
     pub(crate) fn header_key(&self, vault: VaultId) -> HeaderKey {
         HeaderKey(hmac::Key::new(hmac::HMAC_SHA256, self.subkey(vault, label::HEADER_MAC).expose()))
@@ -230,11 +236,11 @@ mod tests {
         let mut seen = std::collections::HashSet::new();
         for (key, vault) in [(7, one), (7, two), (8, one)] {
             let key = key_of(key);
-            for label in [label::DATABASE, label::CHUNK_SEAL, label::CHUNK_ID, label::HEADER_MAC] {
+            for label in [label::DATABASE, label::CHUNK_SEAL, label::CHUNK_ID, label::HEADER_MAC, label::SIGNING_KEY] {
                 assert!(seen.insert(*key.subkey(vault, label).expose()));
             }
         }
-        assert_eq!(seen.len(), 12);
+        assert_eq!(seen.len(), 15);
     }
 
     // Worked out with another program: Python's hmac and hashlib, following RFC 5869 as the format page states it.

@@ -32,7 +32,7 @@ use crate::slot::SlotId;
 use crate::table::column::vault_db;
 use crate::table::file;
 use crate::vault::Vault;
-use crate::{activity, database, slot};
+use crate::{activity, database, signing_key, slot};
 
 /// What has just been done; a test can look after each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -260,12 +260,17 @@ impl Rotation {
         tell(Step { done: total, total, doing: DOING })
     }
 
-    /// Makes the records name the new chunks, and logs the change: it is the first row that only the new key shows.
+    /// Makes the records name the new chunks, seals the signing key anew, and logs the change: it is the first row that only the new key shows.
     fn name_and_log(&self, source: &Source) -> Result<LogRow> {
         const DOING: &str = "naming the chunks under the new key";
         let mut connection = database::open(&self.next.folder, &self.next.database_key())?;
         let transaction = connection.transaction().map_err(vault_db(DOING))?;
         self.ids.iter().try_for_each(|(from, to)| file::rename_chunk(&transaction, from, to))?;
+        signing_key::reseal(
+            &transaction,
+            (&source.vault_key, source.header.vault()),
+            (self.next.vault_key(), self.next.header.vault()),
+        )?;
         transaction.commit().map_err(vault_db(DOING))?;
         let ids = |slots: Vec<slot::SlotSummary>| slots.iter().map(|slot| slot.id.to_string()).collect::<Vec<_>>();
         let (added, revoked) = (ids(self.next.header.slots()), ids(source.header.slots()));

@@ -107,7 +107,14 @@ impl Vault {
             let events = write::events(&wreck, &log, &mut found.lost);
             let mut files = Files::open(&from, keys.clone(), &events);
             files.save(&wreck, &mut found, &mut place, &mut tell)?;
-            let writing = Writing { place: &place, key: &database_key, salvaging, header_log: header.log() };
+            let writing = Writing {
+                place: &place,
+                key: &database_key,
+                vault_key: &vault_key,
+                vault: header.vault(),
+                salvaging,
+                header_log: header.log(),
+            };
             let (written, head) = writing.write(&wreck, &log, found, &files, &events)?;
             let target = Target {
                 header: header.of_copy(head, 0)?,

@@ -30,6 +30,7 @@ pub(crate) mod rating;
 pub(crate) mod request;
 pub(crate) mod retest;
 pub(crate) mod sheet_mapping;
+pub(crate) mod signing_key;
 pub(crate) mod surface;
 pub(crate) mod system;
 pub(crate) mod task;

@@ -1,11 +1,14 @@
 //! Packets.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 use std::process::ExitCode;
 
 use commands::packet::{ExportPacket, Exported, ListPackets, Verified, VerifyPacket};
 use model::exhibit::ShowLimits;
 use model::packet::{AudienceProfile, ExportedPacket, Section};
+use model::signing_key::Fingerprint;
 use model::time::AsOf;
 
 use super::Session;
@@ -13,10 +16,13 @@ use crate::args::PacketVerb;
 use crate::failure::Problem;
 use crate::output::{counted, minute, table};
 
+/// Bytes of a file with a public key that are read, at most.
+const MOST_KEY: u64 = 2_000;
+
 /// Verbs of packets that need a vault.
 pub fn packet(session: &mut Session, verb: PacketVerb) -> Result<ExitCode, Problem> {
     match verb {
-        PacketVerb::Verify { file } => return verify(session, &file),
+        PacketVerb::Verify { file, key } => return verify(session, &file, key),
         PacketVerb::List => {
             let list = session.app.call(ListPackets {})?;
             session.out.show(&list, |list| {
@@ -28,11 +34,12 @@ pub fn packet(session: &mut Session, verb: PacketVerb) -> Result<ExitCode, Probl
                         it.pages.to_string(),
                         it.exhibits.to_string(),
                         it.up_to.to_string(),
+                        it.signed_by.map_or_else(|| "–".to_owned(), |key| key.fingerprint().to_string()),
                         it.volumes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
                     ]
                 };
                 table(
-                    &["Packet", "Profile", "Exported (UTC)", "Pages", "Exhibits", "Log row", "SHA-256"],
+                    &["Packet", "Profile", "Exported (UTC)", "Pages", "Exhibits", "Log row", "Signed by", "SHA-256"],
                     list.iter().map(row),
                 )
             })?;
@@ -49,6 +56,7 @@ pub fn packet(session: &mut Session, verb: PacketVerb) -> Result<ExitCode, Probl
             rows,
             lines,
             embed_limit,
+            unsigned,
         } => {
             let request = ExportPacket {
                 engagement: session.engagement.clone(),
@@ -62,6 +70,7 @@ pub fn packet(session: &mut Session, verb: PacketVerb) -> Result<ExitCode, Probl
                 limits: ShowLimits { pages, rows, lines, ..ShowLimits::default() },
                 embed_limit: embed_limit.saturating_mul(1_000_000),
                 list_only: Vec::new(),
+                unsigned,
             };
             let exported = session.app.call(request)?;
             let file = super::shown(&file);
@@ -99,6 +108,10 @@ pub fn exported_lines(it: &Exported, file: &str) -> String {
     for digest in &it.packet.volumes {
         text.push_str(&format!("\nSHA-256 {digest}"));
     }
+    text.push_str(&match &it.fingerprint {
+        Some(fingerprint) => format!("\nSigned by the key {fingerprint}"),
+        None => "\nNot signed: nothing in it shows who made it.".to_owned(),
+    });
     for name in it.names.iter().skip(it.packet.volumes.len()) {
         text.push_str(&format!("\nBeside it: {name}"));
     }
@@ -118,11 +131,23 @@ pub fn exported_lines(it: &Exported, file: &str) -> String {
 }
 
 /// Verifies a packet without any vault.
-pub fn verify(session: &mut Session, file: &Path) -> Result<ExitCode, Problem> {
+pub fn verify(session: &mut Session, file: &Path, key: Option<String>) -> Result<ExitCode, Problem> {
+    let key = key.map(named_key).transpose()?;
     let held = session.app.hold(file);
-    let verified = session.app.call(VerifyPacket { file: held })?;
+    let verified = session.app.call(VerifyPacket { file: held, key })?;
     session.out.show(&verified, verified_lines)?;
     Ok(if verified.holds { ExitCode::SUCCESS } else { ExitCode::from(7) })
+}
+
+/// The key that was named: a fingerprint as it is, else what the file of that name holds.
+fn named_key(named: String) -> Result<String, Problem> {
+    if Fingerprint::read(&named).is_ok() {
+        return Ok(named);
+    }
+    let mut text = String::new();
+    let read = File::open(&named).and_then(|file| file.take(MOST_KEY).read_to_string(&mut text));
+    let told = "the key must be a fingerprint of 64 hexadecimal digits, or a file that can be read";
+    read.map(|_| text).map_err(|error| Problem::Usage(format!("{told}: {error}")))
 }
 
 /// What a verification found, in lines.
@@ -134,8 +159,15 @@ pub fn verified_lines(it: &Verified) -> String {
     };
     let mut text: Vec<_> = it.checks.iter().map(|check| format!("{} {}", mark(check.holds), check.text)).collect();
     text.push(format!("SHA-256 of the file: {}", it.sha256));
-    text.push(
-        if it.holds { "Unaltered since export." } else { "This packet does not verify. Do not rely on it." }.to_owned(),
-    );
+    text.push(match &it.signed_by {
+        _ if !it.holds => "This packet does not verify. Do not rely on it.".to_owned(),
+        None => "Unaltered since export. Not signed: nothing in it shows who made it.".to_owned(),
+        Some(signed) if signed.expected => "Unaltered since export, and signed by the key that was asked for.".to_owned(),
+        Some(signed) => format!(
+            "Unaltered since it was signed by the key\n{}\nCompare this fingerprint with its owner over another channel; to \
+             have it compared, name it with --key.",
+            signed.fingerprint
+        ),
+    });
     text.join("\n")
 }

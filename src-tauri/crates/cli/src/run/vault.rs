@@ -47,9 +47,9 @@ pub fn init(session: &mut Session, global: &Global, args: InitArgs) -> Result<Ex
 }
 
 /// Makes the sample.
-pub fn demo(session: &mut Session, folder: &Path) -> Result<ExitCode, Problem> {
+pub fn demo(session: &mut Session, folder: &Path, unsigned: bool) -> Result<ExitCode, Problem> {
     let held = session.app.hold(folder);
-    let made = session.app.call(MakeSample { folder: held })?;
+    let made = session.app.call(MakeSample { folder: held, unsigned })?;
     session.out.show(&made, |it| made_lines(it, folder))?;
     Ok(ExitCode::SUCCESS)
 }

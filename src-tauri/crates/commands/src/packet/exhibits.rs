@@ -1,4 +1,5 @@
-//! Hands a packet its originals: byte for byte from the vault, and as pages through the confined reading process.
+//! Hands a packet its originals, byte for byte from the vault and as pages through the confined reading process, and the
+//! signatures of the vault's key.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -6,7 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use model::evidence::EvidenceFile;
 use model::exhibit::{NotShown, ShowLimits, Shown};
-use model::packet::{ExhibitError, Exhibits};
+use model::packet::{ExhibitError, Exhibits, SignError, Signer};
+use model::signing_key::PublicKey;
 
 use crate::failure::Failure;
 use crate::lent::Lent;
@@ -29,9 +31,20 @@ impl VaultExhibits {
     }
 
     fn failed(&self, failure: Failure) -> ExhibitError {
+        ExhibitError { what: self.keep(failure), source: None }
+    }
+
+    /// Keeps the failure; answers its message.
+    fn keep(&self, failure: Failure) -> String {
         let what = failure.message.clone();
         *self.failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(failure);
-        ExhibitError { what, source: None }
+        what
+    }
+}
+
+impl Signer for VaultExhibits {
+    fn sign(&self, key: PublicKey, message: &[u8]) -> Result<[u8; 64], SignError> {
+        self.lent.sign(key, message).map_err(|failure| SignError { what: self.keep(failure) })
     }
 }
 

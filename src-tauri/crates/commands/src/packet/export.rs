@@ -20,6 +20,7 @@ use crate::app::App;
 use crate::failure::{Code, Failure};
 use crate::find;
 use crate::host::Host;
+use crate::signing_key;
 use crate::staged::{self, Staged};
 
 /// Characters of the reason why an item is listed only, at most.
@@ -67,9 +68,14 @@ impl Staged for ExportPacket {
             return Err(Failure::new(Code::Exists, "a file of this name is there already"));
         }
         let plan = PacketPlan::from(&self);
-        let (source, options) = plan.read(app, &self)?;
+        let (source, mut options) = plan.read(app, &self)?;
         let sink = FolderSink::new(&path)?;
         let (lent, program) = (app.lend(None)?, app.host().program());
+        if !self.unsigned {
+            let secret = signing_key::secret(app)?;
+            options.signed_by = Some(secret.public_key());
+            lent.lend_secret(secret);
+        }
         let to_render = ToRender { source, options, lent, program, sink };
         let head = app.read(newest)?;
         let (sitting, host, list_only) = (app.sitting(), app.shared_host(), self.list_only);
@@ -85,6 +91,7 @@ impl Staged for ExportPacket {
         app.require_sitting(done.sitting)?;
         let Whole { source, options, rendered, sink } = done.whole;
         require_present_limits(app, done.head, &done.list_only, &source)?;
+        options.signed_by.map_or(Ok(()), |key| signing_key::require_present(app, key))?;
         let up_to = source.up_to();
         let shown = source.narrowed(&options);
         let exported = ExportedPacket {
@@ -96,6 +103,7 @@ impl Staged for ExportPacket {
             up_to,
             pages: rendered.pages(),
             exhibits: u32::try_from(shown.evidence.len()).map_err(Failure::bug)?,
+            signed_by: options.signed_by,
         };
         sink.check_places()?;
         record(app, &exported, &options, &shown)?;
@@ -106,6 +114,7 @@ impl Staged for ExportPacket {
             size: rendered.volumes.iter().map(|volume| volume.size).sum(),
             open_points: rendered.manifest.open_points.len(),
             slip_sheets: rendered.slip_sheets,
+            fingerprint: options.signed_by.map(|key| key.fingerprint().grouped()),
             sensitive: sensitive(&shown).map(EvidenceItem::reference).collect(),
         })
     }
@@ -142,6 +151,7 @@ impl PacketPlan<'_> {
                 bates_from: 1,
                 log_rows: 60,
                 program: concat!("Vouchsafe ", env!("CARGO_PKG_VERSION")).to_owned(),
+                signed_by: None,
             };
             options.check()?;
             Ok((source, options))

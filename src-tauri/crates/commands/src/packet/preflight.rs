@@ -152,6 +152,8 @@ pub(crate) fn preflight(app: &mut App, request: PreflightPacket) -> Result<Prefl
         bates_from: 1,
         log_rows: 60,
         program: concat!("Vouchsafe ", env!("CARGO_PKG_VERSION")).to_owned(),
+        // Who signs it changes nothing of what it holds.
+        signed_by: None,
     };
     options.check()?;
     let (up_to, all) = (source.up_to(), source.evidence.clone());

@@ -62,7 +62,7 @@ pub(super) fn render(to_render: ToRender, host: &dyn Host) -> Result<Whole, Fail
             Ok(()) | Err(_) => ControlFlow::Break(()),
         };
         let mut to = own.clone();
-        let rendered = packet::render(&source, &exhibits, &options, &mut to, &mut tell);
+        let rendered = packet::render(&source, &exhibits, &exhibits, &options, &mut to, &mut tell);
         let rendered = rendered.map_err(|error| exhibits.failure().unwrap_or_else(|| error.into()));
         // The originals go back before anybody hears that they aren't needed any more.
         drop(exhibits);

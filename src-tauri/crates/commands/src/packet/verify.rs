@@ -1,5 +1,5 @@
 //! Verifying a packet without any vault. The file may be anybody's: it is parsed in a confined process alone. Here it is
-//! only hashed, its seal compared byte by byte, and what the process answers checked.
+//! only hashed, its seal compared and its signature verified, byte by byte, and what the process answers checked.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -14,8 +14,10 @@ use model::activity::bytes_digest;
 use model::evidence::Digest;
 use model::exhibit::NotShown;
 use model::packet::Step;
+use model::signing_key::Fingerprint;
 use packet::CheckState;
 use packet::seal::{self, Seal};
+use packet::signature::{self, Signature};
 use serde::{Deserialize, Serialize};
 
 use crate::app::{App, unreadable};
@@ -41,6 +43,9 @@ const BYTES_A_SECOND: u64 = 4 << 20;
 pub struct VerifyPacket {
     /// The PDF file.
     pub file: Held,
+    /// By which key it must be signed: a fingerprint, or a public key in PEM form; none asks for no key.
+    #[serde(default)]
+    pub key: Option<String>,
 }
 
 /// What a verification found.
@@ -48,10 +53,21 @@ pub struct VerifyPacket {
 pub struct Verified {
     /// Whether every check holds.
     pub holds: bool,
-    /// Each check with what it found, in words; the seal first.
+    /// Each check with what it found, in words; the seal first, the signature second.
     pub checks: Vec<VerifiedCheck>,
     /// SHA-256 of the file.
     pub sha256: Digest,
+    /// The key that signed the file; none for an unsigned one, and for one that doesn't hold.
+    pub signed_by: Option<SignedBy>,
+}
+
+/// The key that signed a packet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct SignedBy {
+    /// Its fingerprint in groups of four digits.
+    pub fingerprint: String,
+    /// Whether it is the one that was asked for. If none was, nothing shows whose it is.
+    pub expected: bool,
 }
 
 /// One check of a packet.
@@ -64,6 +80,7 @@ pub struct VerifiedCheck {
 }
 
 pub(crate) fn verify(app: &mut App, request: VerifyPacket) -> Result<Verified, Failure> {
+    let expected = request.key.as_deref().map(Fingerprint::read).transpose()?;
     let path = app.look(request.file)?;
     let bytes = read(File::open(path).map_err(unreadable)?)?;
     let size = bytes.len() as u64;
@@ -76,13 +93,38 @@ pub(crate) fn verify(app: &mut App, request: VerifyPacket) -> Result<Verified, F
     let answer = confined(app.host().program(), size).answer(&mut &bytes[..], size, MOST_ANSWERED);
     // An interrupt ends the process as well: then its end says nothing about the packet.
     tell(step(size))?;
-    let checks = match answer {
-        Ok(Ok(answer)) => checked(&answer, &seal::check(&bytes))?,
+    let signature = signature::check(&bytes);
+    let mut checks = match answer {
+        Ok(Ok(answer)) => checked(&answer, &seal::check(&bytes), signature)?,
         Ok(Err(reason)) => return Err(unread(&reason)),
         Err(error) => return Err(Failure::bug(error)),
     };
+    checks.splice(2..2, expected.map(|expected| by_expected(expected, signature)));
     let holds = checks.iter().all(|check| check.holds != Some(false));
-    Ok(Verified { holds, checks, sha256: bytes_digest(&bytes) })
+    let signed_by = match signature {
+        Signature::Holds { key } if holds => {
+            Some(SignedBy { fingerprint: key.fingerprint().grouped(), expected: expected.is_some() })
+        }
+        _ => None,
+    };
+    Ok(Verified { holds, checks, sha256: bytes_digest(&bytes), signed_by })
+}
+
+/// Whether the key is the one that was asked for.
+fn by_expected(expected: Fingerprint, signature: Signature) -> VerifiedCheck {
+    let (holds, text) = match signature {
+        Signature::Holds { key } if key.fingerprint() == expected => {
+            (true, "The key is the one that was asked for.".to_owned())
+        }
+        Signature::Holds { .. } => (false, format!("The key is not the one that was asked for, {}.", expected.grouped())),
+        Signature::Absent => {
+            (false, format!("Not signed, and so not by the key that was asked for, {}.", expected.grouped()))
+        }
+        Signature::Broken { .. } | Signature::Weak { .. } | Signature::Malformed => {
+            (false, format!("Nothing in this file holds as signed by the key that was asked for, {}.", expected.grouped()))
+        }
+    };
+    VerifiedCheck { holds: Some(holds), text }
 }
 
 /// The whole file.
@@ -118,15 +160,17 @@ fn confined(program: PathBuf, size: u64) -> Confined {
 }
 
 /// The checks that the process answered, if they are what checks of this file can be: it may be in the hands of whoever
-/// made the file.
-fn checked(answer: &[u8], seal: &Seal) -> Result<Vec<VerifiedCheck>, Failure> {
+/// made the file. What follows from the bytes alone is compared, and of the signature said in our own words: they name a key.
+fn checked(answer: &[u8], seal: &Seal, signature: Signature) -> Result<Vec<VerifiedCheck>, Failure> {
     let other = || Failure::new(Code::NotVerified, "what the confined process answered isn't the outcome of checks");
-    let checks: Vec<VerifiedCheck> = serde_json::from_slice(answer).map_err(|_| other())?;
+    let mut checks: Vec<VerifiedCheck> = serde_json::from_slice(answer).map_err(|_| other())?;
     let sealed = matches!(seal, Seal::Holds { .. });
-    match checks.first() {
-        Some(first) if first.holds == Some(sealed) => Ok(checks),
-        _ => Err(other()),
+    let signed = VerifiedCheck::from(packet::signature_check(signature));
+    match checks.as_mut_slice() {
+        [first, second, ..] if first.holds == Some(sealed) && second.holds == signed.holds => *second = signed,
+        _ => return Err(other()),
     }
+    Ok(checks)
 }
 
 /// Why a file is not verified whose checks didn't come to an end.
@@ -153,7 +197,7 @@ pub(crate) fn run_child() -> ExitCode {
         if answer.len() <= MOST_ANSWERED {
             return Ok(answer);
         }
-        checks.truncate(1);
+        checks.truncate(2);
         checks
             .push(VerifiedCheck { holds: Some(false), text: "There is more in the file than in a packet.".to_owned() });
         Ok(serde_json::to_vec(&checks)?)
@@ -173,37 +217,69 @@ impl From<packet::Check> for VerifiedCheck {
 
 #[cfg(test)]
 mod tests {
+    use model::signing_key::PublicKey;
+
     use super::*;
 
     fn sealed() -> Seal {
         Seal::Holds { sha256: "00".repeat(32) }
     }
 
-    #[test]
-    fn the_outcome_of_checks_is_taken() {
-        let checks = vec![
-            VerifiedCheck { holds: Some(true), text: "Unaltered.".to_owned() },
-            VerifiedCheck { holds: None, text: "Elsewhere.".to_owned() },
-        ];
-        let answer = serde_json::to_vec(&checks).expect("JSON");
-        assert_eq!(checked(&answer, &sealed()).expect("checks"), checks);
+    fn checks(seal: Option<bool>, signature: Option<bool>) -> Vec<VerifiedCheck> {
+        let check = |holds, text: &str| VerifiedCheck { holds, text: text.to_owned() };
+        vec![check(seal, "Of the seal."), check(signature, "Of the signature."), check(None, "Elsewhere.")]
+    }
+
+    fn answer(checks: &[VerifiedCheck]) -> Vec<u8> {
+        serde_json::to_vec(checks).expect("JSON")
     }
 
     #[test]
-    fn an_answer_that_contradicts_the_seal_or_is_none_is_refused() {
-        let holds = br#"[{"holds":true,"text":"Unaltered."}]"#;
-        let unknown = br#"[{"holds":null,"text":"Unaltered."}]"#;
-        for (answer, seal) in [
-            (&holds[..], Seal::Broken),
-            (holds, Seal::Absent),
-            (br#"[{"holds":false,"text":"Altered."}]"#, sealed()),
-            (unknown, sealed()),
-            (b"[]", sealed()),
-            (b"{}", sealed()),
-            (b"", sealed()),
+    fn the_outcome_of_checks_is_taken_but_for_what_it_says_of_the_key() {
+        let key = PublicKey([9; 32]);
+        let all = checks(Some(true), Some(true));
+        let taken = checked(&answer(&all), &sealed(), Signature::Holds { key }).expect("checks");
+        assert_eq!((&taken[0], &taken[2]), (&all[0], &all[2]));
+        assert!(taken[1].text.contains(&key.fingerprint().grouped()), "{}", taken[1].text);
+        checked(&answer(&checks(Some(true), None)), &sealed(), Signature::Absent).expect("an unsigned one");
+    }
+
+    #[test]
+    fn an_answer_that_contradicts_the_bytes_or_is_none_is_refused() {
+        let key = PublicKey([9; 32]);
+        let holds = answer(&checks(Some(true), None));
+        for (answer, seal, signature) in [
+            (&holds[..], Seal::Broken, Signature::Absent),
+            (&holds, Seal::Absent, Signature::Absent),
+            (&holds, sealed(), Signature::Holds { key }),
+            (&holds, sealed(), Signature::Malformed),
+            (&answer(&checks(Some(false), None)), sealed(), Signature::Absent),
+            (&answer(&checks(None, None)), sealed(), Signature::Absent),
+            (&answer(&checks(Some(true), Some(true))), sealed(), Signature::Absent),
+            (&answer(&checks(Some(true), Some(true))), sealed(), Signature::Broken { key }),
+            (&answer(&checks(Some(true), Some(false))), sealed(), Signature::Holds { key }),
+            (&answer(&checks(Some(true), None)[..1]), sealed(), Signature::Absent),
+            (b"[]", sealed(), Signature::Absent),
+            (b"{}", sealed(), Signature::Absent),
+            (b"", sealed(), Signature::Absent),
         ] {
-            let failure = checked(answer, &seal).expect_err("it is no outcome");
+            let failure = checked(answer, &seal, signature).expect_err("it is no outcome");
             assert_eq!(failure.code, Code::NotVerified, "{}", String::from_utf8_lossy(answer));
+        }
+    }
+
+    #[test]
+    fn a_key_that_is_asked_for_must_be_the_one_that_signed() {
+        let (key, other) = (PublicKey([9; 32]), PublicKey([8; 32]));
+        for (signature, holds) in [
+            (Signature::Holds { key }, true),
+            (Signature::Holds { key: other }, false),
+            (Signature::Broken { key }, false),
+            (Signature::Weak { key }, false),
+            (Signature::Malformed, false),
+            (Signature::Absent, false),
+        ] {
+            assert_eq!(by_expected(key.fingerprint(), signature).holds, Some(holds), "{signature:?}");
         }
     }
 

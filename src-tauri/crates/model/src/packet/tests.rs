@@ -50,6 +50,7 @@ pub(crate) fn options(profile: AudienceProfile) -> PacketOptions {
         bates_from: 1,
         log_rows: 20,
         program: "Vouchsafe".to_owned(),
+        signed_by: None,
     }
 }
 

@@ -31,6 +31,7 @@ pub(crate) fn packet(context: &Context<'_>, volume: u32, volumes: u32) -> Value 
         "log_row": print::count(source.up_to()),
         "bates_prefix": source.client.short_code,
         "bates_from": options.bates_from,
+        "signed_by": options.signed_by.map(|key| key.fingerprint().grouped()),
     })
 }
 

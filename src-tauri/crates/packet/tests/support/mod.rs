@@ -6,6 +6,7 @@ mod matrix;
 pub mod pdf;
 mod period;
 mod shelf;
+mod sign;
 mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,6 +37,7 @@ pub use gap::*;
 pub use matrix::*;
 pub use period::*;
 pub use shelf::*;
+pub use sign::*;
 pub use work::*;
 
 pub fn id<T: From<Uuid>>(number: u128) -> T {
@@ -70,6 +72,7 @@ pub fn options(profile: AudienceProfile) -> PacketOptions {
         bates_from: 1,
         log_rows: 20,
         program: text("Vouchsafe 0.1.0"),
+        signed_by: None,
     }
 }
 
@@ -253,15 +256,15 @@ impl packet::VolumeSink for Kept {
 /// Renders and hands back the packet and what became of it.
 pub fn render(source: &PacketSource, shelf: &Shelf, options: &PacketOptions) -> (Vec<u8>, packet::Rendered, Kept) {
     let mut kept = Kept::default();
-    let rendered = packet::render(source, shelf, options, &mut kept, &mut |_| std::ops::ControlFlow::Continue(()))
-        .unwrap_or_else(|error| {
-            let mut words = error.to_string();
-            if let packet::Error::Typeset(error) = &error {
-                for message in error.messages() {
-                    words.push_str(&format!("\n{message}"));
-                }
+    let mut go = |_| std::ops::ControlFlow::Continue(());
+    let rendered = packet::render(source, shelf, &Pen, options, &mut kept, &mut go).unwrap_or_else(|error| {
+        let mut words = error.to_string();
+        if let packet::Error::Typeset(error) = &error {
+            for message in error.messages() {
+                words.push_str(&format!("\n{message}"));
             }
-            panic!("{words}")
-        });
+        }
+        panic!("{words}")
+    });
     (kept.volumes[0].clone(), rendered, kept)
 }

@@ -10,7 +10,7 @@ use crate::chunk::{ChunkId, Packer};
 use crate::database;
 use crate::error::{Error, Result};
 use crate::table::column::vault_db;
-use crate::table::file;
+use crate::table::{file, signing_key};
 
 /// Copies the chunks that the copy lacks.
 pub(super) fn copy_chunks(source: &Source, place: &mut Place, named: &[ChunkId], tell: &mut Tell<'_>) -> Result<()> {
@@ -57,13 +57,16 @@ pub(super) fn seal_chunks(
     Ok(ids)
 }
 
-/// Makes the records of a copy under a key of its own name its chunks, and drops what nobody has stated yet.
+/// Makes the records of a copy under a key of its own name its chunks, and drops what nobody has stated yet
+/// and what signs packets.
 pub(super) fn rename_chunks(place: &Place, target: &Target, ids: &[(ChunkId, ChunkId)]) -> Result<()> {
     const DOING: &str = "naming the chunks of the copy";
     let mut connection = database::open(place.next(), &target.key.database_key(target.header.vault()))?;
     let transaction = connection.transaction().map_err(vault_db(DOING))?;
     ids.iter().try_for_each(|(from, to)| file::rename_chunk(&transaction, from, to))?;
     transaction.execute_batch("DELETE FROM unsaved").map_err(vault_db(DOING))?;
+    // Who is given the copy could sign in our name. What its pages still have of it is sealed under our key.
+    signing_key::forget_secrets(&transaction)?;
     transaction.commit().map_err(vault_db(DOING))
 }
 

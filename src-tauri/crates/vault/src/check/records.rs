@@ -13,7 +13,7 @@ use super::{Check, Part};
 use crate::derived;
 use crate::error::Result;
 use crate::table::column::vault_db;
-use crate::table::{file_text, find_any, ids_of};
+use crate::table::{file_text, find_any, ids_of, signing_key};
 use crate::{saved_view, unsaved};
 
 impl Check<'_> {
@@ -38,6 +38,19 @@ impl Check<'_> {
                 self.report.add(Part::Database, what);
             }
         }
+        self.signing_keys()
+    }
+
+    /// Checks that the keys that sign packets can be read, and that the private half opens and is of one that still signs.
+    fn signing_keys(&mut self) -> Result<()> {
+        let keys = self.connect().and_then(|connection| signing_key::list(&connection));
+        let keys = self.report.noted(Part::Record, keys)?.unwrap_or_default();
+        if keys.iter().any(|key| key.signs && key.replaced.is_some()) {
+            self.report.add(Part::Record, "a signing key that was replaced still has its private half");
+        }
+        let (key, vault) = (self.vault.vault_key(), self.vault.id());
+        let secret = self.connect().and_then(|connection| crate::signing_key::opened(&connection, key, vault));
+        self.report.noted(Part::Record, secret)?;
         Ok(())
     }
 

@@ -103,6 +103,11 @@ impl Next {
         self.store.keys()
     }
 
+    /// The new key itself.
+    pub(super) fn vault_key(&self) -> &VaultKey {
+        &self.key
+    }
+
     /// The key of the records.
     pub(super) fn database_key(&self) -> DatabaseKey {
         self.key.database_key(self.header.vault())

@@ -26,10 +26,10 @@ use crate::derived::{self, Touched};
 use crate::device;
 use crate::error::{Error, Result};
 use crate::header::LogHead;
-use crate::key::DatabaseKey;
+use crate::key::{DatabaseKey, VaultId, VaultKey};
 use crate::table::column::{Column, Fields, vault_db};
 use crate::table::{custody, execute, file, insert_any, list_any, packet, remove_any, rows};
-use crate::{database, migrate};
+use crate::{database, migrate, signing_key, table};
 
 const DOING: &str = "writing the salvaged records";
 /// Records that one row of the new log bears.
@@ -39,6 +39,8 @@ const BATCH: usize = 200;
 pub(super) struct Writing<'a> {
     pub(super) place: &'a Place,
     pub(super) key: &'a DatabaseKey,
+    pub(super) vault_key: &'a VaultKey,
+    pub(super) vault: VaultId,
     pub(super) salvaging: Salvaging<'a>,
     pub(super) header_log: LogHead,
 }
@@ -143,11 +145,19 @@ impl Writing<'_> {
             ("saved_view", "saved views of lists"),
             ("unsaved", "texts that weren't saved"),
             ("carried_line", "lines of an older schema"),
+            ("signing_key", "keys that signed packets"),
+            ("signing_secret", "the private half of the signing key"),
         ] {
             all(what, copy_table(wreck, connection, table)?);
         }
         let without = "DELETE FROM carried_line WHERE system NOT IN (SELECT id FROM system)";
         execute(connection, without, Vec::new())?;
+        let without = "DELETE FROM signing_secret WHERE public_key NOT IN (SELECT public_key FROM signing_key)";
+        execute(connection, without, Vec::new())?;
+        if let Err(error) = signing_key::opened(connection, self.vault_key, self.vault) {
+            lost.push(error.to_string());
+            table::signing_key::forget_secrets(connection)?;
+        }
         all("packets that were exported", copy_packets(wreck, connection)?);
         let name = "INSERT OR REPLACE INTO device (id, person_name) VALUES (?1, ?2)";
         execute(connection, name, vec![self.salvaging.device.to_owned().to_value(), who.to_owned().to_value()])?;

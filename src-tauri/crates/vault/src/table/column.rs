@@ -27,6 +27,7 @@ use model::rating::{Aspect, RatingValue};
 use model::record::Noun;
 use model::request::{AuditorStatus, PopulationKind};
 use model::sheet::noun::SheetNoun;
+use model::signing_key::PublicKey;
 use model::surface::SurfaceCode;
 use model::task::{Wait, WorkTrack};
 use model::time::{Day, Instant, ZonedInstant};
@@ -167,6 +168,16 @@ impl Column for Vec<u8> {
 }
 
 impl Column for Digest {
+    fn to_value(&self) -> Value {
+        self.0.to_value()
+    }
+
+    fn from_value(value: ValueRef<'_>) -> Option<Self> {
+        Column::from_value(value).map(Self)
+    }
+}
+
+impl Column for PublicKey {
     fn to_value(&self) -> Value {
         self.0.to_value()
     }

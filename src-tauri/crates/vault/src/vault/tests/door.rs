@@ -192,6 +192,7 @@ fn a_packet_is_remembered_before_it_leaves() {
         up_to: 7,
         pages: 160,
         exhibits: 1,
+        signed_by: Some(model::signing_key::PublicKey([5; 32])),
     };
     let (_, row) = write(&mut vault, Action::ExportPacket, 30, |writer| {
         writer.exported(&packet)?;

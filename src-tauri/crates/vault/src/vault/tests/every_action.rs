@@ -125,6 +125,8 @@ const fn shape(action: Action) -> Option<Shape> {
         | A::AddSlot
         | A::RevokeSlot
         | A::RotateKey
+        | A::MakeSigningKey
+        | A::ReplaceSigningKey
         | A::ExportSheet
         | A::ExtractLog => None,
     }
