@@ -40,6 +40,7 @@ mod search;
 mod secrecy;
 mod settings;
 mod sheet;
+mod signing_key;
 mod stage;
 mod task;
 mod undo;

@@ -7,11 +7,12 @@ pub mod scan;
 
 use std::path::Path;
 
+use model::packet::AudienceProfile;
 use serde_json::{Value, json};
 
 use self::keys::{Opens, hex, recovery_bytes};
 use self::scan::{Found, Mark, look};
-use crate::stage::{new_evidence, start};
+use crate::stage::{export_of, new_evidence, start};
 use crate::windowless::Windowless;
 
 /// What each passphrase is told by: its end, which needs no escape in JSON and no normalization.
@@ -137,6 +138,23 @@ impl Story {
         self.call("vault.check", json!({}));
         self.call("vault.strength", json!({ "passphrase": SECOND.0, "known": ["Ines Okafor"] }));
         self.call("vault.confirm", json!({ "key": passphrase(FIRST.0) }));
+        let file = self.program.hold(&self.program.home.join("board.pdf"));
+        let request = export_of(serde_json::from_value(file).expect("a handle"), AudienceProfile::Board);
+        let exported = self.call("packet.export", serde_json::to_value(request).expect("JSON"));
+        assert!(exported["fingerprint"].is_string(), "it is signed");
+    }
+
+    /// The private half of the key that signs, which this process opens in a copy of the locked folder.
+    fn signing_marks(&mut self) {
+        let copy = self.program.home.join("looked-at.vault");
+        std::fs::create_dir(&copy).expect("makes");
+        for entry in std::fs::read_dir(self.program.vault()).expect("lists").flatten() {
+            std::fs::copy(entry.path(), copy.join(entry.file_name())).expect("copies");
+        }
+        let first = vault::Passphrase::new(FIRST.0.to_owned());
+        let at = "2026-11-22T12:00:00Z".parse().expect("an instant");
+        let opened = vault::Vault::unlock(&copy, vault::Secret::Passphrase(&first), at).expect("opens");
+        self.marks.extend(keys::signing_marks(&vault::door::signing_seed(&opened).expect("it signed")));
     }
 
     fn attach(&mut self, name: &str, bytes: &[u8]) {
@@ -206,6 +224,7 @@ fn a_locked_program_remembers_nothing() {
         }
     }
     story.program.call("vault.lock", json!({}));
+    story.signing_marks();
     story.locked("worked in and locked");
 
     story.program.unlock(passphrase(FIRST.0)).expect("opens");

@@ -11,6 +11,7 @@ use commands::evidence::{RevokeRelease, ShowEvidence};
 use commands::packet::{
     ExportPacket, Exported, ListPackets, ListedOnly, PreflightPacket, PreflightPlace, export_shared,
 };
+use commands::signing_key::ReplaceSigningKey;
 use commands::{App, Code, Failure, Host};
 use model::packet::{AudienceProfile, Section};
 use model::record::Noun;
@@ -158,6 +159,19 @@ fn a_release_that_is_revoked_meanwhile_keeps_the_packet_in() {
         shared.app().call(revoke).expect("revokes");
     });
     assert_eq!(exported.expect_err("what may be shown has changed").code, Code::Stale);
+    shared.assert_nothing_left();
+}
+
+#[test]
+fn a_signing_key_that_is_replaced_meanwhile_signs_nothing_that_leaves() {
+    let shared = Shared::new();
+    let (exported, _) = shared.export(|| {
+        let replace = ReplaceSigningKey { reason: "somebody else has it".to_owned() };
+        shared.app().call(replace).expect("replaces");
+    });
+    let failure = exported.expect_err("its signature is the old key's");
+    assert_eq!(failure.code, Code::Stale);
+    assert!(failure.message.contains("signing key"), "{}", failure.message);
     shared.assert_nothing_left();
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
-use ring::{hkdf, pbkdf2};
+use ring::{digest, hkdf, pbkdf2};
 
 use super::scan::Mark;
 
@@ -55,16 +55,30 @@ pub fn marks(vault: &Path, opens: &Opens, whose: &str) -> Vec<Mark> {
         ("chunk key", subkey(b"vouchsafe/1/chunk-seal")),
         ("chunk id key", subkey(b"vouchsafe/1/chunk-id")),
         ("header key", subkey(b"vouchsafe/1/header-mac")),
+        ("key that seals the signing key", subkey(b"vouchsafe/1/signing-key")),
     ];
-    let mut marks = Vec::new();
-    for (name, key) in keys {
-        // Half a key: an expanded key for decrypting holds the halves apart.
-        marks.push(Mark::new(format!("{whose}: {name}"), &key[..16]));
-        marks.push(Mark::new(format!("{whose}: {name}, second half"), &key[16..]));
-        marks.push(Mark::new(format!("{whose}: {name} in digits"), hex(&key)));
-        marks.push(Mark::new(format!("{whose}: {name} in capital digits"), hex(&key).to_uppercase()));
-    }
+    keys.iter().flat_map(|(name, key)| marks_of(&format!("{whose}: {name}"), key)).collect()
+}
+
+/// The marks of the private half of a signing key, and of what RFC 8032 makes of it before each signature.
+pub fn signing_marks(seed: &[u8; 32]) -> Vec<Mark> {
+    let expanded = digest::digest(&digest::SHA512, seed);
+    let (scalar, prefix) = expanded.as_ref().split_at(32);
+    let mut marks = marks_of("signing key", seed);
+    marks.extend(marks_of("signing key's prefix", prefix));
+    // Its first and its last byte lose bits.
+    marks.push(Mark::new("signing key's number", &scalar[1..17]));
     marks
+}
+
+fn marks_of(name: &str, key: &[u8]) -> Vec<Mark> {
+    vec![
+        // Half a key: an expanded key for decrypting holds the halves apart.
+        Mark::new(name, &key[..16]),
+        Mark::new(format!("{name}, second half"), &key[16..]),
+        Mark::new(format!("{name} in digits"), hex(key)),
+        Mark::new(format!("{name} in capital digits"), hex(key).to_uppercase()),
+    ]
 }
 
 fn stretched(passphrase: &[u8], slot: &[u8]) -> Vec<u8> {

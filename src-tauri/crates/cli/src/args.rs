@@ -52,8 +52,8 @@ pub use task::{PlanStartArgs, TaskStepArgs, TaskVerb};
 pub use team::TeamVerb;
 pub use time::{OccurrenceVerb, PopulationVerb};
 pub use user_control::UserControlVerb;
-use value::number;
 pub use value::facts;
+use value::number;
 
 /// Prepare a SOC 2 Type II audit offline: one encrypted vault a client, auditor-ready packets that prove themselves.
 ///

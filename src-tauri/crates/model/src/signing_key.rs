@@ -103,7 +103,8 @@ impl Fingerprint {
         if text.contains(PEM_BEGIN) {
             return PublicKey::from_pem(text).map(|key| key.fingerprint());
         }
-        let invalid = || Invalid::new("key", "must be a fingerprint of 64 hexadecimal digits, or a public key in PEM form");
+        let invalid =
+            || Invalid::new("key", "must be a fingerprint of 64 hexadecimal digits, or a public key in PEM form");
         if text.len() > MOST_TEXT {
             return Err(invalid());
         }

@@ -44,7 +44,8 @@ mod support;
 pub use archive::{Rendered, Volume, VolumeSink, render};
 pub use letter::{Letter, letter};
 pub use manifest::{
-    FORMAT, FilePlace, KEY_NAME, MANIFEST_NAME, MANIFEST_SIGNATURE, Manifest, ManifestExhibit, ManifestFile, ManifestPoint,
+    FORMAT, FilePlace, KEY_NAME, MANIFEST_NAME, MANIFEST_SIGNATURE, Manifest, ManifestExhibit, ManifestFile,
+    ManifestPoint,
 };
 pub use preflight::{Preflight, PreflightPoint, preflight};
 pub use recovery_sheet::{RecoverySheet, recovery_sheet};

@@ -31,9 +31,7 @@ pub fn line(signature: Signature) -> Check {
             CheckState::Fails,
             "Before the seal stands a line of a signature in another form, or more than one.".to_owned(),
         ),
-        Signature::Absent => {
-            (CheckState::NotChecked, "Not signed: nothing in this file shows who made it.".to_owned())
-        }
+        Signature::Absent => (CheckState::NotChecked, "Not signed: nothing in this file shows who made it.".to_owned()),
     };
     Check { kind: CheckKind::Signature, state, words }
 }

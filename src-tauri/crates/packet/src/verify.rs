@@ -150,7 +150,9 @@ fn read_manifest(files: &[Embedded]) -> Result<(Manifest, Vec<u8>), String> {
     };
     let manifest: Manifest = serde_json::from_value(value).map_err(|_| unreadable())?;
     if manifest.signing_key.is_some() && !knows_signatures {
-        return Err(format!("manifest.json names a signing key, which a packet of the format {UNSIGNED_FORMAT} never has."));
+        return Err(format!(
+            "manifest.json names a signing key, which a packet of the format {UNSIGNED_FORMAT} never has."
+        ));
     }
     Ok((manifest, bytes))
 }

@@ -133,7 +133,8 @@ fn scope(pdf: &Pdf, element: &Dictionary) -> Option<String> {
 #[test]
 fn every_attachment_is_associated_and_byte_for_byte() {
     let (source, shelf) = support::sample(20);
-    let (bytes, rendered, _) = support::render(&source, &shelf, &support::options(AudienceProfile::Client));
+    let options = support::signed_options(AudienceProfile::Client, 1);
+    let (bytes, rendered, _) = support::render(&source, &shelf, &options);
     let pdf = Pdf::open(&bytes);
     let files = attached(&pdf);
     let associated: BTreeSet<_> = pdf
@@ -153,11 +154,11 @@ fn every_attachment_is_associated_and_byte_for_byte() {
             assert!(file.name.starts_with(&exhibit.id));
         }
     }
-    for own in ["manifest.json", "SHA256SUMS", "log-extract.json"] {
+    for own in ["manifest.json", "SHA256SUMS", "log-extract.json", "signing-key.pem", "manifest.json.sig"] {
         assert_eq!(files[own].1, "Data");
     }
     let attached_originals = rendered.manifest.exhibits.iter().flat_map(|e| &e.files);
-    let expected = attached_originals.filter(|file| file.place == packet::FilePlace::Attached).count() + 3;
+    let expected = attached_originals.filter(|file| file.place == packet::FilePlace::Attached).count() + 5;
     assert_eq!(files.len(), expected);
 }
 

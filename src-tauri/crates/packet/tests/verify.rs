@@ -1,6 +1,8 @@
 //! Verifying a packet: what holds, every flipped bit found, a changed attachment named, hostile files survived.
 #![allow(missing_docs)]
 
+#[path = "verify/signed.rs"]
+mod signed;
 mod support;
 
 use model::packet::{AudienceProfile, PacketOptions};
@@ -20,7 +22,8 @@ fn a_packet_as_exported_verifies() {
     let verified = verify(&bytes);
     assert!(verified.holds(), "{:#?}", verified.checks);
     assert_eq!(verified.manifest.as_ref(), Some(&rendered.manifest));
-    assert_eq!(verified.checks[0].kind, CheckKind::Seal);
+    assert_eq!((verified.checks[0].kind, verified.checks[1].kind), (CheckKind::Seal, CheckKind::Signature));
+    assert_eq!(verified.checks[1].state, CheckState::NotChecked, "it isn't signed");
     assert!(verified.checks[0].words.contains("nalter") && verified.checks[0].words.contains("not authorship"));
     let attached = verified.checks.iter().filter(|check| check.kind == CheckKind::Attachment).count();
     assert_eq!(attached, 10 + 2, "nine single files, two of one exhibit, one listed only; sums and log");
@@ -75,18 +78,7 @@ fn every_flipped_bit_is_found() {
 #[test]
 fn a_changed_attachment_is_named_by_its_exhibit() {
     let bytes = small();
-    let mut document = lopdf::Document::load_mem(&bytes).expect("a PDF");
-    let id = support::pdf::attached(&support::pdf::Pdf::open(&bytes))
-        .into_iter()
-        .find_map(|(name, (id, _, _))| name.starts_with("EX-002").then_some(id))
-        .expect("EX-002");
-    let stream = document.get_object(id).and_then(lopdf::Object::as_dict).expect("a file");
-    let stream = stream.get(b"EF").and_then(lopdf::Object::as_dict).expect("its streams");
-    let stream = stream.get(b"F").and_then(lopdf::Object::as_reference).expect("its stream");
-    let stream = document.get_object_mut(stream).and_then(lopdf::Object::as_stream_mut).expect("a stream");
-    stream.set_plain_content(b"username,profile\na,c\n".to_vec());
-    let mut forged = Vec::new();
-    document.save_to(&mut forged).expect("a PDF");
+    let forged = support::pdf::with_attachment(&bytes, "EX-002", b"username,profile\na,c\n".to_vec());
     let verified = verify(&forged);
     assert!(!verified.holds());
     let failed: Vec<_> = verified.checks.iter().filter(|check| check.state == CheckState::Fails).collect();
@@ -158,7 +150,9 @@ fn an_original_that_is_not_what_the_vault_says_stops_the_packet() {
     }
     let mut kept = support::Kept::default();
     let options = support::options(AudienceProfile::Auditor);
-    let result = packet::render(&source, &shelf, &support::Pen, &options, &mut kept, &mut |_| std::ops::ControlFlow::Continue(()));
+    let result = packet::render(&source, &shelf, &support::Pen, &options, &mut kept, &mut |_| {
+        std::ops::ControlFlow::Continue(())
+    });
     assert!(matches!(result, Err(packet::Error::Altered { .. })));
     assert!(kept.volumes.is_empty());
 }

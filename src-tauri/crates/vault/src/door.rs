@@ -12,6 +12,7 @@ use crate::keyring::{KeptHead, KeyringSecret};
 use crate::passphrase::Passphrase;
 use crate::recovery::RecoveryCode;
 use crate::slot::SlotId;
+use crate::vault::Vault;
 
 /// The vault of every door.
 pub(crate) const VAULT: VaultId = VaultId([9; 16]);
@@ -51,6 +52,12 @@ impl<'b> Taken<'b> {
         let length = self.byte().into();
         std::str::from_utf8(self.part(length)).ok()
     }
+}
+
+/// The private half of the key that signs packets, so that a test can look for it in the memory of another process. None
+/// where there is none, or it doesn't open.
+pub fn signing_seed(vault: &Vault) -> Option<[u8; 32]> {
+    vault.signing_secret().ok().flatten().map(|secret| secret.seed())
 }
 
 /// Texts that people type and keyrings keep. What is read is written as the same text again, and a kept head counts only

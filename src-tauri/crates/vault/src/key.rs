@@ -257,6 +257,10 @@ mod tests {
             "86eabb8471c6436cf63b6ef5b03642324c9add32835eee039382b65f8bbcf3c1"
         );
         assert_eq!(
+            hex(key.signing_key_seal(vault).expose()),
+            "c14c4cbbbc060fef703a0e690cd89f21f0410fb84eea75756b241109d82bbb61"
+        );
+        assert_eq!(
             hex(&key.header_key(vault).sign(b"header")),
             "68c25f211663a7dcbdfdcfa01856f8025083aaebda4d16bb9c86b13c94d150ea"
         );

@@ -48,6 +48,12 @@ impl SigningSecret {
         pair(&self.seed).sign(message).as_ref().try_into().expect("an Ed25519 signature has 64 bytes")
     }
 
+    /// The secret itself, for a test that looks for it in the memory of another process.
+    #[cfg(feature = "doors-for-tests")]
+    pub(crate) fn seed(&self) -> [u8; KEY_LEN] {
+        *self.seed.expose()
+    }
+
     /// The secret as it is kept: nonce, sealed bytes, tag.
     fn seal(&self, key: &KeyBytes) -> Result<Vec<u8>> {
         let nonce: [u8; WRAP_NONCE_LEN] = random()?;

@@ -116,13 +116,16 @@ fn by_expected(expected: Fingerprint, signature: Signature) -> VerifiedCheck {
         Signature::Holds { key } if key.fingerprint() == expected => {
             (true, "The key is the one that was asked for.".to_owned())
         }
-        Signature::Holds { .. } => (false, format!("The key is not the one that was asked for, {}.", expected.grouped())),
+        Signature::Holds { .. } => {
+            (false, format!("The key is not the one that was asked for, {}.", expected.grouped()))
+        }
         Signature::Absent => {
             (false, format!("Not signed, and so not by the key that was asked for, {}.", expected.grouped()))
         }
-        Signature::Broken { .. } | Signature::Weak { .. } | Signature::Malformed => {
-            (false, format!("Nothing in this file holds as signed by the key that was asked for, {}.", expected.grouped()))
-        }
+        Signature::Broken { .. } | Signature::Weak { .. } | Signature::Malformed => (
+            false,
+            format!("Nothing in this file holds as signed by the key that was asked for, {}.", expected.grouped()),
+        ),
     };
     VerifiedCheck { holds: Some(holds), text }
 }

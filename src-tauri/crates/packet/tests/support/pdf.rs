@@ -112,3 +112,18 @@ pub fn attached(pdf: &Pdf) -> BTreeMap<String, (ObjectId, String, Vec<u8>)> {
     }
     files
 }
+
+/// The file with other bytes in the place of an attached file's, written anew: what stood in comments is gone.
+pub fn with_attachment(bytes: &[u8], name: &str, content: Vec<u8>) -> Vec<u8> {
+    let mut document = Document::load_mem(bytes).expect("a PDF");
+    let found = attached(&Pdf::open(bytes)).into_iter().find(|(own, _)| own.starts_with(name));
+    let (_, (id, ..)) = found.expect("such an attachment");
+    let stream = document.get_object(id).and_then(Object::as_dict).expect("a file");
+    let stream = stream.get(b"EF").and_then(Object::as_dict).expect("its streams");
+    let stream = stream.get(b"F").and_then(Object::as_reference).expect("its stream");
+    let stream = document.get_object_mut(stream).and_then(Object::as_stream_mut).expect("a stream");
+    stream.set_plain_content(content);
+    let mut changed = Vec::new();
+    document.save_to(&mut changed).expect("a PDF");
+    changed
+}

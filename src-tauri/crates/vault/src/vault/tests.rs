@@ -18,6 +18,7 @@ mod purge;
 mod rotate;
 mod salvage;
 mod search;
+mod signing_key;
 mod undo;
 
 use std::fs;

@@ -13,7 +13,7 @@ use crate::rotate::{NewKey, Rotated, Rotation, Stage};
 use crate::store::tests::noise;
 use crate::table::file;
 
-fn new_passphrase() -> Passphrase {
+pub(super) fn new_passphrase() -> Passphrase {
     Passphrase::new("quite another passphrase".into())
 }
 
@@ -25,18 +25,18 @@ fn new_key(passphrase: &Passphrase) -> NewKey<'_> {
     NewKey { passphrase, cost: WeakKdfCost.into(), at: at(90), who: WHO }
 }
 
-fn prepared(vault: &Vault) -> Result<Rotation> {
+pub(super) fn prepared(vault: &Vault) -> Result<Rotation> {
     let snapshot = vault.snapshot(at(90))?;
     let rotation = snapshot.rotate(new_key(&new_passphrase()), &mut go)?;
     snapshot.end();
     Ok(rotation)
 }
 
-fn taken(vault: Vault, rotation: Rotation) -> (Vault, Rotated) {
+pub(super) fn taken(vault: Vault, rotation: Rotation) -> (Vault, Rotated) {
     vault.take_key(rotation, at(91)).map_err(|not| not.error).unwrap()
 }
 
-fn opened_by(path: &Path, passphrase: &Passphrase) -> Result<Vault> {
+pub(super) fn opened_by(path: &Path, passphrase: &Passphrase) -> Result<Vault> {
     Vault::unlock(path, Secret::Passphrase(passphrase), at(95))
 }
 

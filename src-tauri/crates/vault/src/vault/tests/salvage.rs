@@ -25,7 +25,7 @@ fn records(vault: &Vault) -> Records {
     Noun::ALL.iter().flat_map(list).map(|record| ((record.noun(), record.key()), record)).collect()
 }
 
-fn salvage(from: &Path, to: &Path) -> Result<Salvaged> {
+pub(super) fn salvage(from: &Path, to: &Path) -> Result<Salvaged> {
     let salvaging =
         Salvaging { at: at(100), device: DEVICE, person_name: Some(WHO), spare_id: Uuid::from_u128(0xffff) };
     Vault::salvage(from, Secret::Passphrase(&passphrase()), to, salvaging, &mut |_| ControlFlow::Continue(()))
