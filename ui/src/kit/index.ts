@@ -7,6 +7,8 @@ export { Button, type ButtonProps, IconButton } from "./button.tsx";
 export { Checkbox, type CheckboxProps, RadioCards, Switch } from "./choices.tsx";
 /** Choosing from many by typing: ComboBox (one), ComboBoxMany (several, with chips); choices at once or by function. */
 export { ComboBox, type ComboBoxBase, ComboBoxMany } from "./combobox.tsx";
+/** Characters to read and copy: `<CopyLine text label copied failed />`. */
+export { CopyLine } from "./copy-line.tsx";
 /** A day as ISO text with a calendar: `<DateField label value onChange />`; isDay and dayPlus for rules. */
 export { DateField, dayPlus, isDay } from "./day-field.tsx";
 /** Fields: Field is label, hint, error round any input; TextField, TextArea, NumberField, SearchField are ready made. */

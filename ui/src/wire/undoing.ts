@@ -16,6 +16,8 @@ export const LASTING: readonly Action[] = [
   "slot.add",
   "slot.revoke",
   "slot.rotate_key",
+  "signing_key.make",
+  "signing_key.replace",
   "evidence.save",
   "evidence.purge",
   "message.record_send",

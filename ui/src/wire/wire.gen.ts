@@ -27,7 +27,7 @@ by: PersonId,
  * When.
  */
 on: string, };
-export type Action = "vault.create" | "client.edit" | "system.edit" | "engagement.start" | "engagement.edit" | "engagement.move" | "engagement.report" | "engagement.roll_forward" | "organisation.add" | "organisation.edit" | "organisation.review" | "organisation.remove" | "user_control.add" | "user_control.edit" | "user_control.remove" | "commitment.add" | "commitment.edit" | "commitment.remove" | "team.add" | "team.edit" | "team.remove" | "person.add" | "person.edit" | "person.remove" | "surface.add" | "surface.edit" | "surface.remove" | "criterion.scope" | "criterion.import_text" | "control.add" | "control.edit" | "occurrence.perform" | "occurrence.except" | "occurrence.edit" | "occurrence.remove" | "population.add" | "population.edit" | "population.remove" | "evidence.attach" | "evidence.edit" | "evidence.review" | "evidence.release" | "evidence.revoke_release" | "evidence.supersede" | "evidence.withdraw" | "evidence.save" | "evidence.purge" | "rating.set" | "gap.add" | "gap.edit" | "gap.move" | "gap.remove" | "request.add" | "request.edit" | "request.move" | "request.submit" | "request.decide" | "request.remove" | "finding.add" | "finding.edit" | "finding.respond" | "finding.move" | "finding.remove" | "task.plan" | "task.add" | "task.edit" | "task.move" | "task.remove" | "scenario.start" | "plan_row.add" | "plan_row.edit" | "plan_row.remove" | "message.start" | "message.edit" | "message.decide" | "message.record_send" | "message.withdraw" | "message.save" | "packet.export" | "vault.backup" | "vault.give_copy" | "vault.salvage" | "device.name_person" | "vault.accept_older" | "slot.change_passphrase" | "slot.add" | "slot.revoke" | "slot.rotate_key" | "sheet.import" | "sheet.export" | "sheet_mapping.save" | "sheet_mapping.remove" | "holiday.add" | "holiday.remove" | "follow_up.note" | "follow_up.edit" | "follow_up.answer" | "follow_up.withdraw" | "follow_up.remove" | "log.purge" | "log.undo" | "log.extract";
+export type Action = "vault.create" | "client.edit" | "system.edit" | "engagement.start" | "engagement.edit" | "engagement.move" | "engagement.report" | "engagement.roll_forward" | "organisation.add" | "organisation.edit" | "organisation.review" | "organisation.remove" | "user_control.add" | "user_control.edit" | "user_control.remove" | "commitment.add" | "commitment.edit" | "commitment.remove" | "team.add" | "team.edit" | "team.remove" | "person.add" | "person.edit" | "person.remove" | "surface.add" | "surface.edit" | "surface.remove" | "criterion.scope" | "criterion.import_text" | "control.add" | "control.edit" | "occurrence.perform" | "occurrence.except" | "occurrence.edit" | "occurrence.remove" | "population.add" | "population.edit" | "population.remove" | "evidence.attach" | "evidence.edit" | "evidence.review" | "evidence.release" | "evidence.revoke_release" | "evidence.supersede" | "evidence.withdraw" | "evidence.save" | "evidence.purge" | "rating.set" | "gap.add" | "gap.edit" | "gap.move" | "gap.remove" | "request.add" | "request.edit" | "request.move" | "request.submit" | "request.decide" | "request.remove" | "finding.add" | "finding.edit" | "finding.respond" | "finding.move" | "finding.remove" | "task.plan" | "task.add" | "task.edit" | "task.move" | "task.remove" | "scenario.start" | "plan_row.add" | "plan_row.edit" | "plan_row.remove" | "message.start" | "message.edit" | "message.decide" | "message.record_send" | "message.withdraw" | "message.save" | "packet.export" | "vault.backup" | "vault.give_copy" | "vault.salvage" | "device.name_person" | "vault.accept_older" | "slot.change_passphrase" | "slot.add" | "slot.revoke" | "slot.rotate_key" | "signing_key.make" | "signing_key.replace" | "sheet.import" | "sheet.export" | "sheet_mapping.save" | "sheet_mapping.remove" | "holiday.add" | "holiday.remove" | "follow_up.note" | "follow_up.edit" | "follow_up.answer" | "follow_up.withdraw" | "follow_up.remove" | "log.purge" | "log.undo" | "log.extract";
 export type AddCommitment = { 
 /**
  * The engagement; none takes the newest.
@@ -2842,7 +2842,11 @@ embed_limit: number,
  * Items that this packet lists without showing them, each with a reason that it prints; the items stay as they are.
  * Nothing can be left out unnamed: a packet is never silently shorter than the vault.
  */
-list_only: Array<ListedOnly>, };
+list_only: Array<ListedOnly>, 
+/**
+ * Whether the vault's key doesn't sign it. Else it does, and is made where there is none yet.
+ */
+unsigned: boolean, };
 export type ExportSheet = { 
 /**
  * The engagement; none takes the newest.
@@ -2896,6 +2900,10 @@ open_points: number,
  */
 slip_sheets: number, 
 /**
+ * Fingerprint of the key that signed it, in groups of four digits; none for an unsigned one.
+ */
+fingerprint: string | null, 
+/**
  * References of exhibits marked personal or restricted that it shows: look whether they should go out.
  */
 sensitive: Array<string>, };
@@ -2931,7 +2939,11 @@ pages: number,
 /**
  * Evidence items that were shown or attached.
  */
-exhibits: number, };
+exhibits: number, 
+/**
+ * The key that signed it; none for an unsigned one.
+ */
+signed_by: PublicKey | null, };
 export type ExtractLog = { 
 /**
  * The first row; none takes row 1.
@@ -4879,7 +4891,12 @@ export type MakeSample = {
 /**
  * The folder.
  */
-folder: Held, };
+folder: Held, 
+/**
+ * Whether its packets aren't signed: each sample has a key of its own, so that signed packets of two differ.
+ */
+unsigned: boolean, };
+export type MakeSigningKey = Record<symbol, never>;
 export type ManagementResponse = { 
 /**
  * The response.
@@ -6431,6 +6448,7 @@ alike: string | null,
  * Its fields, or what would change in them.
  */
 fields: Array<PrintedChange>, };
+export type PublicKey = string;
 export type PurgeEvidence = { 
 /**
  * The engagement; none takes the newest.
@@ -7106,6 +7124,24 @@ engagement: string | null,
  */
 user_control: string, };
 export type RenewRecoveryCode = Record<symbol, never>;
+export type ReplaceSigningKey = { 
+/**
+ * Why; the list of keys and the activity log keep it.
+ */
+reason: string, };
+export type Replaced = { 
+/**
+ * Since when.
+ */
+at: string, 
+/**
+ * By whom.
+ */
+by: string, 
+/**
+ * Why.
+ */
+reason: string, };
 export type ReportEngagement = { 
 /**
  * Title or id; none takes the newest.
@@ -8289,6 +8325,7 @@ export type ShowScenario = {
  */
 scenario: string, };
 export type ShowSettings = Record<symbol, never>;
+export type ShowSigningKeys = Record<symbol, never>;
 export type ShowTask = { 
 /**
  * The engagement; none takes the newest.
@@ -8355,6 +8392,58 @@ width: number,
  */
 height: number, };
 export type Side = "client" | "firm" | "auditor" | "other";
+export type SignedBy = { 
+/**
+ * Its fingerprint in groups of four digits.
+ */
+fingerprint: string, 
+/**
+ * Whether it is the one that was asked for. If none was, nothing shows whose it is.
+ */
+expected: boolean, };
+export type SigningKey = { 
+/**
+ * Its public half.
+ */
+public_key: PublicKey, 
+/**
+ * When it was made.
+ */
+made_at: string, 
+/**
+ * By whom.
+ */
+made_by: string, 
+/**
+ * When another took its place; none while none did.
+ */
+replaced: Replaced | null, 
+/**
+ * Whether the vault has its private half. A copy that was given away has none of the keys that its vault had.
+ */
+signs: boolean, };
+export type SigningKeyRow = { 
+/**
+ * Its fingerprint in groups of four digits, as two people compare it.
+ */
+fingerprint: string, 
+/**
+ * The public key as other programs read it.
+ */
+pem: string, 
+/**
+ * What the vault knows of it.
+ */
+key: SigningKey, };
+export type SigningKeys = { 
+/**
+ * The one that signs; none before one is made, and in a copy that was given away.
+ */
+present: SigningKeyRow | null, 
+/**
+ * Those that sign no more here, the newest first: packets that they signed are told by them.
+ */
+earlier: Array<SigningKeyRow>, };
 export type SlotRow = { 
 /**
  * Its id.
@@ -9499,13 +9588,17 @@ export type Verified = {
  */
 holds: boolean, 
 /**
- * Each check with what it found, in words; the seal first.
+ * Each check with what it found, in words; the seal first, the signature second.
  */
 checks: Array<VerifiedCheck>, 
 /**
  * SHA-256 of the file.
  */
-sha256: Digest, };
+sha256: Digest, 
+/**
+ * The key that signed the file; none for an unsigned one, and for one that doesn't hold.
+ */
+signed_by: SignedBy | null, };
 export type VerifiedCheck = { 
 /**
  * Whether it holds; none when the file alone can't tell.
@@ -9519,7 +9612,11 @@ export type VerifyPacket = {
 /**
  * The PDF file.
  */
-file: Held, };
+file: Held, 
+/**
+ * By which key it must be signed: a fingerprint, or a public key in PEM form; none asks for no key.
+ */
+key: string | null, };
 export type VersionRow = { 
 /**
  * Number, from 1.
@@ -9986,6 +10083,9 @@ export interface Wire {
   "slot.add_keyring": { request: AddKeyring; response: SlotRow };
   "slot.rotate_key": { request: RotateKey; response: KeyRotated };
   "slot.revoke": { request: RevokeSlot; response: string | null };
+  "signing_key.show": { request: ShowSigningKeys; response: SigningKeys };
+  "signing_key.make": { request: MakeSigningKey; response: SigningKeyRow };
+  "signing_key.replace": { request: ReplaceSigningKey; response: SigningKeyRow };
   "client.show": { request: ShowClient; response: Client };
   "client.edit": { request: EditClient; response: Client };
   "system.edit": { request: EditSystem; response: System };

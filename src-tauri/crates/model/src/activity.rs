@@ -234,12 +234,12 @@ actions! {
     RevokeSlot = "slot.revoke" Notice,
     /// The vault was given a new key; what opened it before opens it no more.
     RotateKey = "slot.rotate_key" Notice,
-    /// Rows of a sheet were taken over, as their preview showed.
-    ImportSheet = "sheet.import" Content,
     /// A key that signs packets was made.
     MakeSigningKey = "signing_key.make" Notice,
     /// A new key signs packets from then on; the old one is listed, and signs no more.
     ReplaceSigningKey = "signing_key.replace" Notice,
+    /// Rows of a sheet were taken over, as their preview showed.
+    ImportSheet = "sheet.import" Content,
     /// Records left as a sheet.
     ExportSheet = "sheet.export" Notice,
     /// A mapping of sheets was saved.

@@ -11,6 +11,10 @@ mod log_extract;
 mod manifest;
 #[path = "../../../../src-tauri/crates/packet/src/seal.rs"]
 pub mod seal;
+#[path = "../../../../src-tauri/crates/packet/src/signature.rs"]
+pub mod signature;
+#[path = "../../../../src-tauri/crates/packet/src/signed.rs"]
+mod signed;
 #[path = "../../../../src-tauri/crates/packet/src/verify.rs"]
 mod verify;
 

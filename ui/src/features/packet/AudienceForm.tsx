@@ -1,7 +1,7 @@
 /** For whom a packet is and what stands on its cover. It knows nothing of what the packet holds. */
 import { useEffect, useState } from "react";
 import { AUDIENCE, AUDIENCE_HOLDS, PersonPicker } from "../../audit";
-import { NumberField, RadioCards, TextField } from "../../kit";
+import { Checkbox, NumberField, RadioCards, TextField } from "../../kit";
 import type { AudienceProfile } from "../../wire/wire.gen";
 import type { Draft } from "./draft";
 import { T } from "./texts";
@@ -52,6 +52,14 @@ export function AudienceForm({ draft, usual, onChange, frozen }: Props) {
         onChange={(number) => onChange({ number })}
         disabled={frozen}
       />
+      <Checkbox
+        checked={draft.unsigned}
+        onChange={(unsigned) => onChange({ unsigned })}
+        hint={draft.unsigned ? T.unsignedWarns : T.unsignedHint}
+        disabled={frozen}
+      >
+        {T.unsigned}
+      </Checkbox>
       <Limits draft={draft} onChange={onChange} frozen={frozen} />
     </>
   );

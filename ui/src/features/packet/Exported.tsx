@@ -19,7 +19,7 @@ import { asFailure, call } from "../../wire/call";
 import { wordsFor } from "../../wire/failures";
 import type { Read } from "../../wire/query";
 import type { Chosen, ExportedPacket, Failure } from "../../wire/wire.gen";
-import { DigestText } from "./Digest";
+import { DigestText, SignedBy } from "./Digest";
 import { T } from "./texts";
 
 interface Props {
@@ -179,6 +179,9 @@ function Shown({ packet, dates, onClose }: { packet: ExportedPacket; dates: Date
           <DigestText digest={digest} />
         </InspectorSection>
       ))}
+      <InspectorSection title={T.signedBy}>
+        <SignedBy signedBy={packet.signed_by} />
+      </InspectorSection>
     </Inspector>
   );
 }

@@ -5,8 +5,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { fails } from "../../testing/fakeWire";
 import { CallFailed } from "../../wire/call";
 import { tellAll } from "../../wire/events";
-import type { Exported } from "../../wire/wire.gen";
-import { answers, DIGEST, drawn, EXPORTED, FILE, PREFLIGHT } from "./made-up";
+import type { Exported, Verified } from "../../wire/wire.gen";
+import { answers, DIGEST, drawn, EXPORTED, FILE, FINGERPRINT, PREFLIGHT } from "./made-up";
 import { PacketsView } from "./PacketsView";
 import { forget } from "./store";
 
@@ -128,6 +128,7 @@ describe("the export", () => {
         up_to: null,
         limits: { pages: 40, rows: 120, columns: 12, cell_chars: 120, lines: 120, line_chars: 2000 },
         embed_limit: 64_000_000,
+        unsigned: false,
         list_only: [],
       },
     ]);
@@ -196,11 +197,9 @@ describe("verifying", () => {
     { holds: true, text: "Unaltered since it was sealed." },
     { holds: null, text: "Originals beside the packet were not looked at." },
   ];
-  const verified = (holds: boolean) => () => ({
-    holds,
-    checks: [{ holds, text: "The seal." }, ...CHECKS],
-    sha256: DIGEST,
-  });
+  const verified =
+    (holds: boolean, signed_by: Verified["signed_by"] = null) =>
+    () => ({ holds, checks: [{ holds, text: "The seal." }, ...CHECKS], sha256: DIGEST, signed_by });
 
   it("is a named step: each check with its outcome, the digest, and whose it is", async () => {
     const { of } = drawn(
@@ -214,13 +213,40 @@ describe("verifying", () => {
     await userEvent.click(screen.getByRole("button", { name: "Choose a packet" }));
     expect(await screen.findByText("Unaltered since export")).toBeTruthy();
     expect(screen.queryByRole("heading", { name: "What it can’t show" })).toBeNull();
-    expect(of("packet.verify")).toEqual([{ file: 7 }]);
+    expect(of("packet.verify")).toEqual([{ file: 7, key: null }]);
+    expect(screen.getByText("Not signed: nothing in it shows who made it.")).toBeTruthy();
     expect(screen.getByText(DIGEST)).toBeTruthy();
     expect(screen.getByText(/Exported from this vault as LO-2026-R2/)).toBeTruthy();
     expect(screen.getAllByText("Holds")).toHaveLength(2);
     expect(screen.getByText("Not checked")).toBeTruthy();
     await userEvent.type(screen.getByLabelText("Digest you were told"), DIGEST.toUpperCase());
     expect(screen.getByText("The same digest")).toBeTruthy();
+  });
+
+  it("says of a signature no more than the file and what was asked for show", async () => {
+    const { of } = drawn(
+      <PacketsView />,
+      answers({
+        "packet.verify": ({ key }) => verified(true, { fingerprint: FINGERPRINT, expected: key !== null })(),
+      }),
+      { view: "packets", part: "verify" },
+    );
+    await userEvent.click(await screen.findByRole("button", { name: "Choose a packet" }));
+    expect(await screen.findByText("Unaltered since it was signed by this key")).toBeTruthy();
+    expect(screen.getByText(FINGERPRINT)).toBeTruthy();
+    expect(screen.getByText(/Whose key it is the file can’t show/)).toBeTruthy();
+    const field = screen.getByLabelText("Fingerprint you were told");
+    await userEvent.type(field, "12ef 12e");
+    expect(screen.getByText(/A fingerprint has 64 characters/)).toBeTruthy();
+    await userEvent.clear(field);
+    await userEvent.click(field);
+    await userEvent.paste(FINGERPRINT.toUpperCase());
+    expect(await screen.findByText("Unaltered since export, and signed by the key that you were told")).toBeTruthy();
+    expect(screen.queryByText(/Whose key it is the file can’t show/)).toBeNull();
+    expect(of("packet.verify")).toEqual([
+      { file: 7, key: null },
+      { file: 7, key: FINGERPRINT.toUpperCase() },
+    ]);
   });
 
   it("says in no doubtful words that a file doesn't verify", async () => {

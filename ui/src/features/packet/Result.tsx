@@ -3,7 +3,7 @@ import { AUDIENCE, bytes, count, LinksTo } from "../../audit";
 import { Button, Kv, Note } from "../../kit";
 import { useGo } from "../../kit/place";
 import type { Chosen, Exported } from "../../wire/wire.gen";
-import { DigestText } from "./Digest";
+import { DigestText, FingerprintText } from "./Digest";
 import { PacketPages } from "./PacketPages";
 import type { Run } from "./store";
 import { T } from "./texts";
@@ -67,6 +67,17 @@ export function Result({ run, exported, onVerify, onAgain }: Props) {
             <DigestText digest={digest} />
           </div>
         ))}
+        <div>
+          <h2 className="label">{T.signedBy}</h2>
+          {exported.fingerprint === null ? (
+            <p className="dim">{T.notSigned}</p>
+          ) : (
+            <>
+              <FingerprintText fingerprint={exported.fingerprint} />
+              <p className="micro dim">{T.tellFingerprint}</p>
+            </>
+          )}
+        </div>
         <div className="row wrap">
           <Button kind="primary" icon="shield" onPress={() => onVerify(run.file)} autoFocus>
             {T.verifyIt}

@@ -6,7 +6,7 @@ import { asFailure, call } from "../../wire/call";
 import { listen } from "../../wire/events";
 import { wordsFor } from "../../wire/failures";
 import type { Chosen, ExportedPacket, Failure, Verified, VerifiedCheck } from "../../wire/wire.gen";
-import { DigestText } from "./Digest";
+import { DigestText, FingerprintText } from "./Digest";
 import { PacketPages } from "./PacketPages";
 import { T } from "./texts";
 
@@ -16,8 +16,14 @@ interface Props {
   packets: readonly ExportedPacket[];
 }
 
-interface Outcome {
+/** What is asked: a file, and the key by which it must be signed, if one was named. */
+interface Asked {
   file: Chosen;
+  key: string | null;
+}
+
+interface Outcome {
+  asked: Asked;
   verified?: Verified;
   failure?: Failure;
 }
@@ -29,20 +35,23 @@ export function Verify({ file, onFile, packets }: Props) {
   const [outcome, setOutcome] = useState<Outcome>();
   const [failure, setFailure] = useState<Failure>();
   const [pages, setPages] = useState(false);
-  const wanted = useRef<Chosen>(undefined);
-  const verify = useCallback((of: Chosen) => {
-    wanted.current = of;
+  const [told, setTold] = useState("");
+  const key = keyOf(told);
+  const wanted = useRef<Asked>(undefined);
+  const verify = useCallback((asked: Asked) => {
+    wanted.current = asked;
     setOutcome(undefined);
-    // An answer for a file that is no longer asked for is dropped.
-    const end = (found: Omit<Outcome, "file">) => wanted.current === of && setOutcome({ file: of, ...found });
-    call("packet.verify", { file: of.held }).then(
+    // An answer for a file or a key that is no longer asked for is dropped.
+    const end = (found: Omit<Outcome, "asked">) => wanted.current === asked && setOutcome({ asked, ...found });
+    call("packet.verify", { file: asked.file.held, key: asked.key }).then(
       (verified) => end({ verified }),
       (thrown) => end({ failure: asFailure(thrown) }),
     );
   }, []);
   useEffect(() => {
-    if (file && wanted.current !== file) verify(file);
-  }, [file, verify]);
+    const is = wanted.current;
+    if (file && (is?.file !== file || is.key !== key)) verify({ file, key });
+  }, [file, key, verify]);
   const choose = () => {
     setFailure(undefined);
     call("file.choose", { wanted: "packet" }).then(
@@ -54,7 +63,7 @@ export function Verify({ file, onFile, packets }: Props) {
       (thrown) => setFailure(asFailure(thrown)),
     );
   };
-  const busy = file !== undefined && outcome?.file !== file;
+  const busy = file !== undefined && (outcome?.asked.file !== file || outcome.asked.key !== key);
   const at = !file ? 0 : busy ? 1 : 3;
   return (
     <div className={pages && file ? "packet-verify pages" : "packet-verify"}>
@@ -85,11 +94,19 @@ export function Verify({ file, onFile, packets }: Props) {
             </Button>
           )}
         </div>
+        <TextField
+          label={T.expected}
+          hint={T.expectedHint}
+          error={told.trim() !== "" && key === null ? T.notAKey : undefined}
+          value={told}
+          onChange={setTold}
+          mono
+        />
         {failure && <FailureNote {...wordsFor(failure)} />}
         {!file && <About />}
         {file && busy && <Busy name={file.name} />}
         {outcome?.failure && file && (
-          <FailureNote {...wordsFor(outcome.failure)} onRetry={() => verify(outcome.file)} />
+          <FailureNote {...wordsFor(outcome.failure)} onRetry={() => verify(outcome.asked)} />
         )}
         {outcome?.verified && <Found verified={outcome.verified} packets={packets} />}
       </div>
@@ -100,6 +117,13 @@ export function Verify({ file, onFile, packets }: Props) {
       )}
     </div>
   );
+}
+
+/** The key that somebody was told, once it is whole: a fingerprint, or a public key as openssl writes it. */
+function keyOf(told: string): string | null {
+  const digits = told.replace(/[\s:-]/g, "");
+  const whole = /^[0-9a-f]{64}$/i.test(digits) || /-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/.test(told);
+  return whole ? told.trim() : null;
 }
 
 /** What verifying shows and what it doesn't, and how others do it, as long as there is no file. */
@@ -150,7 +174,8 @@ function Found({ verified, packets }: { verified: Verified; packets: readonly Ex
   return (
     <>
       <Note tone={verified.holds ? "good" : "crit"} live>
-        <p className="strong">{verified.holds ? T.holdsTitle : T.failsTitle}</p>
+        <p className="strong">{verified.holds ? holdsWords(verified) : T.failsTitle}</p>
+        {verified.holds && <Signer verified={verified} />}
         <p>{own ? T.fromVault(own.number, dates.instant(own.at)) : T.notFromVault}</p>
       </Note>
       <Panel title={T.checks}>
@@ -167,6 +192,22 @@ function Found({ verified, packets }: { verified: Verified; packets: readonly Ex
         <DigestText digest={verified.sha256} />
         <Compare digest={verified.sha256} />
       </Panel>
+    </>
+  );
+}
+
+/** No more than the file and what was asked for show. */
+function holdsWords({ signed_by }: Verified): string {
+  if (signed_by === null) return T.holdsTitle;
+  return signed_by.expected ? T.holdsExpected : T.holdsSigned;
+}
+
+function Signer({ verified: { signed_by } }: { verified: Verified }) {
+  if (signed_by === null) return <p>{T.notSigned}</p>;
+  return (
+    <>
+      <FingerprintText fingerprint={signed_by.fingerprint} />
+      {!signed_by.expected && <p>{T.askOwner}</p>}
     </>
   );
 }

@@ -16,6 +16,8 @@ export interface Draft {
   /** Originals above so many megabytes lie beside the packet. */
   embed: number | null;
   upTo: number | null;
+  /** Whether the vault's key doesn't sign it. */
+  unsigned: boolean;
 }
 
 /** How much is shown of each original where nobody says otherwise; the terminal program takes the same. */
@@ -37,6 +39,7 @@ export const EMPTY: Draft = {
   lines: LIMITS.lines,
   embed: EMBED_MB,
   upTo: null,
+  unsigned: false,
 };
 
 const filled = (text: string) => (text.trim() === "" ? null : text.trim());
@@ -84,6 +87,7 @@ export function exportRequest(engagement: string, draft: Draft, file: Held): Req
       lines: draft.lines ?? LIMITS.lines,
     },
     embed_limit: (draft.embed ?? EMBED_MB) * MEGABYTE,
+    unsigned: draft.unsigned,
   };
 }
 

@@ -10,13 +10,30 @@ import { type Place, PlaceProvider } from "../../kit/place";
 import { type Answers, type Asked, fakeWire } from "../../testing/fakeWire";
 import { EngagementShown } from "../../wire/engagement";
 import { newClient } from "../../wire/query";
-import type { Exported, Preflight, PreflightExhibit, PreflightPoint, Section } from "../../wire/wire.gen";
+import type { Exported, Preflight, PreflightExhibit, PreflightPoint, Section, SigningKeys } from "../../wire/wire.gen";
 
 // A machine that also compiles is slow; what fails must fail for another reason.
 configure({ asyncUtilTimeout: 8_000 });
 vi.setConfig({ testTimeout: 40_000 });
 
 export const DIGEST = "ab".repeat(32);
+/** In groups, as two people compare it. */
+export const FINGERPRINT = Array<string>(16).fill("12ef").join(" ");
+
+export const KEYS: SigningKeys = {
+  present: {
+    fingerprint: FINGERPRINT,
+    pem: "-----BEGIN PUBLIC KEY-----\nabc\n-----END PUBLIC KEY-----\n",
+    key: {
+      public_key: "cd".repeat(32),
+      made_at: "2026-11-20T14:00:00Z",
+      made_by: "Mara Ellison",
+      replaced: null,
+      signs: true,
+    },
+  },
+  earlier: [],
+};
 
 export function exhibit(number: number, over: Partial<PreflightExhibit> = {}): PreflightExhibit {
   return {
@@ -91,7 +108,9 @@ export const EXPORTED: Exported = {
     up_to: 1180,
     pages: 305,
     exhibits: 69,
+    signed_by: "cd".repeat(32),
   },
+  fingerprint: FINGERPRINT,
   names: ["LO-2026-R2-auditor.pdf"],
   size: 48_000_000,
   open_points: 98,
@@ -105,6 +124,7 @@ export const FILE = { held: 7, name: "LO-2026-R2-auditor.pdf", size: null };
 export function answers(over: Answers = {}): Answers {
   return {
     "packet.list": () => [],
+    "signing_key.show": () => KEYS,
     "packet.preflight": () => PREFLIGHT,
     "packet.preview": () => ({ kind: "not_shown", reason: "its pages are not drawn in tests" }),
     "file.destination": () => FILE,

@@ -108,9 +108,9 @@ export function cancel() {
 export function putAway() {
   const run = state.run;
   if (!run?.exported) return put({ run: undefined });
-  const { profile, reviewedBy, listOnly, also } = run.draft;
+  const { profile, reviewedBy, listOnly, also, unsigned } = run.draft;
   put({
     run: undefined,
-    drafts: { ...state.drafts, [run.engagement]: { ...EMPTY, profile, reviewedBy, listOnly, also } },
+    drafts: { ...state.drafts, [run.engagement]: { ...EMPTY, profile, reviewedBy, listOnly, also, unsigned } },
   });
 }

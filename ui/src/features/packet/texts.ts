@@ -143,10 +143,20 @@ export const T = {
   slipSheets: "Slip sheets",
   slipSheetsHint: "Files that could not be shown; each has a page that says why.",
   logRow: "As of log row",
+  unsigned: "Leave it unsigned",
+  unsignedHint: "Else the vault’s key signs it; the first signed packet makes that key.",
+  unsignedWarns: "Nothing in the packet then shows who made it.",
+  signedBy: "Signed by the key",
+  notSigned: "Not signed: nothing in it shows who made it.",
+  copyFingerprint: "Copy the fingerprint",
+  fingerprintCopied: "Fingerprint copied",
+  tellFingerprint:
+    "Tell this fingerprint to whoever gets the packet, by another way than the one by which the packet goes.",
+
   digest: "SHA-256",
   digestOf: (n: number) => `SHA-256 of volume ${n}`,
   copyDigest: "Copy the digest",
-  copied: "Copied",
+  digestCopied: "SHA-256 copied",
   copyFailed: "The clipboard could not be written.",
   sensitiveShown: "Look before you send it: marked personal or restricted, and shown",
   verifyIt: "Verify this file",
@@ -174,11 +184,11 @@ export const T = {
   openRow: (row: string) => `Row ${row} of the activity log, open`,
 
   verifyWords:
-    "Anybody can verify a packet: no vault is needed. The file is hashed, its seal compared, and every attachment held against the list in it, in a closed-off process.",
+    "Anybody can verify a packet: no vault is needed. The file is hashed, its seal compared, its signature verified, and every attachment held against the list in it, in a closed-off process.",
   chooseFile: "Choose a packet",
   chooseOther: "Choose another file",
   verifying: (name: string) => `Verifying ${name}`,
-  verifySteps: ["Choose the file", "Hash it and read its seal", "Hold each attachment against the list"],
+  verifySteps: ["Choose the file", "Hash it, read its seal and signature", "Hold each attachment against the list"],
   verifyStepsLabel: "Steps of verifying",
   verifyAbout: [
     {
@@ -186,14 +196,15 @@ export const T = {
       points: [
         "Whether a single bit of the file was changed since its export, by the seal that stands in it.",
         "Whether each attached original is, byte for byte, the one that the packet’s list names.",
+        "Whether it was signed, and by the key of which fingerprint.",
         "Whether this vault exported it, by the file’s digest.",
       ],
     },
     {
       title: "What it can’t show",
       points: [
-        "Who made the packet. Whoever can write a whole new one can seal it as well.",
-        "Compare the digest with the sender’s, over another channel than the one that brought the file.",
+        "Whose key it is. Whoever can write a whole new packet can sign and seal it with a key of their own.",
+        "Compare the fingerprint, or for an unsigned packet the digest, with the sender’s, over another channel than the one that brought the file.",
       ],
     },
     {
@@ -205,6 +216,12 @@ export const T = {
     },
   ] as readonly { title: string; points: readonly string[]; commands?: readonly string[] }[],
   holdsTitle: "Unaltered since export",
+  holdsExpected: "Unaltered since export, and signed by the key that you were told",
+  holdsSigned: "Unaltered since it was signed by this key",
+  askOwner: "Whose key it is the file can’t show. Compare the fingerprint with its owner over another channel.",
+  expected: "Fingerprint you were told",
+  expectedHint: "Paste it, or the public key, to have the signature held against it.",
+  notAKey: "A fingerprint has 64 characters, 0 to 9 and a to f. Blanks don’t count.",
   failsTitle: "This packet does not verify. Do not rely on it.",
   checks: "Checks",
   checkHolds: "Holds",

@@ -9,6 +9,7 @@ import { DevicePanel } from "./DevicePanel";
 import { KeysPanel } from "./KeysPanel";
 import { MappingsPanel } from "./MappingsPanel";
 import { PersonPanel } from "./PersonPanel";
+import { SigningKeyPanel } from "./SigningKeyPanel";
 import { TextsPanel } from "./TextsPanel";
 import { T } from "./texts";
 import "./settings.css";
@@ -30,6 +31,9 @@ export function SettingsView() {
           <div className="settings-side">
             <Part name="keys">
               <KeysPanel />
+            </Part>
+            <Part name="signing">
+              <SigningKeyPanel />
             </Part>
             <Part name="backup">
               <BackupPanel />

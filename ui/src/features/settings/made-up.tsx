@@ -62,6 +62,7 @@ const ANSWERS: Answers = {
   "slot.list": () => SLOTS,
   "vault.keyring": () => KEYRING,
   "vault.status": () => STATUS,
+  "signing_key.show": () => ({ present: null, earlier: [] }),
   "text.pending": () => 0,
   "sheet_mapping.list": () => [MAPPING],
 };

@@ -5,7 +5,7 @@ use commands::signing_key::{MakeSigningKey, ReplaceSigningKey, ShowSigningKeys, 
 use super::Session;
 use crate::args::SigningKeyVerb;
 use crate::failure::Problem;
-use crate::output::{minute, table};
+use crate::output::minute;
 
 /// Verbs of the signing key.
 pub fn signing_key(session: &mut Session, verb: SigningKeyVerb) -> Result<(), Problem> {
@@ -37,17 +37,14 @@ fn keys_lines(keys: &SigningKeys) -> String {
         key_lines,
     );
     if !keys.earlier.is_empty() {
-        let row = |it: &SigningKeyRow| {
-            let ended = it.key.replaced.as_ref();
-            vec![
-                it.fingerprint.clone(),
-                minute(it.key.made_at),
-                ended.map_or_else(String::new, |ended| minute(ended.at)),
-                ended.map_or_else(|| "the private half is not in this copy".to_owned(), |ended| ended.reason.clone()),
-            ]
+        text.push_str("\n\nKeys that sign no more here");
+    }
+    for it in &keys.earlier {
+        let ended = match &it.key.replaced {
+            Some(ended) => format!("replaced {} UTC by {}: {}", minute(ended.at), ended.by, ended.reason),
+            None => "the private half is not in this copy of the vault".to_owned(),
         };
-        let heads = ["Fingerprint", "Made (UTC)", "Replaced (UTC)", "Why"];
-        text.push_str(&format!("\n\nKeys that sign no more here\n{}", table(&heads, keys.earlier.iter().map(row))));
+        text.push_str(&format!("\n  {}\n  made {} UTC, {ended}", it.fingerprint, minute(it.key.made_at)));
     }
     text
 }
