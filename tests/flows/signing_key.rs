@@ -62,7 +62,8 @@ fn the_first_signed_packet_makes_the_key_and_the_next_ones_use_it() {
     assert_eq!(first.packet.signed_by, Some(present.key.public_key));
     let second = export(&mut stage, "second.pdf", AudienceProfile::Board, false).expect("exports");
     assert_eq!(second.fingerprint, first.fingerprint);
-    let actions: Vec<_> = stage.app.call(ListLog { most: 4 }).expect("lists").into_iter().map(|row| row.action).collect();
+    let actions: Vec<_> =
+        stage.app.call(ListLog { most: 4 }).expect("lists").into_iter().map(|row| row.action).collect();
     let (made, exported) = (Action::MakeSigningKey, Action::ExportPacket);
     assert_eq!(actions, [exported, made, exported, exported]);
     let listed = stage.app.call(ListPackets {}).expect("lists");
@@ -110,7 +111,8 @@ fn a_replaced_key_is_listed_and_its_packets_are_still_told() {
     let mut stage = Stage::engaged();
     let none = stage.app.call(ReplaceSigningKey { reason: "lost".to_owned() }).expect_err("there is none");
     assert_eq!(none.code, Code::NotFound);
-    let old = export(&mut stage, "old.pdf", AudienceProfile::Board, false).expect("exports").fingerprint.expect("signed");
+    let old =
+        export(&mut stage, "old.pdf", AudienceProfile::Board, false).expect("exports").fingerprint.expect("signed");
     let blank = stage.app.call(ReplaceSigningKey { reason: " ".to_owned() }).expect_err("no reason");
     assert_eq!((blank.code, blank.field.as_deref()), (Code::Invalid, Some("reason")));
     let new = stage.app.call(ReplaceSigningKey { reason: "The laptop was lost.".to_owned() }).expect("replaces");

@@ -34,7 +34,10 @@ pub fn packet(session: &mut Session, verb: PacketVerb) -> Result<ExitCode, Probl
                         it.pages.to_string(),
                         it.exhibits.to_string(),
                         it.up_to.to_string(),
-                        it.signed_by.map_or_else(|| "–".to_owned(), |key| key.fingerprint().to_string().chars().take(16).collect()),
+                        it.signed_by.map_or_else(
+                            || "–".to_owned(),
+                            |key| key.fingerprint().to_string().chars().take(16).collect(),
+                        ),
                         it.volumes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
                     ]
                 };
