@@ -15,6 +15,7 @@ use ring::signature::{Ed25519KeyPair, KeyPair};
 use rusqlite::Connection;
 use zeroize::Zeroizing;
 
+use crate::access::Writer;
 use crate::error::{Error, Result};
 use crate::key::{KEY_LEN, KeyBytes, VaultId, VaultKey, WRAP_NONCE_LEN, random};
 use crate::table::signing_key;
@@ -159,6 +160,6 @@ impl Vault {
 }
 
 /// Names a key in the log by what anybody may know of it.
-fn tell(writer: &crate::access::Writer<'_>, what: &str, key: PublicKey) {
+fn tell(writer: &Writer<'_>, what: &str, key: PublicKey) {
     writer.fact(what, &serde_json::json!({ "public_key": key, "fingerprint": key.fingerprint() }));
 }

@@ -152,19 +152,25 @@ impl Writing<'_> {
         }
         let without = "DELETE FROM carried_line WHERE system NOT IN (SELECT id FROM system)";
         execute(connection, without, Vec::new())?;
-        let without = "DELETE FROM signing_secret WHERE public_key NOT IN (SELECT public_key FROM signing_key)";
-        execute(connection, without, Vec::new())?;
-        if let Err(error) = signing_key::opened(connection, self.vault_key, self.vault) {
-            lost.push(error.to_string());
-            table::signing_key::forget_secrets(connection)?;
-        }
         all("packets that were exported", copy_packets(wreck, connection)?);
+        self.signing_secret(connection, lost)?;
         let name = "INSERT OR REPLACE INTO device (id, person_name) VALUES (?1, ?2)";
         execute(connection, name, vec![self.salvaging.device.to_owned().to_value(), who.to_owned().to_value()])?;
         let raise = "INSERT INTO counter (engagement, noun, last) VALUES (?1, ?2, ?3) \
                      ON CONFLICT (engagement, noun) DO UPDATE SET last = max(last, excluded.last)";
         for (engagement, noun, number) in records.iter().filter_map(crate::access::number_of_any) {
             execute(connection, raise, vec![engagement.to_value(), noun.to_value(), number.to_value()])?;
+        }
+        Ok(())
+    }
+
+    /// The private half of the signing key comes along if it is of a key that does, and opens.
+    fn signing_secret(&self, connection: &Connection, lost: &mut Vec<String>) -> Result<()> {
+        let without = "DELETE FROM signing_secret WHERE public_key NOT IN (SELECT public_key FROM signing_key)";
+        execute(connection, without, Vec::new())?;
+        if let Err(error) = signing_key::opened(connection, self.vault_key, self.vault) {
+            lost.push(error.to_string());
+            table::signing_key::forget_secrets(connection)?;
         }
         Ok(())
     }
