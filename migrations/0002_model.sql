@@ -384,6 +384,8 @@ ALTER TABLE message ADD COLUMN questions TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE message ADD COLUMN superseded_by BLOB REFERENCES message (id);
 ALTER TABLE message ADD COLUMN withdrawn_because TEXT NOT NULL DEFAULT '';
 
+ALTER TABLE packet ADD COLUMN container BLOB CHECK (length(container) = 32);
+
 CREATE TABLE message_finding (
   message BLOB NOT NULL REFERENCES message (id),
   finding BLOB NOT NULL REFERENCES finding (id),

@@ -658,7 +658,7 @@ CREATE TABLE packet (
   up_to INTEGER NOT NULL,
   pages INTEGER NOT NULL,
   exhibits INTEGER NOT NULL,
-  log_seq INTEGER NOT NULL REFERENCES activity (seq)
+  log_seq INTEGER NOT NULL REFERENCES activity (seq), container BLOB CHECK (length(container) = 32)
 , signed_by BLOB CHECK (length(signed_by) = 32)) STRICT;
 
 CREATE TABLE person (

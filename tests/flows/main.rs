@@ -1,6 +1,7 @@
 //! Whole stories through the commands, as a person would live them: each makes a vault of its own and closes it again.
 
 mod backup;
+mod container;
 mod control;
 mod damaged;
 mod engagement;
@@ -24,6 +25,7 @@ mod overview;
 mod packet;
 mod packet_shared;
 mod page;
+mod part;
 mod paste;
 mod preview;
 mod purge;

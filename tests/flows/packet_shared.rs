@@ -9,7 +9,7 @@ use std::time::{Duration, Instant as Moment};
 
 use commands::evidence::{RevokeRelease, ShowEvidence};
 use commands::packet::{
-    ExportPacket, Exported, ListPackets, ListedOnly, PreflightPacket, PreflightPlace, export_shared,
+    ChosenPart, ExportPacket, Exported, ListPackets, ListedOnly, PreflightPacket, PreflightPlace, export_shared,
 };
 use commands::signing_key::ReplaceSigningKey;
 use commands::{App, Code, Failure, Host};
@@ -180,6 +180,8 @@ fn preflight() -> PreflightPacket {
         engagement: None,
         profile: AudienceProfile::Auditor,
         also: Default::default(),
+        part: ChosenPart::Whole,
+        marked: Default::default(),
         up_to: None,
         as_of: None,
         reviewed_by: None,

@@ -113,6 +113,8 @@ fn a_packet_as_of_an_earlier_row_says_that_the_files_were_purged_since() {
         engagement: None,
         profile: AudienceProfile::Auditor,
         also: Default::default(),
+        part: commands::packet::ChosenPart::Whole,
+        marked: Default::default(),
         up_to: Some(released),
         as_of: None,
         reviewed_by: None,

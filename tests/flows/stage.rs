@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use commands::engagement::StartEngagement;
 use commands::evidence::{AttachEvidence, Attached, NewEvidence, ReleaseEvidence, ReviewEvidence, Verdict};
-use commands::packet::ExportPacket;
+use commands::packet::{ChosenPart, ExportPacket};
 use commands::person::AddPerson;
 use commands::vault::{Create, Key, Unlock};
 use commands::{App, Failure, Held, Secret};
@@ -206,6 +206,8 @@ pub fn export_of(file: Held, profile: AudienceProfile) -> ExportPacket {
         file,
         profile,
         also: Default::default(),
+        part: ChosenPart::Whole,
+        marked: Default::default(),
         number: None,
         reviewed_by: None,
         as_of: None,
@@ -214,5 +216,7 @@ pub fn export_of(file: Held, profile: AudienceProfile) -> ExportPacket {
         embed_limit: PacketOptions::EMBED_LIMIT,
         list_only: Vec::new(),
         unsigned: false,
+        show_sensitive: true,
+        container: None,
     }
 }

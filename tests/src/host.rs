@@ -34,6 +34,8 @@ pub struct TestHost {
     pub cancel: AtomicBool,
     /// The recovery code that was handed over last.
     pub recovery_code: Mutex<Option<String>>,
+    /// The passphrase of a container that was handed over last.
+    pub passphrase: Mutex<Option<String>>,
 }
 
 impl Default for TestHost {
@@ -56,6 +58,7 @@ impl TestHost {
             steps: AtomicUsize::new(0),
             cancel: AtomicBool::new(false),
             recovery_code: Mutex::new(None),
+            passphrase: Mutex::new(None),
         }
     }
 
@@ -152,6 +155,12 @@ impl Host for TestHost {
     fn hand_over_recovery_code(&self, code: &str) -> io::Result<()> {
         (self.hand_over)()?;
         *self.recovery_code.lock().unwrap_or_else(PoisonError::into_inner) = Some(code.to_owned());
+        Ok(())
+    }
+
+    fn hand_over_passphrase(&self, passphrase: &str) -> io::Result<()> {
+        (self.hand_over)()?;
+        *self.passphrase.lock().unwrap_or_else(PoisonError::into_inner) = Some(passphrase.to_owned());
         Ok(())
     }
 }

@@ -15,10 +15,11 @@ use serde_json::{Value, json};
 
 use super::files;
 use crate::memory::keys::{Opens, from_hex, hex, marks, recovery_bytes};
-use crate::stage::{export_of, new_evidence, start};
+use crate::stage::{new_evidence, start};
 use crate::windowless::Windowless;
 
 const PASSPHRASE: &str = "Hazel \"ditch\" caravan-63-feldspar";
+const CONTAINER: &str = "quill ember larch-58-obsidian walrus";
 const WORDS: [&str; 7] = [
     "Tallow Bridge Ltd",
     "rowan-lintel-note",
@@ -156,6 +157,10 @@ fn let_out(program: &mut Windowless) {
     std::fs::create_dir_all(&out).expect("a folder");
     let packet = program.hold(&out.join("packet.pdf"));
     program.call("packet.export", export(&packet));
+    let container = program.hold(&out.join("packet.zip"));
+    let mut wrapped = export(&container);
+    wrapped["container"] = json!({ "passphrase": "chosen", "secret": CONTAINER });
+    program.call("packet.export", wrapped);
     let folder = program.hold(&out);
     program.call("evidence.save", json!({ "engagement": null, "evidence": "EV-0001", "folder": folder }));
     let copy = program.hold(&program.home.join("backup.vault"));
@@ -168,9 +173,18 @@ fn let_out(program: &mut Windowless) {
 }
 
 fn export(file: &Value) -> Value {
-    let file = serde_json::from_value(file.clone()).expect("a handle");
-    let request = export_of(file, model::packet::AudienceProfile::Client);
-    serde_json::to_value(commands::packet::ExportPacket { embed_limit: 1000, ..request }).expect("JSON")
+    json!({
+        "engagement": null,
+        "file": file,
+        "profile": "client",
+        "number": null,
+        "reviewed_by": null,
+        "as_of": null,
+        "up_to": null,
+        "limits": model::exhibit::ShowLimits::default(),
+        "embed_limit": 1000,
+        "show_sensitive": true,
+    })
 }
 
 /// All that must not be found: what opens the vault, its keys, and its words.
@@ -179,6 +193,7 @@ fn sought(program: &Windowless) -> (Vec<Sought>, Vec<Sought>) {
     let code = read(&program.home.join("code"));
     let mut secrets = vec![
         Sought::new("the passphrase", "caravan-63-feldspar".as_bytes()),
+        Sought::new("the container's passphrase", "larch-58-obsidian".as_bytes()),
         Sought::new("the recovery code", &code.as_bytes()[..39]),
         Sought::new("the recovery code without hyphens", &code.replace('-', "").as_bytes()[..32]),
         Sought::new("the recovery code as bytes", &recovery_bytes(&code)),

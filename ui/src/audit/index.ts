@@ -13,6 +13,7 @@ export { LostOccurrence } from "./lost";
 export * from "./marks";
 export { MissingList, MissingMark } from "./missing";
 export * from "./money";
+export { type NewPassphrase, NewPassphraseFields, useNewPassphrase } from "./new-passphrase";
 export * from "./occurrence-marks";
 export * from "./pickers";
 export { EvidencePreview, type EvidencePreviewProps } from "./preview/evidence-preview";

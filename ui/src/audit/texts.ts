@@ -197,3 +197,10 @@ export const OLDER_TEXTS = {
   logged: "The activity log notes that it was accepted, and which row was seen before.",
   copy: "this older copy",
 } as const;
+
+export const NEW_PASSPHRASE_TEXTS = {
+  again: "The new passphrase again",
+  strength: "Strength",
+  missingStrength: "The new passphrase isn’t strong enough yet.",
+  missingAgain: "Both must be the same.",
+} as const;

@@ -720,6 +720,7 @@ name: string,
  * Length in bytes; of a folder none.
  */
 size: number | null, };
+export type ChosenPart = { "part": "whole" } | { "part": "criteria", "of": Array<string> } | { "part": "controls", "of": Array<string> } | { "part": "surfaces", "of": Array<string> } | { "part": "requests", "of": Array<string> } | { "part": "gap_report" };
 export type ChosenSheet = { 
 /**
  * The engagement; none takes the newest.
@@ -966,6 +967,7 @@ export type ConfirmKey = {
  * What opens it.
  */
 key: Key, };
+export type Container = { "passphrase": "chosen", "secret": Secret } | { "passphrase": "made" };
 export type Control = { 
 /**
  * Its id.
@@ -2803,7 +2805,7 @@ export type ExportPacket = {
  */
 engagement: string | null, 
 /**
- * The PDF file to write; must not exist.
+ * The PDF file, or the container, to write; must not exist.
  */
 file: Held, 
 /**
@@ -2814,6 +2816,14 @@ profile: AudienceProfile,
  * Sections outside the profile that are added all the same; the cover names them.
  */
 also: Array<Section>, 
+/**
+ * The part of the engagement that it holds.
+ */
+part: ChosenPart, 
+/**
+ * How evidence that it shows may be marked; empty takes any.
+ */
+marked: Array<Classification>, 
 /**
  * The packet's number; none takes the client's code, the year, and the count of packets.
  */
@@ -2846,7 +2856,16 @@ list_only: Array<ListedOnly>,
 /**
  * Whether the vault's key doesn't sign it. Else it does, and is made where there is none yet.
  */
-unsigned: boolean, };
+unsigned: boolean, 
+/**
+ * Whether exhibits marked personal or restricted may be shown. Without it a packet that would show one is refused, with
+ * their references.
+ */
+show_sensitive: boolean, 
+/**
+ * The passphrase of the container that is written in place of the PDF file; none writes the PDF file.
+ */
+container: Container | null, };
 export type ExportSheet = { 
 /**
  * The engagement; none takes the newest.
@@ -2928,6 +2947,10 @@ at: string,
  * SHA-256 of each volume, in order.
  */
 volumes: Array<Digest>, 
+/**
+ * SHA-256 of the container in which it left; none where it left as it is.
+ */
+container: Digest | null, 
 /**
  * The log row as of which it was made.
  */
@@ -6194,7 +6217,11 @@ open_points: Array<PreflightPoint>,
 /**
  * Items marked personal or restricted that it would show.
  */
-sensitive: number, };
+sensitive: number, 
+/**
+ * What part of the engagement it would hold, in the words of its cover; none for all of it.
+ */
+part: string | null, };
 export type PreflightExhibit = { 
 /**
  * Its reference.
@@ -6253,6 +6280,14 @@ profile: AudienceProfile,
  * Sections outside the profile that are added all the same.
  */
 also: Array<Section>, 
+/**
+ * The part of the engagement that it holds.
+ */
+part: ChosenPart, 
+/**
+ * How evidence that it shows may be marked; empty takes any.
+ */
+marked: Array<Classification>, 
 /**
  * The log row as of which it is made; none takes the newest that changed anything.
  */
@@ -8812,7 +8847,11 @@ advice: Array<string>,
 /**
  * Whether a vault takes it at all.
  */
-accepted: boolean, };
+accepted: boolean, 
+/**
+ * Whether a packet's container takes it, at which a guess costs far less than at a vault.
+ */
+accepted_for_sending: boolean, };
 export type StripMark = { 
 /**
  * The days that it stands for.
@@ -9587,6 +9626,10 @@ export type Verified = {
  * Whether every check holds.
  */
 holds: boolean, 
+/**
+ * Whether the file is an encrypted container: it must be opened first, and nothing was checked.
+ */
+container: boolean, 
 /**
  * Each check with what it found, in words; the seal first, the signature second.
  */

@@ -41,7 +41,7 @@ pub use holiday::HolidayVerb;
 pub use matrix::{ControlVerb, CriterionVerb, RatingVerb};
 pub use message::{MessageVerb, PlanVerb, SaveArgs, ScenarioVerb};
 pub use organisation::{OrganisationVerb, ReportArgs};
-pub use packet::PacketVerb;
+pub use packet::{ContainerArgs, ExportPacketArgs, PacketArgs, PacketVerb, PartArgs};
 pub use readiness::ReadinessVerb;
 pub use request::RequestVerb;
 pub use scope::{ClientVerb, EngagementVerb, InitArgs, PersonVerb, StartArgs, SurfaceVerb, SystemVerb};

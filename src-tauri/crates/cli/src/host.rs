@@ -116,6 +116,16 @@ impl Host for Terminal {
         self.handed_over.store(true, Ordering::Relaxed);
         Ok(())
     }
+
+    fn hand_over_passphrase(&self, passphrase: &str) -> Result<(), std::io::Error> {
+        let mut out = std::io::stderr().lock();
+        writeln!(
+            out,
+            "\nPassphrase of the container, shown this once and kept nowhere. Tell it to the receiver by another way than \
+             the file:"
+        )?;
+        writeln!(out, "\n    {passphrase}\n")
+    }
 }
 
 /// A new file that only its owner may read.

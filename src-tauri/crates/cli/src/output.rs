@@ -1,6 +1,6 @@
 //! Prints what commands answer: JSON on request, else tables and lines for people. Foreign text is made safe to print.
 
-use std::io::Write;
+use std::io::{BufRead, Write};
 
 use chrono::{DateTime, Utc};
 use comfy_table::{ContentArrangement, Table, TableComponent, presets};
@@ -33,6 +33,16 @@ impl Output {
 /// Tells the person something on standard error. Where nobody takes that, nobody is left to tell.
 pub fn tell(text: &str) {
     std::io::stderr().write_all(format!("{text}\n").as_bytes()).unwrap_or_default();
+}
+
+/// Asks on the terminal; anything but yes is no.
+pub fn agreed(question: &str) -> Result<bool, Problem> {
+    let mut to = std::io::stderr();
+    write!(to, "{question} [y/N] ")?;
+    to.flush()?;
+    let mut answer = String::new();
+    std::io::stdin().lock().read_line(&mut answer)?;
+    Ok(matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes"))
 }
 
 /// A table with heads.

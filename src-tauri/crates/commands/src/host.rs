@@ -54,6 +54,15 @@ pub trait Host: Send + Sync {
     /// part of any response, so that no other way out exists.
     fn hand_over_recovery_code(&self, code: &str) -> Result<(), std::io::Error>;
 
+    /// Hands the passphrase of a packet's container to the person, once, as a recovery code is handed over. It leaves by
+    /// another way than the container.
+    ///
+    /// # Errors
+    /// Any reason why the person can't have it; the packet then isn't exported.
+    fn hand_over_passphrase(&self, _: &str) -> Result<(), std::io::Error> {
+        Err(std::io::Error::other("this program can't show a passphrase that it made; choose one"))
+    }
+
     /// Tells whoever looks on that something happened. A terminal shows nothing of it.
     fn tell(&self, _: Event) {}
 

@@ -1,18 +1,22 @@
 //! Packets: what one would hold, exporting one from the open vault, looking at its pages, listing what was exported, and
 //! verifying one without any vault.
 
+mod container;
 mod exhibits;
 mod export;
 mod page;
+mod part;
 mod preflight;
 mod render;
 mod sink;
 mod verify;
 
+pub use container::Container;
 pub(crate) use export::export;
 pub use export::export_shared;
 pub(crate) use page::preview;
 pub use page::{PreviewPacket, preview_shared};
+pub use part::ChosenPart;
 pub(crate) use preflight::preflight;
 pub use preflight::{Preflight, PreflightExhibit, PreflightPacket, PreflightPlace, PreflightPoint, PreflightSection};
 pub(crate) use verify::{CHILD_ARGUMENT, run_child, verify};
@@ -20,6 +24,7 @@ pub use verify::{SignedBy, Verified, VerifiedCheck, VerifyPacket};
 
 use std::collections::BTreeSet;
 
+use model::evidence::Classification;
 use model::exhibit::ShowLimits;
 use model::packet::{AudienceProfile, ExportedPacket, Section};
 use model::time::AsOf;
@@ -29,18 +34,25 @@ use crate::app::App;
 use crate::failure::{Code, Failure};
 use crate::held::Held;
 
-/// Exports a packet as a PDF file; originals too large to embed go into `originals/` beside it.
-#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
+/// Exports a packet as a PDF file; originals too large to embed go into `originals/` beside it. Or as a container, which
+/// holds all of it.
+#[derive(Debug, Deserialize, ts_rs::TS)]
 pub struct ExportPacket {
     /// The engagement; none takes the newest.
     pub engagement: Option<String>,
-    /// The PDF file to write; must not exist.
+    /// The PDF file, or the container, to write; must not exist.
     pub file: Held,
     /// For whom.
     pub profile: AudienceProfile,
     /// Sections outside the profile that are added all the same; the cover names them.
     #[serde(default)]
     pub also: BTreeSet<Section>,
+    /// The part of the engagement that it holds.
+    #[serde(default)]
+    pub part: ChosenPart,
+    /// How evidence that it shows may be marked; empty takes any.
+    #[serde(default)]
+    pub marked: BTreeSet<Classification>,
     /// The packet's number; none takes the client's code, the year, and the count of packets.
     pub number: Option<String>,
     /// Who reviewed the packet, as printed.
@@ -60,6 +72,13 @@ pub struct ExportPacket {
     /// Whether the vault's key doesn't sign it. Else it does, and is made where there is none yet.
     #[serde(default)]
     pub unsigned: bool,
+    /// Whether exhibits marked personal or restricted may be shown. Without it a packet that would show one is refused, with
+    /// their references.
+    #[serde(default)]
+    pub show_sensitive: bool,
+    /// The passphrase of the container that is written in place of the PDF file; none writes the PDF file.
+    #[serde(default)]
+    pub container: Option<Container>,
 }
 
 /// An item that one packet lists without showing it.
@@ -86,7 +105,7 @@ pub struct Exported {
     pub slip_sheets: u32,
     /// Fingerprint of the key that signed it, in groups of four digits; none for an unsigned one.
     pub fingerprint: Option<String>,
-    /// References of exhibits marked personal or restricted that it shows: look whether they should go out.
+    /// References of exhibits marked personal or restricted that it shows, as was agreed to.
     pub sensitive: Vec<String>,
 }
 

@@ -135,6 +135,8 @@ fn packet(
         file,
         profile,
         also: Default::default(),
+        part: crate::packet::ChosenPart::Whole,
+        marked: Default::default(),
         number: Some("HPL-2026-R3".to_owned()),
         reviewed_by: story.people.get(1).map(|person| person.name.clone()),
         as_of: Some(play::as_of()?),
@@ -143,6 +145,8 @@ fn packet(
         embed_limit: model::packet::PacketOptions::EMBED_LIMIT,
         list_only: Vec::new(),
         unsigned,
+        show_sensitive: true,
+        container: None,
     })?;
     let file = stage.hold(path);
     let verified = stage.call(VerifyPacket { file, key: exported.fingerprint.clone() })?;

@@ -25,8 +25,8 @@ pub use self::status::{
     BackupStanding, LockVault, LogHeadShown, ReadOnlyReason, ShowVaultStatus, VaultCondition, VaultStatus,
 };
 pub(crate) use self::status::{lock, status};
-pub(crate) use self::strength::strength;
 pub use self::strength::{EstimateStrength, Strength};
+pub(crate) use self::strength::{estimate, is_typed_alike, strength};
 use crate::app::{App, Session};
 use crate::engagement::{StartEngagement, Started};
 use crate::failure::{Code, Failure};

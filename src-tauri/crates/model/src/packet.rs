@@ -2,6 +2,7 @@
 
 mod figures;
 mod narrow;
+mod part;
 mod section;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -12,6 +13,7 @@ use std::io::Write;
 use serde::{Deserialize, Serialize};
 
 pub use self::figures::Figures;
+pub use self::part::Part;
 pub use self::section::{AudienceProfile, Section};
 use crate::activity::LogRow;
 use crate::client::Client;
@@ -22,7 +24,7 @@ use crate::coverage::Coverage;
 use crate::criterion::Criterion;
 use crate::custody::CustodyEvent;
 use crate::engagement::Engagement;
-use crate::evidence::{Digest, EvidenceFile, EvidenceItem, EvidenceState};
+use crate::evidence::{Classification, Digest, EvidenceFile, EvidenceItem, EvidenceState};
 use crate::exhibit::{NotShown, ShowLimits, Shown};
 use crate::finding::Finding;
 use crate::follow_up::FollowUp;
@@ -51,6 +53,12 @@ pub struct PacketOptions {
     /// Sections outside the profile that are added by name, as the cover states.
     #[serde(default)]
     pub also: BTreeSet<Section>,
+    /// The part of the engagement that it holds, as the cover states.
+    #[serde(default)]
+    pub part: Part,
+    /// How evidence that it shows may be marked; empty takes any. What is marked otherwise is named as kept back.
+    #[serde(default)]
+    pub marked: BTreeSet<Classification>,
     /// The moment of reporting, in whose zone dates are printed.
     pub as_of: AsOf,
     /// The packet's number, such as `HPL-2026-R3`.
@@ -76,9 +84,9 @@ impl PacketOptions {
     /// The usual limit above which an original isn't embedded: 64 MB.
     pub const EMBED_LIMIT: u64 = 64_000_000;
 
-    /// Whether the packet has the section: by its profile, or by name.
+    /// Whether the packet has the section: by its profile, or by name, and where its part can have it.
     pub fn has(&self, section: Section) -> bool {
-        self.profile.has(section) || self.also.contains(&section)
+        self.part.may_have(section) && (self.profile.has(section) || self.also.contains(&section))
     }
 
     /// The packet's sections, in order.
@@ -92,7 +100,10 @@ impl PacketOptions {
         for section in &self.also {
             let may = self.profile.may_add(*section);
             may.map_err(|why| Invalid::new("also", format!("{}: {why}", section.short_name())))?;
+            let rule = || format!("{}: is in no packet of this part", section.short_name());
+            Invalid::unless(self.part.may_have(*section), "also", rule())?;
         }
+        self.part.check(|section| self.has(section))?;
         let rests_on_evidence = [
             Section::ControlMatrix,
             Section::PeriodCalendar,
@@ -281,6 +292,9 @@ pub struct ExportedPacket {
     pub at: crate::time::Instant,
     /// SHA-256 of each volume, in order.
     pub volumes: Vec<Digest>,
+    /// SHA-256 of the container in which it left; none where it left as it is.
+    #[serde(default)]
+    pub container: Option<Digest>,
     /// The log row as of which it was made.
     pub up_to: u64,
     /// Pages in all volumes.

@@ -21,7 +21,7 @@ use crate::occurrence::{
     ConfigurationProof, Occurrence, OccurrenceRow, Outlook, Schedule, ShownBy, Standing, Support, UNTESTABLE,
     occurrence_rows, occurrences,
 };
-use crate::packet::{AudienceProfile, PacketOptions, PacketSource};
+use crate::packet::{AudienceProfile, PacketOptions, PacketSource, Part};
 use crate::population::population_coverage;
 use crate::rating::{Aspect, Rating, RatingSubject, RatingValue};
 use crate::time::{AsOf, Day, Span};
@@ -39,6 +39,8 @@ impl Walkthrough {
         let options = PacketOptions {
             profile: AudienceProfile::Auditor,
             also: [].into(),
+            part: Part::Whole,
+            marked: [].into(),
             as_of,
             number: String::new(),
             reviewed_by: None,

@@ -18,9 +18,27 @@ pub(crate) const fn holds(profile: AudienceProfile) -> &'static str {
     }
 }
 
+/// What part of an engagement the packet holds, and how its evidence may be marked, in the words of its cover; none for a
+/// packet of all of it.
+pub fn part(options: &PacketOptions) -> Option<String> {
+    let marks: Vec<&str> = options.marked.iter().map(|mark| mark.name()).collect();
+    let marked = (!marks.is_empty()).then(|| format!("evidence only that is marked {}", marks.join(" or ")));
+    match (options.part.words(), marked) {
+        (None, None) => None,
+        (None, Some(marked)) => Some(print::capital(&marked)),
+        (Some(part), None) => Some(part),
+        (Some(part), Some(marked)) => Some(format!("{part}; {marked}")),
+    }
+}
+
 /// How far a packet may go, in the words of its cover.
 pub(crate) fn caution(options: &PacketOptions, client: &str) -> String {
     match options.profile {
+        AudienceProfile::Client if part(options).is_some() => {
+            "Contains what the vault holds on this part of the engagement, drafts and costs included; do not pass it on as \
+             it is."
+                .to_owned()
+        }
         AudienceProfile::Client => {
             "Contains everything that the vault holds on this engagement, drafts and costs included; do not pass it on as \
              it is."
@@ -82,6 +100,21 @@ pub(crate) fn never(options: &PacketOptions, client: &str) -> String {
 mod tests {
     use super::*;
     use crate::support::options;
+
+    #[test]
+    fn a_part_is_named_with_what_it_is_of_and_how_its_evidence_is_marked() {
+        use model::evidence::Classification::{Internal, Public};
+        let whole = options(AudienceProfile::Client);
+        assert_eq!(part(&whole), None);
+        assert!(caution(&whole, "Acme Ltd").contains("everything"));
+        let requests = model::packet::Part::Requests([3, 14].into());
+        let chosen = PacketOptions { part: requests, marked: [Public, Internal].into(), ..whole };
+        let words = "Answer to requests REQ-003 and REQ-014; evidence only that is marked public or internal";
+        assert_eq!(part(&chosen).as_deref(), Some(words));
+        assert!(!caution(&chosen, "Acme Ltd").contains("everything"));
+        let marked = PacketOptions { part: model::packet::Part::Whole, ..chosen };
+        assert_eq!(part(&marked).as_deref(), Some("Evidence only that is marked public or internal"));
+    }
 
     #[test]
     fn what_was_added_is_not_said_to_be_left_out() {

@@ -7,7 +7,7 @@ use model::packet::{PacketOptions, PacketSource, Section};
 use serde_json::Value;
 use typeset::{Blob, Job, Standards};
 
-use crate::{Error, section};
+use crate::{Error, audience, section};
 
 /// A template by its path.
 macro_rules! templates {
@@ -81,7 +81,8 @@ pub(crate) fn job(
     all.extend(TEMPLATES.map(|(path, text)| (path.to_owned(), Blob::from(text))));
     all.insert("/main.typ".to_owned(), Blob::from(main));
     let also = options.also.iter().map(|section| format!("+{}", section.short_name())).collect::<String>();
-    let profile = format!("{}{also}", options.profile.name());
+    let part: String = audience::part(options).map(|part| format!("/{part}")).unwrap_or_default();
+    let profile = format!("{}{also}{part}", options.profile.name());
     Ok(Job {
         main: "/main.typ".to_owned(),
         files: all,

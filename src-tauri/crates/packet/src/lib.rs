@@ -42,11 +42,13 @@ extern crate self as packet;
 mod support;
 
 pub use archive::{Rendered, Volume, VolumeSink, render};
+pub use audience::part as part_words;
 pub use letter::{Letter, letter};
 pub use manifest::{
     FORMAT, FilePlace, KEY_NAME, MANIFEST_NAME, MANIFEST_SIGNATURE, Manifest, ManifestExhibit, ManifestFile,
     ManifestPoint,
 };
+pub use originals::digest_of;
 pub use preflight::{Preflight, PreflightPoint, preflight};
 pub use recovery_sheet::{RecoverySheet, recovery_sheet};
 pub use signed::line as signature_check;

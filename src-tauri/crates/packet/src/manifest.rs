@@ -1,7 +1,10 @@
 //! The manifest: what a packet consists of, as JSON with a version of its own. Holds nothing that follows from the
 //! layout or from a volume's own digest.
 
-use model::packet::{AudienceProfile, Section};
+use std::collections::BTreeSet;
+
+use model::evidence::Classification;
+use model::packet::{AudienceProfile, Part, Section};
 use model::signing_key::Fingerprint;
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +42,12 @@ pub struct Manifest {
     /// Sections outside the profile that were added by name; a packet of an earlier program names none.
     #[serde(default)]
     pub also: Vec<Section>,
+    /// The part of the engagement that it holds; a packet of all of it names none.
+    #[serde(default, skip_serializing_if = "Part::is_whole")]
+    pub part: Part,
+    /// How the evidence that it shows may be marked; not named where it may be marked in any way.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub marked: BTreeSet<Classification>,
     /// The moment of reporting, with its offset from UTC.
     pub as_of: String,
     /// The row of the activity log as of which the vault was read.

@@ -4,6 +4,7 @@
 
 mod claim;
 mod period;
+mod record;
 
 use model::control::Control;
 use model::coverage::CoverageState;
@@ -123,6 +124,7 @@ impl OpenPoints {
             let cure = if withheld.by_release { Cure::Release } else { Cure::Nothing };
             list.add("withheld", withheld_words(withheld), at, cure, None);
         }
+        list.records(&context);
         if options.reviewed_by.is_none() {
             let what = "No second person has reviewed this packet".to_owned();
             list.add("review", what, Where::Section(label(Section::HowToRead)), Cure::Yes, None);

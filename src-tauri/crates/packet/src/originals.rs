@@ -1,7 +1,7 @@
 //! The files that travel with a packet: originals attached or beside it, manifest, sums, log extract. Every original is
 //! checked against the hash that the vault names before it leaves.
 
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 
 use model::evidence::Digest;
 use model::packet::{Exhibits, PacketOptions, PacketSource, Section, Signer, Step};
@@ -23,6 +23,19 @@ pub(crate) fn digest(bytes: &[u8]) -> Digest {
     let mut digest = Digest([0; 32]);
     digest.0.copy_from_slice(ring::digest::digest(&ring::digest::SHA256, bytes).as_ref());
     digest
+}
+
+/// The SHA-256 of all that a reader gives, in bounded memory.
+///
+/// # Errors
+/// Those of reading.
+pub fn digest_of(mut from: impl Read) -> io::Result<Digest> {
+    let mut context = ring::digest::Context::new(&ring::digest::SHA256);
+    let mut to = Hashing { to: &mut io::sink(), context: &mut context };
+    io::copy(&mut from, &mut to)?;
+    let mut digest = Digest([0; 32]);
+    digest.0.copy_from_slice(context.finish().as_ref());
+    Ok(digest)
 }
 
 /// The originals that are attached, in the order of the exhibits, each checked against the hash that the vault names.
@@ -174,6 +187,8 @@ fn manifest_of(
         engagement: source.engagement.title.clone(),
         profile: options.profile,
         also: options.also.iter().copied().collect(),
+        part: options.part.clone(),
+        marked: options.marked.clone(),
         as_of: options.as_of.at.to_rfc3339(),
         up_to: source.up_to(),
         log_head: source.log_head().to_string(),

@@ -7,7 +7,13 @@ use unicode_normalization::UnicodeNormalization;
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::error::{Error, Result};
-use crate::key::{KeyBytes, WrappingKey};
+use crate::key::{KeyBytes, WrappingKey, random};
+use crate::recovery::ALPHABET;
+
+/// Symbols of a passphrase that is made here, five random bits each: a hundred in all.
+const MADE_SYMBOLS: usize = 20;
+/// Symbols between two hyphens.
+const MADE_GROUP: usize = 4;
 
 /// A passphrase, in Unicode normalization form C, so that it opens the vault whichever keyboard typed it.
 pub struct Passphrase(Zeroizing<String>);
@@ -20,6 +26,23 @@ impl Passphrase {
         let mut composed = Zeroizing::new(String::with_capacity(3 * text.len()));
         composed.extend(text.nfc());
         Self(composed)
+    }
+
+    /// The text of a new passphrase from the operating system's generator, to be told to somebody else: 100 random bits as
+    /// five groups of four symbols, none of which is taken for another.
+    ///
+    /// # Errors
+    /// [`Error::Random`].
+    pub fn made() -> Result<Zeroizing<String>> {
+        let bytes = Zeroizing::new(random::<MADE_SYMBOLS>()?);
+        let mut text = Zeroizing::new(String::with_capacity(MADE_SYMBOLS + MADE_SYMBOLS / MADE_GROUP));
+        for (at, byte) in bytes.iter().enumerate() {
+            if at > 0 && at % MADE_GROUP == 0 {
+                text.push('-');
+            }
+            text.push(ALPHABET[usize::from(byte & 31)].into());
+        }
+        Ok(text)
     }
 
     /// Number of characters, for the rules on new passphrases.
@@ -164,6 +187,18 @@ mod tests {
         assert!(KdfCost::from_header(64 * 1024, u32::MAX, 1).is_err());
         assert!(KdfCost::from_header(64 * 1024, 3, 2).is_err());
         assert!(KdfCost::from_header(64 * 1024, 3, 0).is_err());
+    }
+
+    #[test]
+    fn a_passphrase_that_is_made_is_five_groups_of_symbols_and_never_the_same() {
+        let made: std::collections::BTreeSet<String> =
+            (0..200).map(|_| Passphrase::made().unwrap().to_string()).collect();
+        assert_eq!(made.len(), 200);
+        for text in &made {
+            let groups: Vec<&str> = text.split('-').collect();
+            assert_eq!(groups.iter().map(|group| group.len()).collect::<Vec<_>>(), [4; 5], "{text}");
+            assert!(groups.concat().bytes().all(|byte| ALPHABET[..32].contains(&byte)), "{text}");
+        }
     }
 
     #[test]

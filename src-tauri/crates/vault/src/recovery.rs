@@ -14,7 +14,7 @@ const SYMBOLS: usize = 32;
 /// Symbols of a printed group.
 const GROUP: usize = 4;
 /// Crockford's base32 symbols, then the five that only a check symbol can be.
-const ALPHABET: &[u8; 37] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ*~$=U";
+pub(crate) const ALPHABET: &[u8; 37] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ*~$=U";
 /// The label under which a wrapping key is derived: HKDF-SHA256, salt = the slot's salt, info = label.
 const LABEL: &[u8] = b"vouchsafe/1/slot-recovery";
 

@@ -76,10 +76,15 @@ function columnsOf(dates: Dates): readonly GridColumn<ExportedPacket>[] {
       title: C.digest,
       width: 260,
       grow: 1,
-      cell: (row) => <span className="mono">{row.volumes.join(" ")}</span>,
-      text: (row) => row.volumes.join(" "),
+      cell: (row) => <span className="mono">{digests(row)}</span>,
+      text: digests,
     },
   ];
+}
+
+/** All by which a packet is known: what somebody was told of it may be its container's digest. */
+function digests(packet: ExportedPacket): string {
+  return [...packet.volumes, ...(packet.container ? [packet.container] : [])].join(" ");
 }
 
 export function Exported({ list, onNew, onFile }: Props) {
@@ -182,6 +187,11 @@ function Shown({ packet, dates, onClose }: { packet: ExportedPacket; dates: Date
       <InspectorSection title={T.signedBy}>
         <SignedBy signedBy={packet.signed_by} />
       </InspectorSection>
+      {packet.container && (
+        <InspectorSection title={T.digestContainer}>
+          <DigestText digest={packet.container} />
+        </InspectorSection>
+      )}
     </Inspector>
   );
 }

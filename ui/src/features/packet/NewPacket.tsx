@@ -1,6 +1,6 @@
 /** A packet in the making: for whom, what it holds, what is open. While it is written the form stands still and stays in sight. */
 import { useState } from "react";
-import { AUDIENCE, count } from "../../audit";
+import { AUDIENCE, count, type NewPassphrase } from "../../audit";
 import { Button, FailureNote, Loading, Note, Tabs } from "../../kit";
 import { asFailure, call } from "../../wire/call";
 import { useEngagement } from "../../wire/engagement";
@@ -8,11 +8,13 @@ import { wordsFor } from "../../wire/failures";
 import { useRead } from "../../wire/query";
 import type { Chosen, Failure, Preflight } from "../../wire/wire.gen";
 import { AudienceForm } from "./AudienceForm";
-import { type Draft, fileName, limitsFit, preflightRequest, withoutReason } from "./draft";
+import { type Draft, fileName, limitsFit, partLacksNames, preflightRequest, withoutReason } from "./draft";
 import { Exhibits, useExhibitsView } from "./Exhibits";
+import { PartForm } from "./PartForm";
 import { PreflightPanel } from "./PreflightPanel";
 import { Result } from "./Result";
 import { Sections } from "./Sections";
+import { Sending, useSendingPassphrase } from "./Sending";
 import { begin, putAway, useDraft, useRun } from "./store";
 import { T } from "./texts";
 import { Writing } from "./Writing";
@@ -29,6 +31,7 @@ export function NewPacket({ onVerify }: { onVerify(file: Chosen): void }) {
   const preflight = useRead("packet.preflight", preflightRequest(engagement, draft), { when: !run?.exported });
   const [part, setPart] = useState<Part>("sections");
   const view = useExhibitsView();
+  const passphrase = useSendingPassphrase();
   if (run?.exported) return <Result run={run} exported={run.exported} onVerify={onVerify} onAgain={putAway} />;
 
   const change = (next: Partial<Draft>) => setDraft((before) => ({ ...before, ...next }));
@@ -45,6 +48,8 @@ export function NewPacket({ onVerify }: { onVerify(file: Chosen): void }) {
         <div className="packet-side">
           {frozen && <Note tone="calm">{T.frozen}</Note>}
           <AudienceForm draft={draft} usual={found?.number} onChange={change} frozen={frozen} />
+          <PartForm draft={draft} onChange={change} frozen={frozen} />
+          <Sending draft={draft} passphrase={passphrase} onChange={change} frozen={frozen} />
         </div>
         <Tabs<Part>
           className="packet-holds"
@@ -73,6 +78,7 @@ export function NewPacket({ onVerify }: { onVerify(file: Chosen): void }) {
               looking={looking}
               draft={draft}
               onSensitive={chooseSensitive}
+              onChange={change}
               frozen={frozen}
             />
           )}
@@ -81,27 +87,38 @@ export function NewPacket({ onVerify }: { onVerify(file: Chosen): void }) {
       {run ? (
         <Writing run={run} onDismiss={putAway} />
       ) : (
-        <Start engagement={engagement} draft={draft} found={preflight.failure || looking ? undefined : found} />
+        <Start
+          engagement={engagement}
+          draft={draft}
+          found={preflight.failure || looking ? undefined : found}
+          passphrase={passphrase}
+        />
       )}
     </>
   );
 }
 
 /** The foot of the form: what will be written, and the button that writes it. */
-function Start({ engagement, draft, found }: { engagement: string; draft: Draft; found: Preflight | undefined }) {
+function Start(props: { engagement: string; draft: Draft; found: Preflight | undefined; passphrase: NewPassphrase }) {
+  const { engagement, draft, found, passphrase } = props;
   const [failure, setFailure] = useState<Failure>();
   const [asking, setAsking] = useState(false);
   const number = draft.number.trim() || found?.number;
-  const lacking = withoutReason(draft).length > 0;
-  const blocked = lacking ? T.blocked : limitsFit(draft) ? undefined : T.blockedNumbers;
+  const blocked = blockedBy(draft, found, passphrase);
   const start = async () => {
     // The dialog of the system is open: once is enough.
     if (!number || blocked || asking) return;
     setFailure(undefined);
     setAsking(true);
     try {
-      const file = await call("file.destination", { wanted: "packet", name: fileName(number, draft.profile) });
-      if (file) begin(engagement, draft, number, file);
+      const file = await call("file.destination", {
+        wanted: "packet",
+        name: fileName(number, draft.profile, draft.container),
+      });
+      if (file) {
+        begin(engagement, draft, number, file, passphrase.next);
+        passphrase.forget();
+      }
     } catch (thrown) {
       setFailure(asFailure(thrown));
     }
@@ -133,4 +150,14 @@ function Start({ engagement, draft, found }: { engagement: string; draft: Draft;
       </div>
     </div>
   );
+}
+
+/** What must be decided before a packet is written, if anything. */
+function blockedBy(draft: Draft, found: Preflight | undefined, passphrase: NewPassphrase): string | undefined {
+  if (withoutReason(draft).length > 0) return T.blocked;
+  if (partLacksNames(draft)) return T.blockedPart;
+  if (!limitsFit(draft)) return T.blockedNumbers;
+  if (found && found.sensitive > 0 && !draft.showSensitive) return T.blockedSensitive;
+  if (draft.container && passphrase.missing !== "") return T.blockedPassphrase;
+  return undefined;
 }

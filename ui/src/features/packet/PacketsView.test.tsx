@@ -12,6 +12,9 @@ import { forget } from "./store";
 
 beforeEach(forget);
 
+/** Says that what is marked personal or restricted goes out. */
+const agree = async () => userEvent.click(await screen.findByRole("checkbox", { name: "They go out as they are" }));
+
 const preflight = () => screen.findByRole("region", { name: "Pre-flight" });
 
 /** An export that ends when it is told to. */
@@ -60,6 +63,7 @@ describe("before the export", () => {
     await userEvent.click(await screen.findByRole("menuitem", { name: /List it only/ }));
     expect(await screen.findByText("1 listed item has no reason")).toBeTruthy();
     expect(screen.getByRole("button", { name: "Export packet" })).toHaveProperty("disabled", true);
+    await agree();
     expect(of("packet.preflight").at(-1)).toMatchObject({ list_only: [] });
     await userEvent.dblClick(within(row).getAllByRole("gridcell").at(-1) as HTMLElement);
     await userEvent.keyboard("Held by counsel{Enter}");
@@ -76,6 +80,7 @@ describe("before the export", () => {
     drawn(<PacketsView />, answers({ "packet.preflight": ({ profile }) => (profile === "board" ? slow : PREFLIGHT) }));
     expect(await within(await preflight()).findByText("2 open points")).toBeTruthy();
     await userEvent.click(screen.getByRole("radio", { name: /^Board/ }));
+    await agree();
     expect(await screen.findByText("Looking again …")).toBeTruthy();
     expect(screen.getByRole("button", { name: "Export packet" })).toHaveProperty("disabled", true);
     end(PREFLIGHT);
@@ -113,7 +118,7 @@ describe("before the export", () => {
 describe("the export", () => {
   it("asks for the place, then writes with the limits of the terminal program", async () => {
     const { of } = drawn(<PacketsView />, answers({ "packet.export": () => EXPORTED }));
-    await screen.findByText("How to read and check this packet");
+    await agree();
     await userEvent.click(screen.getByRole("button", { name: "Export packet" }));
     await screen.findByRole("region", { name: "LO-2026-R2 was exported" });
     expect(of("file.destination")).toEqual([{ wanted: "packet", name: "LO-2026-R2-auditor.pdf" }]);
@@ -123,6 +128,8 @@ describe("the export", () => {
         file: 7,
         profile: "auditor",
         also: [],
+        part: { part: "whole" },
+        marked: [],
         number: null,
         reviewed_by: null,
         up_to: null,
@@ -130,6 +137,8 @@ describe("the export", () => {
         embed_limit: 64_000_000,
         unsigned: false,
         list_only: [],
+        show_sensitive: true,
+        container: null,
       },
     ]);
     for (const words of [FILE.name, "305", "98", DIGEST]) expect(screen.getByText(words)).toBeTruthy();
@@ -139,7 +148,7 @@ describe("the export", () => {
   it("freezes the form in sight, keeps the pre-flight and tells how far it is", async () => {
     const slow = slowly();
     drawn(<PacketsView />, answers({ "packet.export": slow.answer }));
-    await screen.findByText("How to read and check this packet");
+    await agree();
     await userEvent.click(screen.getByRole("button", { name: "Export packet" }));
     expect(await screen.findByText(/^Frozen while it is written/)).toBeTruthy();
     expect(document.querySelector(".packet-form.frozen")).toBeTruthy();
@@ -158,7 +167,7 @@ describe("the export", () => {
   it("is cancelled, and says that nothing was kept", async () => {
     const slow = slowly();
     const { of } = drawn(<PacketsView />, answers({ "packet.export": slow.answer, "job.cancel": () => null }));
-    await screen.findByText("How to read and check this packet");
+    await agree();
     await userEvent.click(screen.getByRole("button", { name: "Export packet" }));
     await userEvent.click(await screen.findByRole("button", { name: "Cancel" }));
     expect(of("job.cancel")).toHaveLength(1);
@@ -171,7 +180,7 @@ describe("the export", () => {
   it("goes on while another view is shown, and is forgotten by a lock", async () => {
     const slow = slowly();
     drawn(<PacketsView />, answers({ "packet.export": slow.answer }));
-    await screen.findByText("How to read and check this packet");
+    await agree();
     await userEvent.click(screen.getByRole("button", { name: "Export packet" }));
     await screen.findByText(/^Frozen/);
     await userEvent.click(screen.getByRole("radio", { name: /^Verify a packet/ }));
@@ -185,10 +194,103 @@ describe("the export", () => {
 
   it("does nothing when no place was chosen", async () => {
     const { of } = drawn(<PacketsView />, answers({ "file.destination": () => null }));
-    await screen.findByText("How to read and check this packet");
+    await agree();
     await userEvent.click(screen.getByRole("button", { name: "Export packet" }));
     await waitFor(() => expect(of("file.destination")).toHaveLength(1));
     expect(of("packet.export")).toEqual([]);
+  });
+});
+
+describe("a part of the engagement", () => {
+  it("is asked for once it names something, and exported as it was asked for", async () => {
+    const found = { ...PREFLIGHT, part: "Controls of criteria CC6.1 and CC6.2" };
+    const whole = ({ part }: { part?: { part: string } }) => (part?.part === "criteria" ? found : PREFLIGHT);
+    const { of } = drawn(<PacketsView />, answers({ "packet.preflight": whole, "packet.export": () => EXPORTED }));
+    await userEvent.click(await screen.findByText("What part of the engagement"));
+    await userEvent.click(screen.getByRole("button", { name: /It holds/ }));
+    await userEvent.click(await screen.findByRole("option", { name: "Controls of criteria" }));
+    expect(await screen.findByText("Name first what the packet holds.")).toBeTruthy();
+    expect(of("packet.preflight").at(-1)).toMatchObject({ part: { part: "whole" } });
+    await userEvent.type(screen.getByLabelText("Criteria, such as CC6.1"), "CC6.1, CC6.2{Enter}");
+    const part = { part: "criteria", of: ["CC6.1", "CC6.2"] };
+    await waitFor(() => expect(of("packet.preflight").at(-1)).toMatchObject({ part }));
+    expect(await screen.findByText("A part only: Controls of criteria CC6.1 and CC6.2.")).toBeTruthy();
+    await userEvent.click(screen.getByRole("checkbox", { name: "Internal" }));
+    await waitFor(() => expect(of("packet.preflight").at(-1)).toMatchObject({ part, marked: ["internal"] }));
+    await agree();
+    await userEvent.click(screen.getByRole("button", { name: "Export packet" }));
+    await screen.findByRole("region", { name: "LO-2026-R2 was exported" });
+    expect(of("packet.export")[0]).toMatchObject({ part, marked: ["internal"] });
+  });
+});
+
+describe("sending", () => {
+  const button = () => screen.getByRole("button", { name: "Export packet" });
+  const strong = (passphrase: string) => ({
+    score: 4,
+    guesses_log10: 20,
+    words: "strong",
+    advice: [],
+    accepted: true,
+    accepted_for_sending: passphrase.startsWith("five"),
+  });
+
+  it("names what is marked personal or restricted, and writes nothing before that was agreed to", async () => {
+    drawn(<PacketsView />, answers());
+    expect(await screen.findByText(/^Shown as they are: EV-0002\./)).toBeTruthy();
+    expect(button()).toHaveProperty("disabled", true);
+    expect(screen.getByText(/^Say first whether what is marked/)).toBeTruthy();
+    await agree();
+    expect(button()).toHaveProperty("disabled", false);
+  });
+
+  it("wraps it in a container for a passphrase that is strong enough, typed twice, and keeps none", async () => {
+    const container = "cd".repeat(32);
+    const exported = { ...EXPORTED, packet: { ...EXPORTED.packet, container }, names: ["packet.zip"] };
+    const { of } = drawn(
+      <PacketsView />,
+      answers({
+        "packet.export": () => exported,
+        "vault.strength": ({ passphrase }) => strong(passphrase),
+        "vault.status": fails("locked", "not asked for here"),
+      }),
+    );
+    await agree();
+    await userEvent.click(screen.getByText("Sending it"));
+    await userEvent.click(screen.getByRole("checkbox", { name: "Wrap it in an encrypted container" }));
+    expect(screen.getByText("Give the container its passphrase first.")).toBeTruthy();
+    const [first, again] = ["Passphrase of the container", "The container’s passphrase again"];
+    await userEvent.type(screen.getByLabelText(first), "four long words");
+    await userEvent.type(screen.getByLabelText(again), "four long words");
+    await waitFor(() => expect(of("vault.strength").at(-1)).toMatchObject({ passphrase: "four long words" }));
+    expect(button()).toHaveProperty("disabled", true);
+    for (const field of [first, again]) {
+      await userEvent.clear(screen.getByLabelText(field));
+      await userEvent.type(screen.getByLabelText(field), "five long words");
+    }
+    await waitFor(() => expect(button()).toHaveProperty("disabled", false));
+    await userEvent.click(button());
+    expect(await screen.findByText(container)).toBeTruthy();
+    expect(of("file.destination")).toEqual([{ wanted: "packet", name: "packet.zip" }]);
+    expect(of("packet.export")[0]).toMatchObject({ container: { passphrase: "chosen", secret: "five long words" } });
+    // Its pages can't be shown, and it can't be verified as it is.
+    expect(of("packet.preview")).toEqual([]);
+    expect(screen.queryByRole("button", { name: "Verify this file" })).toBeNull();
+    expect(document.body.textContent).not.toContain("five long words");
+  });
+
+  it("says what to do with a container that is to be verified", async () => {
+    const sha256 = "ef".repeat(32);
+    const found = () => ({ holds: false, container: true, checks: [], sha256, signed_by: null });
+    const own = { ...EXPORTED.packet, container: sha256 };
+    drawn(<PacketsView />, answers({ "packet.verify": found, "packet.list": () => [own] }), {
+      view: "packets",
+      part: "verify",
+    });
+    await userEvent.click(await screen.findByRole("button", { name: "Choose a packet" }));
+    expect(await screen.findByText(/^This is an encrypted container/)).toBeTruthy();
+    expect(screen.getByText(/^LO-2026-R2 left this vault in this container/)).toBeTruthy();
+    expect(screen.queryByText("This packet does not verify. Do not rely on it.")).toBeNull();
   });
 });
 
@@ -199,7 +301,7 @@ describe("verifying", () => {
   ];
   const verified =
     (holds: boolean, signed_by: Verified["signed_by"] = null) =>
-    () => ({ holds, checks: [{ holds, text: "The seal." }, ...CHECKS], sha256: DIGEST, signed_by });
+    () => ({ holds, container: false, checks: [{ holds, text: "The seal." }, ...CHECKS], sha256: DIGEST, signed_by });
 
   it("is a named step: each check with its outcome, the digest, and whose it is", async () => {
     const { of } = drawn(

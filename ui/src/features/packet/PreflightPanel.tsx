@@ -1,6 +1,6 @@
 /** What is open before a packet is made, each point with the way to its row. It stays in sight while the packet is written. */
 import { type ReactNode, useRef, useState } from "react";
-import { Button, Mark, type MarkShape, Skeleton, type Tone } from "../../kit";
+import { Button, Checkbox, Mark, type MarkShape, Skeleton, type Tone } from "../../kit";
 import { useGo } from "../../kit/place";
 import type { Preflight, PreflightPoint } from "../../wire/wire.gen";
 import { type Draft, withoutReason } from "./draft";
@@ -14,6 +14,7 @@ interface Props {
   draft: Draft;
   /** Narrows the exhibits to those that are warned of. */
   onSensitive(): void;
+  onChange(change: Partial<Draft>): void;
   frozen: boolean;
 }
 
@@ -27,12 +28,13 @@ const LOOKS: Record<ReturnType<typeof standing>, { shape: MarkShape; tone: Tone 
 /** Points of a group that are in sight before the others are asked for. */
 const FEW = 3;
 
-export function PreflightPanel({ found, looking, draft, onSensitive, frozen }: Props) {
+export function PreflightPanel({ found, looking, draft, onSensitive, onChange, frozen }: Props) {
   const panel = useRef<HTMLDivElement>(null);
   if (!found) return <Skeleton lines={6} />;
   const lacking = withoutReason(draft).length;
   const shown = found.exhibits.some((one) => one.place === "shown");
   const added = found.sections.filter((one) => one.included && !one.in_profile);
+  const ready = draft.profile === "auditor" && found.part === null;
   const toReviewer = () =>
     panel.current?.closest(".packet-form")?.querySelector<HTMLElement>(".packet-reviewer input")?.focus();
   return (
@@ -51,7 +53,22 @@ export function PreflightPanel({ found, looking, draft, onSensitive, frozen }: P
           </Item>
         )}
         {found.sensitive > 0 && (
-          <Item look={LOOKS.partly} title={T.sensitiveTitle(found.sensitive)} words={T.sensitiveWords}>
+          <Item
+            look={LOOKS.partly}
+            title={T.sensitiveTitle(found.sensitive)}
+            words={
+              <>
+                {T.sensitiveWords(found.exhibits.filter((one) => one.sensitive).map((one) => one.evidence))}
+                <Checkbox
+                  checked={draft.showSensitive}
+                  disabled={frozen}
+                  onChange={(showSensitive) => onChange({ showSensitive })}
+                >
+                  {T.sensitiveAgreed}
+                </Checkbox>
+              </>
+            }
+          >
             <Button kind="link" onPress={onSensitive}>
               {T.choose}
             </Button>
@@ -71,7 +88,11 @@ export function PreflightPanel({ found, looking, draft, onSensitive, frozen }: P
           <Group key={group.key} group={group} onReviewer={frozen ? undefined : toReviewer} />
         ))}
         {found.open_points.length === 0 && (
-          <Item look={{ shape: "tick-disc", tone: "good" }} title={T.noPoints} words={T.noPointsWords} />
+          <Item
+            look={{ shape: "tick-disc", tone: "good" }}
+            title={ready ? T.auditorReady : T.noPoints}
+            words={T.noPointsWords}
+          />
         )}
       </ul>
       {found.open_points.length > 0 && <p className="micro dim">{T.later}</p>}
@@ -90,7 +111,7 @@ function Item(props: {
       <Mark {...props.look} />
       <div>
         <h3>{props.title}</h3>
-        <p>{props.words}</p>
+        <div>{props.words}</div>
       </div>
       {props.children}
     </li>

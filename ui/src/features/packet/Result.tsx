@@ -78,18 +78,29 @@ export function Result({ run, exported, onVerify, onAgain }: Props) {
             </>
           )}
         </div>
+        {packet.container && (
+          <div>
+            <h2 className="label">{T.digestContainer}</h2>
+            <DigestText digest={packet.container} />
+            <p className="micro dim">{T.containerHow}</p>
+          </div>
+        )}
         <div className="row wrap">
-          <Button kind="primary" icon="shield" onPress={() => onVerify(run.file)} autoFocus>
-            {T.verifyIt}
-          </Button>
+          {!packet.container && (
+            <Button kind="primary" icon="shield" onPress={() => onVerify(run.file)} autoFocus>
+              {T.verifyIt}
+            </Button>
+          )}
           <Button icon="plus" onPress={onAgain}>
             {T.another}
           </Button>
         </div>
       </section>
-      <section className="packet-pages" aria-label={T.preview}>
-        <PacketPages file={run.file} />
-      </section>
+      {!packet.container && (
+        <section className="packet-pages" aria-label={T.preview}>
+          <PacketPages file={run.file} />
+        </section>
+      )}
     </div>
   );
 }

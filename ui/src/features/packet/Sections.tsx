@@ -59,6 +59,7 @@ export function Sections({ found, draft, onChange, frozen, row }: Props) {
       <div className="packet-cover">
         <h2 className="label">{T.coverSays}</h2>
         <p>{T.cover(AUDIENCE[draft.profile], draft.number.trim() || found.number, row)}</p>
+        {found.part !== null && <p>{T.partCover(found.part)}</p>}
         {added.length > 0 && <p>{T.addedNote(added.map((one) => one.title).join(", "))}</p>}
       </div>
     </>

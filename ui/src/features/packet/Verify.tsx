@@ -108,7 +108,8 @@ export function Verify({ file, onFile, packets }: Props) {
         {outcome?.failure && file && (
           <FailureNote {...wordsFor(outcome.failure)} onRetry={() => verify(outcome.asked)} />
         )}
-        {outcome?.verified && <Found verified={outcome.verified} packets={packets} />}
+        {outcome?.verified?.container && <FoundContainer verified={outcome.verified} packets={packets} />}
+        {outcome?.verified && !outcome.verified.container && <Found verified={outcome.verified} packets={packets} />}
       </div>
       {pages && file && (
         <section className="packet-pages" aria-label={T.preview}>
@@ -208,6 +209,25 @@ function Signer({ verified: { signed_by } }: { verified: Verified }) {
     <>
       <FingerprintText fingerprint={signed_by.fingerprint} />
       {!signed_by.expected && <p>{T.askOwner}</p>}
+    </>
+  );
+}
+
+/** A container: what to do with it, and whether this vault sent it. */
+function FoundContainer({ verified, packets }: { verified: Verified; packets: readonly ExportedPacket[] }) {
+  const dates = useDates();
+  const own = packets.find((packet) => packet.container === verified.sha256);
+  return (
+    <>
+      <Note tone="calm" live>
+        <p className="strong">{T.isContainer}</p>
+        <p>{T.isContainerWords}</p>
+        <p>{own ? T.fromVaultContainer(own.number, dates.instant(own.at)) : T.notFromVault}</p>
+      </Note>
+      <Panel title={T.fileDigest}>
+        <DigestText digest={verified.sha256} />
+        <Compare digest={verified.sha256} />
+      </Panel>
     </>
   );
 }

@@ -19,6 +19,7 @@ describe("axe", { timeout: 90_000 }, () => {
     await screen.findAllByText("2 open points");
     expect(await violations()).toEqual([]);
     await userEvent.click(screen.getByRole("tab", { name: /Exhibits/ }));
+    await userEvent.click(screen.getByRole("checkbox", { name: "They go out as they are" }));
     await userEvent.click(screen.getByRole("button", { name: "Export packet" }));
     await screen.findByText(/^Frozen/);
     expect(await violations()).toEqual([]);

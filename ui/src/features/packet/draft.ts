@@ -1,15 +1,36 @@
 /** A packet as it is being prepared, and the requests that it makes. It decides nothing of what a packet holds: the program does. */
 import type { Request } from "../../wire/call";
-import type { AudienceProfile, Held, PreflightExhibit, Section, ShowLimits } from "../../wire/wire.gen";
+import type {
+  AudienceProfile,
+  ChosenPart,
+  Classification,
+  Held,
+  PreflightExhibit,
+  Section,
+  ShowLimits,
+} from "../../wire/wire.gen";
+
+/** The parts of an engagement that a packet can hold. */
+export type PartKind = ChosenPart["part"];
 
 export interface Draft {
   profile: AudienceProfile;
   /** Sections added by choice. */
   also: readonly Section[];
+  /** Which part of the engagement it holds. */
+  part: PartKind;
+  /** What the part is of, as it is typed: codes or references, parted by commas. */
+  of: string;
+  /** How evidence that it shows may be marked; none takes any. */
+  marked: readonly Classification[];
   reviewedBy: string;
   number: string;
   /** Items that this packet only lists, with why; a reason may still be empty. */
   listOnly: Readonly<Record<string, string>>;
+  /** That exhibits marked personal or restricted go out as they are. */
+  showSensitive: boolean;
+  /** Whether it is wrapped in an encrypted container. Its passphrase is no part of this: nothing keeps it. */
+  container: boolean;
   pages: number | null;
   rows: number | null;
   lines: number | null;
@@ -31,9 +52,14 @@ const MEGABYTE = 1_000_000;
 export const EMPTY: Draft = {
   profile: "auditor",
   also: [],
+  part: "whole",
+  of: "",
+  marked: [],
   reviewedBy: "",
   number: "",
   listOnly: {},
+  showSensitive: false,
+  container: false,
   pages: LIMITS.pages,
   rows: LIMITS.rows,
   lines: LIMITS.lines,
@@ -56,6 +82,26 @@ export function withoutReason(draft: Draft): string[] {
   return Object.keys(draft.listOnly).filter((evidence) => draft.listOnly[evidence]?.trim() === "");
 }
 
+/** What the part is of, one by one. */
+function named(draft: Draft): string[] {
+  return draft.of
+    .split(/[,;\n]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+}
+
+/** Whether a part is chosen of which nothing is named yet. */
+export function partLacksNames(draft: Draft): boolean {
+  return draft.part !== "whole" && draft.part !== "gap_report" && named(draft).length === 0;
+}
+
+/** The part that is asked for; one that names nothing yet isn't. */
+function chosenPart(draft: Draft): ChosenPart {
+  if (draft.part === "whole" || draft.part === "gap_report") return { part: draft.part };
+  const of = named(draft);
+  return of.length === 0 ? { part: "whole" } : { part: draft.part, of };
+}
+
 /** Whether all limits are numbers that can be asked for. */
 export function limitsFit(draft: Draft): boolean {
   return [draft.pages, draft.rows, draft.lines, draft.embed].every((limit) => limit !== null);
@@ -66,17 +112,27 @@ export function preflightRequest(engagement: string, draft: Draft): Request<"pac
     engagement,
     profile: draft.profile,
     also: [...draft.also],
+    part: chosenPart(draft),
+    marked: [...draft.marked],
     up_to: draft.upTo,
     reviewed_by: filled(draft.reviewedBy),
     list_only: listed(draft),
   };
 }
 
-export function exportRequest(engagement: string, draft: Draft, file: Held): Request<"packet.export"> {
+/** `passphrase` is the container's; empty where there is none. */
+export function exportRequest(
+  engagement: string,
+  draft: Draft,
+  file: Held,
+  passphrase: string,
+): Request<"packet.export"> {
   return {
     ...preflightRequest(engagement, draft),
     profile: draft.profile,
     also: [...draft.also],
+    part: chosenPart(draft),
+    marked: [...draft.marked],
     list_only: listed(draft),
     file,
     number: filled(draft.number),
@@ -88,12 +144,14 @@ export function exportRequest(engagement: string, draft: Draft, file: Held): Req
     },
     embed_limit: (draft.embed ?? EMBED_MB) * MEGABYTE,
     unsigned: draft.unsigned,
+    show_sensitive: draft.showSensitive,
+    container: draft.container ? { passphrase: "chosen", secret: passphrase } : null,
   };
 }
 
-/** The name that a packet's file begins with. */
-export function fileName(number: string, profile: AudienceProfile): string {
-  return `${number}-${profile}.pdf`;
+/** The name that a packet's file begins with. That of a container says nothing: it travels in sight. */
+export function fileName(number: string, profile: AudienceProfile, container: boolean): string {
+  return container ? "packet.zip" : `${number}-${profile}.pdf`;
 }
 
 /** What a person can choose of an exhibit: shown or listed; else why not. */

@@ -96,6 +96,7 @@ export const PREFLIGHT: Preflight = {
     }),
   ],
   sensitive: 1,
+  part: null,
 };
 
 export const EXPORTED: Exported = {
@@ -105,6 +106,7 @@ export const EXPORTED: Exported = {
     profile: "auditor",
     at: "2026-11-20T14:33:00Z",
     volumes: [DIGEST],
+    container: null,
     up_to: 1180,
     pages: 305,
     exhibits: 69,

@@ -75,8 +75,8 @@ export function useRun(): Run | undefined {
   return useState().run;
 }
 
-/** Writes a packet to a file that was chosen. It goes on when the view is left. */
-export function begin(engagement: string, draft: Draft, number: string, file: Chosen) {
+/** Writes a packet to a file that was chosen. It goes on when the view is left. The passphrase is sent and not kept. */
+export function begin(engagement: string, draft: Draft, number: string, file: Chosen, passphrase: string) {
   const run: Run = {
     engagement,
     draft,
@@ -90,7 +90,7 @@ export function begin(engagement: string, draft: Draft, number: string, file: Ch
     failure: undefined,
   };
   put({ run });
-  call("packet.export", exportRequest(engagement, draft, file.held)).then(
+  call("packet.export", exportRequest(engagement, draft, file.held, passphrase)).then(
     (exported) => change(run, { exported }),
     (thrown) => change(run, { failure: asFailure(thrown) }),
   );

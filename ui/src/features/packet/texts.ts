@@ -1,5 +1,7 @@
 /** The words of the packets view. They promise nothing that a SOC 2 report doesn't give. */
 
+import type { ChosenPart } from "../../wire/wire.gen";
+
 const many = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`;
 
 export const T = {
@@ -28,6 +30,24 @@ export const T = {
   upTo: "As of log row",
   upToHint: "Empty takes the newest.",
   numberTooSmall: "From 1 on.",
+
+  part: "What part of the engagement",
+  partKind: "It holds",
+  partHint: "The cover says so, every number in it is of this part, and nothing of the rest is named.",
+  partNamesHint: "Parted by commas.",
+  marked: "Show only evidence that is marked",
+  markedHint: "None chosen takes any. What is marked otherwise is named as withheld.",
+  partCover: (part: string) => `A part only: ${part}.`,
+
+  sending: "Sending it",
+  sendingPlain: "as a PDF file",
+  sendingWrapped: "in an encrypted container",
+  wrap: "Wrap it in an encrypted container",
+  wrapWords:
+    "A ZIP file (AES-256) that a program such as 7-Zip opens. Everyone can read the names and lengths of what is in it: packet.pdf, and originals.zip where originals lie beside it.",
+  wrapPassphrase: "Passphrase of the container",
+  wrapAgain: "The container’s passphrase again",
+  wrapPassphraseHint: "Tell it to the receiver by another way than the file. It is kept nowhere.",
 
   parts: "What it holds",
   sections: "Sections",
@@ -97,7 +117,9 @@ export const T = {
   nameReviewer: "Name one",
   sensitiveTitle: (n: number) =>
     n === 1 ? "1 exhibit is marked personal or restricted" : `${n} exhibits are marked personal or restricted`,
-  sensitiveWords: "They are shown as they are. List them with a reason, or leave them if they should go out.",
+  sensitiveWords: (items: readonly string[]) =>
+    `Shown as they are: ${items.join(", ")}. List one with a reason instead, or say that they go out.`,
+  sensitiveAgreed: "They go out as they are",
   choose: "Choose",
   reasonsTitle: (n: number) => (n === 1 ? "1 listed item has no reason" : `${n} listed items have no reason`),
   reasonsWords: "The packet prints why an item is only listed. Nothing is exported before.",
@@ -105,6 +127,7 @@ export const T = {
   procurementWords: "They are shown as they are, whatever they are marked. Look before you send it.",
   addedTitle: (n: number) => (n === 1 ? "1 section outside this audience" : `${n} sections outside this audience`),
   noPoints: "No open point is known",
+  auditorReady: "Auditor-ready, as far as it is known",
   noPointsWords: "What only reading the originals can tell comes with the result.",
   later: "What only reading the originals can tell, such as a file that can’t be shown, stands in the result.",
   more: (n: number) => `Show ${n} more`,
@@ -114,6 +137,9 @@ export const T = {
   exportTo: "Choose a place and write",
   blocked: "Give each item that is only listed its reason first.",
   blockedNumbers: "Correct the limits first.",
+  blockedPart: "Name first what the packet holds.",
+  blockedSensitive: "Say first whether what is marked personal or restricted goes out.",
+  blockedPassphrase: "Give the container its passphrase first.",
   writing: (number: string) => `Writing ${number}`,
   frozen: "Frozen while it is written. Cancel keeps nothing of it.",
   steps: {
@@ -154,11 +180,14 @@ export const T = {
     "Tell this fingerprint to whoever gets the packet, by another way than the one by which the packet goes.",
 
   digest: "SHA-256",
+  digestContainer: "SHA-256 of the container",
+  containerHow:
+    "The receiver opens it with a program such as 7-Zip and the passphrase, and verifies the packet.pdf that comes out.",
   digestOf: (n: number) => `SHA-256 of volume ${n}`,
   copyDigest: "Copy the digest",
   digestCopied: "SHA-256 copied",
   copyFailed: "The clipboard could not be written.",
-  sensitiveShown: "Look before you send it: marked personal or restricted, and shown",
+  sensitiveShown: "Marked personal or restricted, and shown",
   verifyIt: "Verify this file",
   another: "New packet",
   preview: "Pages of the file",
@@ -215,6 +244,10 @@ export const T = {
       commands: ["pdfdetach -saveall packet.pdf", "sha256sum -c SHA256SUMS"],
     },
   ] as readonly { title: string; points: readonly string[]; commands?: readonly string[] }[],
+  isContainer: "This is an encrypted container, not a packet. Nothing was verified.",
+  isContainerWords:
+    "Open it with a program such as 7-Zip and its passphrase, then verify the packet.pdf that comes out.",
+  fromVaultContainer: (number: string, day: string) => `${number} left this vault in this container on ${day}.`,
   holdsTitle: "Unaltered since export",
   holdsExpected: "Unaltered since export, and signed by the key that you were told",
   holdsSigned: "Unaltered since it was signed by this key",
@@ -239,8 +272,21 @@ export const T = {
   hidePages: "Hide its pages",
 } as const;
 
+/** The parts that a packet can hold, and what the field for their names is called. */
+export const PARTS: Record<ChosenPart["part"], { label: string; names?: string }> = {
+  whole: { label: "All of it" },
+  criteria: { label: "Controls of criteria", names: "Criteria, such as CC6.1" },
+  controls: { label: "Single controls", names: "Controls, such as CORE-24" },
+  surfaces: { label: "Controls of surfaces", names: "Surfaces, by code or name" },
+  requests: { label: "Answers to requests", names: "Requests, by our reference or the auditor’s id" },
+  gap_report: { label: "Gap report" },
+};
+
 /** Kinds of open points, as headings. */
 export const KINDS: Readonly<Record<string, string>> = {
+  stale: "No longer in force",
+  "no test": "Control without a test",
+  draft: "Draft",
   design: "Criterion without a control",
   deficient: "Deficient",
   "not evaluable yet": "Not evaluable yet",

@@ -1,10 +1,10 @@
 /** A new passphrase for the vault, once the present one or the recovery code was shown to be known. What is typed is let go of as soon as it was sent. */
+import { NewPassphraseFields, useNewPassphrase } from "../../audit";
 import { FailureNote, useToast } from "../../kit";
 import { call } from "../../wire/call";
 import { useDoing } from "../../wire/doing";
 import { wordsFor } from "../../wire/failures";
 import { FormDialog } from "./FormDialog";
-import { NewPassphraseFields, useNewPassphrase } from "./NewPassphrase";
 import { PresentSecretField, usePresentSecret } from "./PresentSecret";
 import { T } from "./texts";
 

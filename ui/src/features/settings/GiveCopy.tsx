@@ -1,11 +1,11 @@
 /** A copy of the vault under a key of its own, to be given away or gone on with: its passphrase and its place. What is typed is let go of once it was sent. */
 import { useState } from "react";
+import { NewPassphraseFields, useNewPassphrase } from "../../audit";
 import { Note } from "../../kit";
 import type { Chosen } from "../../wire/wire.gen";
 import { begin } from "./backup-run";
 import { ChoosePlace } from "./ChoosePlace";
 import { FormDialog } from "./FormDialog";
-import { NewPassphraseFields, useNewPassphrase } from "./NewPassphrase";
 import { T } from "./texts";
 
 const G = T.give;

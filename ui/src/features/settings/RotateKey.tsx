@@ -1,6 +1,6 @@
 /** A new key for the vault: what it does and needs, what opens the vault then, and how far it is and what came of it. It shows no secret. */
 import { useState } from "react";
-import { bytes, count } from "../../audit";
+import { bytes, count, NewPassphraseFields, useNewPassphrase } from "../../audit";
 import { Button, FailureNote, Kv, Marked, Note, RadioCards } from "../../kit";
 import { call } from "../../wire/call";
 import { useDoing } from "../../wire/doing";
@@ -8,7 +8,6 @@ import { wordsFor } from "../../wire/failures";
 import type { Chosen, KeyRotated, SlotRow } from "../../wire/wire.gen";
 import { ChoosePlace } from "./ChoosePlace";
 import { FormDialog } from "./FormDialog";
-import { NewPassphraseFields, useNewPassphrase } from "./NewPassphrase";
 import { PresentSecretField, usePresentSecret } from "./PresentSecret";
 import { RunProgress } from "./RunProgress";
 import { begin, cancel, putAway, type RotateRun, useRotation } from "./rotate-run";

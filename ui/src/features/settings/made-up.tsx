@@ -68,6 +68,7 @@ const ANSWERS: Answers = {
 };
 
 export const strength = (accepted: boolean): Strength => ({
+  accepted_for_sending: accepted,
   score: accepted ? 4 : 1,
   guesses_log10: accepted ? 14 : 4,
   words: accepted ? "Strong" : "Weak",

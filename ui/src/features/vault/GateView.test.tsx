@@ -11,7 +11,15 @@ import { gate, press, standing, unlock, unlocked } from "./made-up";
 const RECENT: RecentVault = { held: 7, name: "orchard", opened_on: "2026-11-18", there: true };
 
 function strength(over: Partial<Strength> = {}): Strength {
-  return { score: 4, guesses_log10: 14, words: "Strong.", advice: [], accepted: true, ...over };
+  return {
+    score: 4,
+    guesses_log10: 14,
+    words: "Strong.",
+    advice: [],
+    accepted: true,
+    accepted_for_sending: true,
+    ...over,
+  };
 }
 
 describe("unlocking", () => {

@@ -17,7 +17,7 @@ fn kind(text: &str) -> Result<EvidenceKind, String> {
     word(text, KINDS)
 }
 
-fn classification(text: &str) -> Result<Classification, String> {
+pub(super) fn classification(text: &str) -> Result<Classification, String> {
     word(text, "public, internal, confidential, personal, restricted")
 }
 

@@ -1,53 +1,20 @@
-//! What can be said of packets.
+//! Verbs of packets.
 
 use std::path::PathBuf;
 
-use clap::{Subcommand, ValueHint};
+use clap::{Args, Subcommand, ValueHint};
+use model::evidence::Classification;
 
+use super::evidence::classification;
 use super::value::{number, zoned};
 
 /// Verbs of packets.
 #[derive(Debug, Subcommand)]
 pub enum PacketVerb {
-    /// Export a packet; originals too large to embed are written beside it
-    Export {
-        /// The PDF file to write; must not exist
-        #[arg(value_hint = ValueHint::FilePath)]
-        file: PathBuf,
-        /// For whom: auditor, client, procurement or board
-        #[arg(long, default_value = "auditor")]
-        profile: String,
-        /// Add a section that the profile leaves out, such as gaps or communication_plan; may be repeated
-        #[arg(long, value_name = "SECTION")]
-        with: Vec<String>,
-        /// The packet's number; without it the client's code, the year and a running number
-        #[arg(long)]
-        number: Option<String>,
-        /// Who reviewed the packet, as printed on the cover
-        #[arg(long)]
-        reviewed_by: Option<String>,
-        /// The moment of reporting, such as 2026-11-20T18:00:00Z; without it now
-        #[arg(long, value_parser = zoned)]
-        as_of: Option<chrono::DateTime<chrono::FixedOffset>>,
-        /// The activity-log row as of which the packet is made; without it the newest that changed anything
-        #[arg(long, value_parser = number::<u64>)]
-        up_to: Option<u64>,
-        /// Pages of a document to show, at most
-        #[arg(long, value_parser = number::<u32>, default_value_t = 40)]
-        pages: u32,
-        /// Rows of a table to show, at most
-        #[arg(long, value_parser = number::<u32>, default_value_t = 120)]
-        rows: u32,
-        /// Lines of a text or log to show, at most
-        #[arg(long, value_parser = number::<u32>, default_value_t = 120)]
-        lines: u32,
-        /// Originals above this many megabytes lie beside the packet
-        #[arg(long, value_parser = number::<u64>, default_value_t = 64)]
-        embed_limit: u64,
-        /// Leave the packet unsigned: nothing in it then shows who made it
-        #[arg(long)]
-        unsigned: bool,
-    },
+    /// Export a packet; originals too large to embed are written beside it, or into its container
+    Export(Box<ExportPacketArgs>),
+    /// Show what a packet would hold, and what is open, before it is made
+    Preflight(Box<PacketArgs>),
     /// Verify a packet, without any vault
     Verify {
         /// The PDF file
@@ -59,4 +26,110 @@ pub enum PacketVerb {
     },
     /// List the packets exported from the vault
     List,
+}
+
+/// What a packet holds.
+#[derive(Debug, Args)]
+pub struct PacketArgs {
+    /// For whom: auditor, client, procurement or board
+    #[arg(long, default_value = "auditor")]
+    pub profile: String,
+    /// Add a section that the profile leaves out, such as gaps or communication_plan; may be repeated
+    #[arg(long, value_name = "SECTION")]
+    pub with: Vec<String>,
+    #[command(flatten)]
+    pub part: PartArgs,
+    /// Show only evidence that is marked so: public, internal, confidential, personal or restricted; may be repeated
+    #[arg(long, value_name = "MARK", value_parser = classification)]
+    pub marked: Vec<Classification>,
+    /// Who reviewed the packet, as printed on the cover
+    #[arg(long)]
+    pub reviewed_by: Option<String>,
+    /// The moment of reporting, such as 2026-11-20T18:00:00Z; without it now
+    #[arg(long, value_parser = zoned)]
+    pub as_of: Option<chrono::DateTime<chrono::FixedOffset>>,
+    /// The activity-log row as of which the packet is made; without it the newest that changed anything
+    #[arg(long, value_parser = number::<u64>)]
+    pub up_to: Option<u64>,
+    /// List an evidence item without showing it, with the reason that the packet prints; may be repeated
+    #[arg(long, value_name = "ITEM=REASON", value_parser = listed)]
+    pub list_only: Vec<(String, String)>,
+}
+
+/// The part of the engagement that a packet holds; without one all of it.
+#[derive(Debug, Args)]
+#[group(multiple = false)]
+pub struct PartArgs {
+    /// Only the controls of this criterion, such as CC6.1; may be repeated
+    #[arg(long, value_name = "CODE")]
+    pub criterion: Vec<String>,
+    /// Only this control; may be repeated
+    #[arg(long, value_name = "CODE")]
+    pub control: Vec<String>,
+    /// Only the controls of this surface; may be repeated
+    #[arg(long, value_name = "CODE")]
+    pub surface: Vec<String>,
+    /// Only the answer to this request, by our reference or the auditor's id; may be repeated
+    #[arg(long, value_name = "REQUEST")]
+    pub request: Vec<String>,
+    /// Only the gap analysis
+    #[arg(long)]
+    pub gap_report: bool,
+}
+
+/// An export of a packet.
+#[derive(Debug, Args)]
+pub struct ExportPacketArgs {
+    /// The PDF file to write, or with --container the ZIP file; must not exist
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub packet: PacketArgs,
+    /// The packet's number; without it the client's code, the year and a running number
+    #[arg(long)]
+    pub number: Option<String>,
+    /// Show exhibits marked personal or restricted without asking
+    #[arg(long)]
+    pub include_restricted: bool,
+    #[command(flatten)]
+    pub container: ContainerArgs,
+    /// Pages of a document to show, at most
+    #[arg(long, value_parser = number::<u32>, default_value_t = 40)]
+    pub pages: u32,
+    /// Rows of a table to show, at most
+    #[arg(long, value_parser = number::<u32>, default_value_t = 120)]
+    pub rows: u32,
+    /// Lines of a text or log to show, at most
+    #[arg(long, value_parser = number::<u32>, default_value_t = 120)]
+    pub lines: u32,
+    /// Originals above this many megabytes lie beside the packet
+    #[arg(long, value_parser = number::<u64>, default_value_t = 64)]
+    pub embed_limit: u64,
+    /// Leave the packet unsigned: nothing in it then shows who made it
+    #[arg(long)]
+    pub unsigned: bool,
+}
+
+/// How a packet is wrapped for sending.
+#[derive(Debug, Args)]
+pub struct ContainerArgs {
+    /// Write an encrypted ZIP file (AES-256) in place of the PDF file; its passphrase is asked for
+    #[arg(long)]
+    pub container: bool,
+    /// Read the container's passphrase from the first line of FILE (- is standard input)
+    #[arg(long, value_name = "FILE", requires = "container")]
+    pub container_passphrase_file: Option<PathBuf>,
+    /// Make the container's passphrase, and show it once
+    #[arg(long, requires = "container", conflicts_with = "container_passphrase_file")]
+    pub make_passphrase: bool,
+}
+
+/// `ITEM=REASON`.
+fn listed(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((item, reason)) if !item.trim().is_empty() && !reason.trim().is_empty() => {
+            Ok((item.trim().to_owned(), reason.trim().to_owned()))
+        }
+        Some(_) | None => Err("give ITEM=REASON, such as EV-0003=\"names staff\"".to_owned()),
+    }
 }

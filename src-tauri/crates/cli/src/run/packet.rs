@@ -1,20 +1,25 @@
 //! Packets.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{IsTerminal, Read};
 use std::path::Path;
 use std::process::ExitCode;
 
-use commands::packet::{ExportPacket, Exported, ListPackets, Verified, VerifyPacket};
+use commands::packet::{
+    ChosenPart, Container, ExportPacket, Exported, ListPackets, ListedOnly, Preflight, PreflightExhibit,
+    PreflightPacket, PreflightPlace, PreflightSection, Verified, VerifyPacket,
+};
+use commands::vault::EstimateStrength;
 use model::exhibit::ShowLimits;
 use model::packet::{AudienceProfile, ExportedPacket, Section};
 use model::signing_key::Fingerprint;
 use model::time::AsOf;
 
 use super::Session;
-use crate::args::PacketVerb;
+use crate::args::{ContainerArgs, ExportPacketArgs, PacketArgs, PacketVerb, PartArgs};
 use crate::failure::Problem;
-use crate::output::{counted, minute, table};
+use crate::output::{agreed, counted, minute, printable, table, table_or, tell};
+use crate::secret;
 
 /// Bytes of a file with a public key that are read, at most.
 const MOST_KEY: u64 = 2_000;
@@ -38,7 +43,7 @@ pub fn packet(session: &mut Session, verb: PacketVerb) -> Result<ExitCode, Probl
                             || "–".to_owned(),
                             |key| key.fingerprint().to_string().chars().take(16).collect(),
                         ),
-                        it.volumes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
+                        digests(it).join("\n"),
                     ]
                 };
                 table(
@@ -47,40 +52,173 @@ pub fn packet(session: &mut Session, verb: PacketVerb) -> Result<ExitCode, Probl
                 )
             })?;
         }
-        PacketVerb::Export {
-            file,
-            profile,
-            with,
-            number,
-            reviewed_by,
-            as_of,
-            up_to,
-            pages,
-            rows,
-            lines,
-            embed_limit,
-            unsigned,
-        } => {
-            let request = ExportPacket {
-                engagement: session.engagement.clone(),
-                file: session.hold_new(&file)?,
-                profile: audience(&profile)?,
-                also: with.iter().map(|name| section(name)).collect::<Result<_, _>>()?,
-                number,
-                reviewed_by,
-                as_of: as_of.map(|at| AsOf { at }),
-                up_to,
-                limits: ShowLimits { pages, rows, lines, ..ShowLimits::default() },
-                embed_limit: embed_limit.saturating_mul(1_000_000),
-                list_only: Vec::new(),
-                unsigned,
-            };
-            let exported = session.app.call(request)?;
-            let file = super::shown(&file);
-            session.out.show(&exported, |it| exported_lines(it, &file))?;
+        PacketVerb::Export(args) => export(session, *args)?,
+        PacketVerb::Preflight(args) => {
+            let asked = choice(session, *args)?;
+            let profile = asked.profile;
+            let foreseen = session.app.call(asked)?;
+            session.out.show(&foreseen, |it| preflight_lines(it, profile))?;
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn export(session: &mut Session, args: ExportPacketArgs) -> Result<(), Problem> {
+    let ExportPacketArgs {
+        file,
+        packet,
+        number,
+        include_restricted,
+        container,
+        pages,
+        rows,
+        lines,
+        embed_limit,
+        unsigned,
+    } = args;
+    require_ending(&file, &container)?;
+    let held = session.hold_new(&file)?;
+    let asked = choice(session, packet)?;
+    let show_sensitive = include_restricted || agreed_to_sensitive(session, asked.clone())?;
+    let PreflightPacket { engagement, profile, also, part, marked, up_to, as_of, reviewed_by, list_only } = asked;
+    let request = ExportPacket {
+        engagement,
+        file: held,
+        profile,
+        also,
+        part,
+        marked,
+        number,
+        reviewed_by,
+        as_of,
+        up_to,
+        limits: ShowLimits { pages, rows, lines, ..ShowLimits::default() },
+        embed_limit: embed_limit.saturating_mul(1_000_000),
+        list_only,
+        show_sensitive,
+        container: self::container(session, &container)?,
+        unsigned,
+    };
+    let exported = session.app.call(request)?;
+    let file = super::shown(&file);
+    session.out.show(&exported, |it| exported_lines(it, &file))
+}
+
+/// What the packet is to hold.
+fn choice(session: &Session, args: PacketArgs) -> Result<PreflightPacket, Problem> {
+    let PacketArgs { profile, with, part, marked, reviewed_by, as_of, up_to, list_only } = args;
+    let listed = |(evidence, reason)| ListedOnly { evidence, reason };
+    Ok(PreflightPacket {
+        engagement: session.engagement.clone(),
+        profile: audience(&profile)?,
+        also: with.iter().map(|name| section(name)).collect::<Result<_, _>>()?,
+        part: chosen_part(part),
+        marked: marked.into_iter().collect(),
+        up_to,
+        as_of: as_of.map(|at| AsOf { at }),
+        reviewed_by,
+        list_only: list_only.into_iter().map(listed).collect(),
+    })
+}
+
+/// The one part that was named; the command line takes no two.
+fn chosen_part(args: PartArgs) -> ChosenPart {
+    let PartArgs { criterion, control, surface, request, gap_report } = args;
+    let named: [(Vec<String>, fn(Vec<String>) -> ChosenPart); 4] = [
+        (criterion, ChosenPart::Criteria),
+        (control, ChosenPart::Controls),
+        (surface, ChosenPart::Surfaces),
+        (request, ChosenPart::Requests),
+    ];
+    let part = named.into_iter().find(|(names, _)| !names.is_empty()).map(|(names, part)| part(names));
+    part.unwrap_or(if gap_report { ChosenPart::GapReport } else { ChosenPart::Whole })
+}
+
+/// What a packet would hold and leave open, in lines.
+fn preflight_lines(it: &Preflight, profile: AudienceProfile) -> String {
+    let mut text = format!("{} for {}, as of log row {}.", it.number, profile.audience(), it.up_to);
+    if let Some(part) = &it.part {
+        text.push_str(&format!("\nA part only: {part}."));
+    }
+    let included = it.sections.iter().filter(|section| section.included);
+    let rows = included.map(|it| vec![it.title.clone(), held(it)]);
+    text.push_str(&format!("\n\n{}", table(&["Section", "Holds"], rows)));
+    let exhibits = it.exhibits.iter().filter(|exhibit| exhibit.place != PreflightPlace::NotPart);
+    let rows = exhibits.map(|it| {
+        let mark = if it.sensitive { format!("{}, shown", it.classification.name()) } else { String::new() };
+        vec![it.evidence.clone(), it.title.clone(), place(it).to_owned(), it.why.clone(), mark]
+    });
+    text.push_str(&format!("\n\n{}", table(&["Item", "Title", "In this packet", "Why", "Look at it"], rows)));
+    let rows = it
+        .open_points
+        .iter()
+        .map(|it| vec![it.kind.clone(), it.words.clone(), it.cure.clone(), it.reference.clone().unwrap_or_default()]);
+    let ready = "No open point is known. What only reading the originals can tell comes with the export.";
+    text.push_str("\n\n");
+    text.push_str(&table_or(&["Open point", "What", "Can it be cured?", "Where"], rows, ready));
+    text
+}
+
+fn held(section: &PreflightSection) -> String {
+    section.rows.map(|rows| format!("{rows} {}", section.what)).unwrap_or_default()
+}
+
+const fn place(exhibit: &PreflightExhibit) -> &'static str {
+    match exhibit.place {
+        PreflightPlace::Shown => "shown",
+        PreflightPlace::ListedOnly => "listed only",
+        PreflightPlace::Unreleased => "not released",
+        PreflightPlace::Withheld => "withheld",
+        PreflightPlace::NotPart => "not part of it",
+    }
+}
+
+/// A container is a ZIP file and a packet isn't: a name that says otherwise would mislead whoever gets it.
+fn require_ending(file: &Path, container: &ContainerArgs) -> Result<(), Problem> {
+    let is_pdf = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
+    if container.container && is_pdf {
+        return Err(Problem::Usage("a container is a ZIP file: name it NAME.zip".to_owned()));
+    }
+    Ok(())
+}
+
+/// Names the exhibits marked personal or restricted, if there are any, and asks whether they go out. Where nobody can be
+/// asked, the export ends.
+fn agreed_to_sensitive(session: &mut Session, asked: PreflightPacket) -> Result<bool, Problem> {
+    let foreseen = session.app.call(asked)?;
+    let sensitive: Vec<_> = foreseen.exhibits.iter().filter(|exhibit| exhibit.sensitive).collect();
+    let Some(first) = sensitive.first() else { return Ok(false) };
+    tell("This packet would show what is marked personal or restricted:");
+    for exhibit in &sensitive {
+        let line = format!("  {}  {} ({})", exhibit.evidence, exhibit.title, exhibit.classification.name());
+        tell(&printable(&line));
+    }
+    if !std::io::stdin().is_terminal() || session.out.json {
+        return Err(Problem::Usage(format!(
+            "nothing was exported: say --include-restricted to show them, or --list-only {}=REASON to list one without \
+             showing it",
+            first.evidence
+        )));
+    }
+    if agreed("Show them?")? { Ok(true) } else { Err(Problem::Declined) }
+}
+
+/// The container that the packet goes into, with how hard its passphrase is to guess.
+fn container(session: &mut Session, args: &ContainerArgs) -> Result<Option<Container>, Problem> {
+    if !args.container {
+        return Ok(None);
+    }
+    if args.make_passphrase {
+        return Ok(Some(Container::Made));
+    }
+    let passphrase = secret::new_passphrase(args.container_passphrase_file.as_deref())?;
+    let estimate = EstimateStrength { passphrase: passphrase.copied(), known: Vec::new() };
+    let strength = session.app.call(estimate)?;
+    if !session.out.json {
+        let guesses = strength.guesses_log10.floor();
+        tell(&format!("The container's passphrase is {}: about 10^{guesses} guesses.", strength.words));
+    }
+    Ok(Some(Container::Chosen(passphrase)))
 }
 
 fn audience(text: &str) -> Result<AudienceProfile, Problem> {
@@ -108,15 +246,25 @@ pub fn exported_lines(it: &Exported, file: &str) -> String {
         counted(it.open_points, "open point"),
         counted(it.slip_sheets, "slip sheet")
     );
-    for digest in &it.packet.volumes {
+    if it.open_points == 0 && it.packet.profile == AudienceProfile::Auditor {
+        text.push_str("\nNothing is open in it.");
+    }
+    for digest in digests(&it.packet) {
         text.push_str(&format!("\nSHA-256 {digest}"));
     }
     text.push_str(&match &it.fingerprint {
         Some(fingerprint) => format!("\nSigned by the key {fingerprint}"),
         None => "\nNot signed: nothing in it shows who made it.".to_owned(),
     });
-    for name in it.names.iter().skip(it.packet.volumes.len()) {
+    let beside = if it.packet.container.is_some() { it.names.len() } else { it.packet.volumes.len() };
+    for name in it.names.iter().skip(beside) {
         text.push_str(&format!("\nBeside it: {name}"));
+    }
+    if it.packet.container.is_some() {
+        text.push_str(
+            "\nThe receiver opens it with a program such as 7-Zip and the passphrase, which you tell them by another way, and \
+             finds packet.pdf in it. The names and lengths of what is in it can be read by anyone.",
+        );
     }
     if it.packet.profile == AudienceProfile::Procurement && it.packet.exhibits > 0 {
         text.push_str(
@@ -125,12 +273,18 @@ pub fn exported_lines(it: &Exported, file: &str) -> String {
     }
     if !it.sensitive.is_empty() {
         text.push_str(&format!(
-            "\nLook before you send it: marked personal or restricted, and shown, are {}. To list an item without \
-             showing it: vouchsafe evidence edit ITEM --set list_only=REASON",
+            "\nMarked personal or restricted, and shown: {}. To list an item without showing it: --list-only \
+             ITEM=REASON, or for all packets vouchsafe evidence edit ITEM --set list_only=REASON",
             it.sensitive.join(", ")
         ));
     }
     text
+}
+
+/// The digests by which a packet is known: of its volumes, and of the container that they left in.
+fn digests(it: &ExportedPacket) -> Vec<String> {
+    let wrapped = it.container.map(|digest| format!("{digest} (container)"));
+    it.volumes.iter().map(ToString::to_string).chain(wrapped).collect()
 }
 
 /// Verifies a packet without any vault.
@@ -155,6 +309,13 @@ fn named_key(named: String) -> Result<String, Problem> {
 
 /// What a verification found, in lines.
 pub fn verified_lines(it: &Verified) -> String {
+    if it.container {
+        return format!(
+            "This is an encrypted container, not a packet: nothing was verified. Open it with a program such as 7-Zip and \
+             its passphrase, then verify the packet.pdf that comes out.\nSHA-256 of the file: {}",
+            it.sha256
+        );
+    }
     let mark = |holds: Option<bool>| match holds {
         Some(true) => "holds      ",
         Some(false) => "FAILS      ",

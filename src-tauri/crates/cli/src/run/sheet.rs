@@ -1,6 +1,6 @@
 //! Spreadsheets that come in: shown before they are taken over.
 
-use std::io::{BufRead, IsTerminal, Write};
+use std::io::IsTerminal;
 
 use commands::sheet::{
     ApplySheet, ChosenSheet, ListSheetMappings, PreviewSheet, PrintedChange, PrintedPreview, PrintedRow, ReadSheet,
@@ -11,7 +11,7 @@ use model::sheet_mapping::SheetMapping;
 use super::Session;
 use crate::args::{DecidedArgs, SheetFileArgs, SheetVerb};
 use crate::failure::Problem;
-use crate::output::{counted, printable, table_or};
+use crate::output::{agreed, counted, printable, table_or};
 
 /// Characters of a value that a line shows; `--json` shows all of it.
 const SHOWN: usize = 90;
@@ -71,23 +71,13 @@ fn apply(
     if !yes {
         session.out.show(&preview, preview_lines)?;
         let rows = preview.preview.added.len() + preview.preview.changed.len();
-        if rows > 0 && !agreed(rows)? {
+        if rows > 0 && !agreed(&format!("Take over {}?", counted(rows, "row")))? {
             return Err(Problem::Declined);
         }
     }
     let from = ChosenSheet { file: session.app.hold(&path), ..from };
     let applied = session.app.call(ApplySheet { from, seen: preview.seen, save })?;
     session.out.show(&applied, applied_lines)
-}
-
-/// Asks on the terminal; anything but yes is no.
-fn agreed(rows: usize) -> Result<bool, Problem> {
-    let mut to = std::io::stderr();
-    write!(to, "Take over {}? [y/N] ", counted(rows, "row"))?;
-    to.flush()?;
-    let mut answer = String::new();
-    std::io::stdin().lock().read_line(&mut answer)?;
-    Ok(matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes"))
 }
 
 fn applied_lines(it: &SheetApplied) -> String {

@@ -14,7 +14,7 @@ use model::time::AsOf;
 use vault::{Reader, packet_source};
 
 use super::render::{ToRender, Whole, render};
-use super::sink::FolderSink;
+use super::sink::Sink;
 use super::{ExportPacket, Exported, ListedOnly};
 use crate::app::App;
 use crate::failure::{Code, Failure};
@@ -69,7 +69,8 @@ impl Staged for ExportPacket {
         }
         let plan = PacketPlan::from(&self);
         let (source, mut options) = plan.read(app, &self)?;
-        let sink = FolderSink::new(&path)?;
+        require_agreed(&source, &options, self.show_sensitive)?;
+        let sink = Sink::new(&path, self.container, &known(&source, &options))?;
         let (lent, program) = (app.lend(None)?, app.host().program());
         if !self.unsigned {
             let secret = signing_key::secret(app)?;
@@ -100,12 +101,17 @@ impl Staged for ExportPacket {
             profile: options.profile,
             at: app.host().now(),
             volumes: rendered.volumes.iter().map(|volume| volume.sha256).collect(),
+            container: sink.container(),
             up_to,
             pages: rendered.pages(),
             exhibits: u32::try_from(shown.evidence.len()).map_err(Failure::bug)?,
             signed_by: options.signed_by,
         };
         sink.check_places()?;
+        if let Some(passphrase) = sink.to_hand_over() {
+            let refused = |error: std::io::Error| Failure::new(Code::Refused, error.to_string());
+            app.host().hand_over_passphrase(passphrase).map_err(refused)?;
+        }
         record(app, &exported, &options, &shown)?;
         let names = sink.save()?;
         Ok(Exported {
@@ -143,6 +149,8 @@ impl PacketPlan<'_> {
             let options = PacketOptions {
                 profile: request.profile,
                 also: request.also.clone(),
+                part: request.part.of(&source)?,
+                marked: request.marked.clone(),
                 as_of,
                 number: request.number.clone().map_or_else(|| usual_number(r, &source, as_of), Ok)?,
                 reviewed_by: request.reviewed_by.clone(),
@@ -187,6 +195,33 @@ pub(super) fn usual_number(r: &Reader, source: &PacketSource, as_of: AsOf) -> Re
     Ok(format!("{}-{}-R{count}", source.client.short_code, as_of.at.year()))
 }
 
+/// Refuses to show what is marked personal or restricted to whom nobody agreed to show it.
+fn require_agreed(source: &PacketSource, options: &PacketOptions, agreed: bool) -> Result<(), Failure> {
+    if agreed {
+        return Ok(());
+    }
+    let shown = source.clone().narrowed(options);
+    let named: Vec<String> = sensitive(&shown).map(EvidenceItem::reference).collect();
+    if named.is_empty() {
+        return Ok(());
+    }
+    let message = format!("it would show what is marked personal or restricted: {}", named.join(", "));
+    Err(Failure::new(Code::Refused, message).on("show_sensitive"))
+}
+
+/// What whoever gets hold of a container knows or can guess of its packet.
+fn known(source: &PacketSource, options: &PacketOptions) -> Vec<String> {
+    let of = [
+        &source.client.legal_name,
+        &source.client.short_code,
+        &source.engagement.title,
+        &source.engagement.preparer_firm,
+        &source.prepared_by,
+        &options.number,
+    ];
+    of.into_iter().cloned().collect()
+}
+
 /// What was taken back while the packet was rendered must not leave with it: a release, or the wish to show an item.
 fn require_present_limits(
     app: &App,
@@ -222,10 +257,12 @@ fn record(
 ) -> Result<(), Failure> {
     let also: Vec<&str> = options.also.iter().map(|section| section.short_name()).collect();
     let also = if also.is_empty() { String::new() } else { format!(" with {}", also.join(", ")) };
+    let part = options.part.words().map(|part| format!(", {part}")).unwrap_or_default();
+    let wrapped = if exported.container.is_some() { ", in an encrypted container" } else { "" };
     app.write(Action::ExportPacket, |w, moment| {
         w.exported(exported)?;
         for item in &shown.evidence {
-            let note = format!("{}, {} profile{also}", exported.number, exported.profile.name());
+            let note = format!("{}, {} profile{also}{part}{wrapped}", exported.number, exported.profile.name());
             w.custody(CustodyKind::Exported, item.id, &note, moment.id())?;
         }
         Ok(())

@@ -10,8 +10,8 @@ use model::record::Noun;
 use model::time::AsOf;
 use serde::{Deserialize, Serialize};
 
-use super::ListedOnly;
 use super::export::{PacketPlan, sensitive, usual_number};
+use super::{ChosenPart, ListedOnly};
 use crate::app::App;
 use crate::failure::Failure;
 
@@ -25,6 +25,12 @@ pub struct PreflightPacket {
     /// Sections outside the profile that are added all the same.
     #[serde(default)]
     pub also: BTreeSet<Section>,
+    /// The part of the engagement that it holds.
+    #[serde(default)]
+    pub part: ChosenPart,
+    /// How evidence that it shows may be marked; empty takes any.
+    #[serde(default)]
+    pub marked: BTreeSet<Classification>,
     /// The log row as of which it is made; none takes the newest that changed anything.
     pub up_to: Option<u64>,
     /// The moment of reporting; none takes now, in UTC.
@@ -51,6 +57,8 @@ pub struct Preflight {
     pub open_points: Vec<PreflightPoint>,
     /// Items marked personal or restricted that it would show.
     pub sensitive: usize,
+    /// What part of the engagement it would hold, in the words of its cover; none for all of it.
+    pub part: Option<String>,
 }
 
 /// A section, and what it would hold.
@@ -135,7 +143,7 @@ pub struct PreflightPoint {
 pub(crate) fn preflight(app: &mut App, request: PreflightPacket) -> Result<Preflight, Failure> {
     let now = app.host().now();
     let as_of = request.as_of.unwrap_or_else(|| AsOf { at: now.fixed_offset() });
-    let PreflightPacket { engagement, profile, also, up_to, reviewed_by, list_only, .. } = request;
+    let PreflightPacket { engagement, profile, also, part, marked, up_to, reviewed_by, list_only, .. } = request;
     let plan = PacketPlan { engagement: engagement.as_deref(), up_to, list_only: &list_only };
     let (number, source) = app.read(|r| {
         let source = plan.source(r)?;
@@ -144,6 +152,8 @@ pub(crate) fn preflight(app: &mut App, request: PreflightPacket) -> Result<Prefl
     let options = PacketOptions {
         profile,
         also,
+        part: part.of(&source)?,
+        marked,
         as_of,
         number,
         reviewed_by,
@@ -165,8 +175,10 @@ pub(crate) fn preflight(app: &mut App, request: PreflightPacket) -> Result<Prefl
     let sensitive: BTreeSet<_> = sensitive(shown).map(|item| item.id).collect();
     let kept: BTreeMap<_, _> = shown.evidence.iter().map(|item| (item.id, item)).collect();
     let withheld: BTreeMap<&str, &Withheld> = shown.withheld.iter().map(|it| (it.reference.as_str(), it)).collect();
+    let is_part = !options.part.is_whole();
     let exhibits = all.iter().map(|item| {
-        let (place, why) = place(item, kept.get(&item.id).copied(), withheld.get(item.reference().as_str()).copied());
+        let (place, why) =
+            place(item, kept.get(&item.id).copied(), withheld.get(item.reference().as_str()).copied(), is_part);
         exhibit(item, place, why, sensitive.contains(&item.id))
     });
     Ok(Preflight {
@@ -175,6 +187,7 @@ pub(crate) fn preflight(app: &mut App, request: PreflightPacket) -> Result<Prefl
         sections,
         exhibits: exhibits.collect(),
         sensitive: sensitive.len(),
+        part: packet::part_words(&options),
         open_points,
     })
 }
@@ -201,7 +214,12 @@ fn exhibit(item: &EvidenceItem, place: PreflightPlace, why: String, sensitive: b
     }
 }
 
-fn place(item: &EvidenceItem, kept: Option<&EvidenceItem>, withheld: Option<&Withheld>) -> (PreflightPlace, String) {
+fn place(
+    item: &EvidenceItem,
+    kept: Option<&EvidenceItem>,
+    withheld: Option<&Withheld>,
+    is_part: bool,
+) -> (PreflightPlace, String) {
     match (kept, withheld) {
         (Some(kept), _) => match &kept.list_only {
             Some(reason) => (PreflightPlace::ListedOnly, reason.clone()),
@@ -209,6 +227,9 @@ fn place(item: &EvidenceItem, kept: Option<&EvidenceItem>, withheld: Option<&Wit
         },
         (None, Some(withheld)) if withheld.by_release => (PreflightPlace::Unreleased, withheld.reason.clone()),
         (None, Some(withheld)) => (PreflightPlace::Withheld, withheld.reason.clone()),
+        (None, None) if is_part => {
+            (PreflightPlace::NotPart, format!("this part of the engagement doesn’t speak of {}", item.reference()))
+        }
         (None, None) => {
             (PreflightPlace::NotPart, format!("a packet for this audience doesn’t speak of {}", item.reference()))
         }
@@ -225,7 +246,8 @@ fn point(point: packet::PreflightPoint) -> PreflightPoint {
 }
 
 fn section_row(section: Section, options: &PacketOptions, shown: &PacketSource, points: usize) -> PreflightSection {
-    let (in_profile, included) = (options.profile.has(section), options.has(section));
+    let in_profile = options.part.may_have(section) && options.profile.has(section);
+    let included = options.has(section);
     let added = |section| PacketOptions {
         also: [section].into_iter().chain(options.also.iter().copied()).collect(),
         ..options.clone()

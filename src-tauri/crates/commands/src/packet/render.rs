@@ -14,7 +14,7 @@ use model::packet::{PacketOptions, PacketSource, Step};
 use packet::{Rendered, VolumeSink};
 
 use super::exhibits::VaultExhibits;
-use super::sink::FolderSink;
+use super::sink::Sink;
 use crate::failure::{Code, Failure};
 use crate::host::Host;
 use crate::lent::Lent;
@@ -31,7 +31,7 @@ pub(super) struct ToRender {
     pub(super) options: PacketOptions,
     pub(super) lent: Arc<Lent>,
     pub(super) program: PathBuf,
-    pub(super) sink: FolderSink,
+    pub(super) sink: Sink,
 }
 
 /// A packet whose files wait to be put in place.
@@ -39,7 +39,7 @@ pub(super) struct Whole {
     pub(super) source: PacketSource,
     pub(super) options: PacketOptions,
     pub(super) rendered: Rendered,
-    pub(super) sink: FolderSink,
+    pub(super) sink: Sink,
 }
 
 /// What the thread says.
@@ -74,7 +74,8 @@ pub(super) fn render(to_render: ToRender, host: &dyn Host) -> Result<Whole, Fail
     let thread = std::thread::Builder::new().name("packet".to_owned()).stack_size(STACK).spawn(|| on_wiped_stack(work));
     let (source, options, rendered) = wait(thread.map_err(Failure::bug)?, &said, &desk, host)?;
     let sink = desk.sink.lock().unwrap_or_else(PoisonError::into_inner).take();
-    let sink = sink.ok_or_else(|| Failure::bug("the files of a packet are gone"))?;
+    let mut sink = sink.ok_or_else(|| Failure::bug("the files of a packet are gone"))?;
+    sink.close()?;
     Ok(Whole { source, options, rendered, sink })
 }
 
@@ -117,7 +118,7 @@ fn wait(
 /// Where the finished files are laid, until they are taken or nobody wants them any more.
 #[derive(Clone)]
 struct Desk {
-    sink: Arc<Mutex<Option<FolderSink>>>,
+    sink: Arc<Mutex<Option<Sink>>>,
     stop: Stop,
 }
 
@@ -136,7 +137,7 @@ impl Desk {
         drop(self.sink.lock().unwrap_or_else(PoisonError::into_inner).take());
     }
 
-    fn with(&self, write: impl FnOnce(&mut FolderSink) -> io::Result<()>) -> io::Result<()> {
+    fn with(&self, write: impl FnOnce(&mut Sink) -> io::Result<()>) -> io::Result<()> {
         let mut sink = self.sink.lock().unwrap_or_else(PoisonError::into_inner);
         match sink.as_mut() {
             Some(sink) if !self.stop.is_asked() => write(sink),

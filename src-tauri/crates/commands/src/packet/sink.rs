@@ -1,17 +1,97 @@
-//! Where a packet's files go: first beside the destination, without a name where that can be, then all into place. If
-//! anything fails before, nothing of the packet is left.
+//! Where a packet's files go, into a folder or into a container: first beside the destination, without a name where that
+//! can be, then all into place. If anything fails before, nothing of the packet is left.
 
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use model::evidence::Digest;
 use packet::VolumeSink;
 
+use super::container::{Container, ContainerSink};
 use crate::failure::{Code, Failure};
 use crate::save::{Beside, NewFile, failed, folder_of};
 
 const ORIGINALS: &str = "originals";
 
 /// Takes the finished files of one packet.
+pub(super) enum Sink {
+    /// As they are, into a folder.
+    Folder(FolderSink),
+    /// Into a container, and nowhere else.
+    Container(Box<ContainerSink>),
+}
+
+impl Sink {
+    /// For a packet or its container at `path`. A folder that takes no file is refused now, and not after the work.
+    /// `known` are words that whoever guesses at a container's passphrase may know.
+    pub(super) fn new(path: &Path, container: Option<Container>, known: &[String]) -> Result<Self, Failure> {
+        match container {
+            None => FolderSink::new(path).map(Self::Folder),
+            Some(container) => {
+                let sink = ContainerSink::new(path, container, known)?;
+                Ok(Self::Container(Box::new(sink)))
+            }
+        }
+    }
+
+    /// All files are in: ends what must be ended.
+    pub(super) fn close(&mut self) -> Result<(), Failure> {
+        match self {
+            Self::Folder(_) => Ok(()),
+            Self::Container(sink) => sink.close(),
+        }
+    }
+
+    /// SHA-256 of the closed container; none where there is none.
+    pub(super) fn container(&self) -> Option<Digest> {
+        match self {
+            Self::Folder(_) => None,
+            Self::Container(sink) => sink.digest(),
+        }
+    }
+
+    /// The passphrase that the person must be told before anything leaves.
+    pub(super) fn to_hand_over(&self) -> Option<&str> {
+        match self {
+            Self::Folder(_) => None,
+            Self::Container(sink) => sink.to_hand_over(),
+        }
+    }
+
+    /// Refuses when something of the packet's names is there already; asked before the export is recorded.
+    pub(super) fn check_places(&self) -> Result<(), Failure> {
+        match self {
+            Self::Folder(sink) => sink.check_places(),
+            Self::Container(sink) => sink.check_place(),
+        }
+    }
+
+    /// Puts all files into place; gives their names, the volumes first.
+    pub(super) fn save(self) -> Result<Vec<String>, Failure> {
+        match self {
+            Self::Folder(sink) => sink.save(),
+            Self::Container(sink) => sink.save(),
+        }
+    }
+}
+
+impl VolumeSink for Sink {
+    fn volume(&mut self, number: u32, pdf: &[u8]) -> io::Result<()> {
+        match self {
+            Self::Folder(sink) => sink.volume(number, pdf),
+            Self::Container(sink) => sink.volume(number, pdf),
+        }
+    }
+
+    fn original(&mut self, name: &str, fill: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+        match self {
+            Self::Folder(sink) => sink.original(name, fill),
+            Self::Container(sink) => sink.original(name, fill),
+        }
+    }
+}
+
+/// Takes them as they are, into a folder.
 pub(super) struct FolderSink {
     /// The first volume's path; a second volume would be `NAME-2.pdf`.
     path: PathBuf,
@@ -23,8 +103,7 @@ pub(super) struct FolderSink {
 }
 
 impl FolderSink {
-    /// For a packet at `path`. A folder that takes no file is refused now, and not after the work.
-    pub(super) fn new(path: &Path) -> Result<Self, Failure> {
+    fn new(path: &Path) -> Result<Self, Failure> {
         let folder = folder_of(path).to_owned();
         let mut beside = Beside::new(&folder);
         drop(beside.new_file().map_err(failed)?);
@@ -38,16 +117,14 @@ impl FolderSink {
         std::iter::once(self.path.clone()).chain(numbered).take(self.volumes.len()).collect()
     }
 
-    /// Refuses when something of the packet's names is there already; asked before the export is recorded.
-    pub(super) fn check_places(&self) -> Result<(), Failure> {
+    fn check_places(&self) -> Result<(), Failure> {
         let originals = (!self.originals.is_empty()).then(|| self.folder.join(ORIGINALS));
         let taken = self.volume_paths().iter().chain(&originals).any(|path| path.exists());
         let message = "a file, or a folder originals/, of this packet is there already; nothing was exported";
         if taken { Err(Failure::new(Code::Exists, message)) } else { Ok(()) }
     }
 
-    /// Puts all files into place; gives their names, the volumes first.
-    pub(super) fn save(mut self) -> Result<Vec<String>, Failure> {
+    fn save(mut self) -> Result<Vec<String>, Failure> {
         let mut placed = self.volume_paths();
         // The originals come into their folder out of sight, and then all at once into place. The packet itself comes
         // last: where it is, all of it is.
@@ -60,8 +137,7 @@ impl FolderSink {
             volume.place(path).map_err(failed)?;
         }
         self.beside.sync();
-        let name = |path: &PathBuf| path.file_name().map(|name| name.to_string_lossy().into_owned());
-        Ok(placed.iter().filter_map(name).collect())
+        Ok(placed.iter().filter_map(|path| name_of(path)).collect())
     }
 
     /// Brings the originals into a folder of their own among the parts; none where there are none.
@@ -95,12 +171,21 @@ impl VolumeSink for FolderSink {
     }
 
     fn original(&mut self, name: &str, fill: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-        // Names come from the packet, flat and made safe; a name with a folder in it would be a fault.
-        if name.contains(['/', '\\']) {
+        if !is_flat(name) {
             return Err(io::Error::from(io::ErrorKind::InvalidInput));
         }
         let file = self.write_whole(|to| fill(to))?;
         self.originals.push((name.to_owned(), file));
         Ok(())
     }
+}
+
+/// Names come from the packet, flat and made safe; a name with a folder in it would be a fault.
+pub(super) fn is_flat(name: &str) -> bool {
+    !name.contains(['/', '\\'])
+}
+
+/// The name of a placed file.
+pub(super) fn name_of(path: &Path) -> Option<String> {
+    path.file_name().map(|name| name.to_string_lossy().into_owned())
 }

@@ -29,6 +29,8 @@ pub(crate) const CHILD_ARGUMENT: &str = "verify-child";
 
 /// Bytes of a packet that is verified, at most.
 const MOST_BYTES: u64 = 1 << 30;
+/// The method of an archive's entry that is sealed by AES.
+const AES: u16 = 99;
 /// Bytes that the process may answer. Each attached file is a line or two; a packet of ours has a few hundred.
 const MOST_ANSWERED: usize = 4 << 20;
 /// How often the process may hold the file: its bytes, the objects read from them, the attached files among these, and
@@ -53,6 +55,8 @@ pub struct VerifyPacket {
 pub struct Verified {
     /// Whether every check holds.
     pub holds: bool,
+    /// Whether the file is an encrypted container: it must be opened first, and nothing was checked.
+    pub container: bool,
     /// Each check with what it found, in words; the seal first, the signature second.
     pub checks: Vec<VerifiedCheck>,
     /// SHA-256 of the file.
@@ -83,6 +87,10 @@ pub(crate) fn verify(app: &mut App, request: VerifyPacket) -> Result<Verified, F
     let expected = request.key.as_deref().map(Fingerprint::read).transpose()?;
     let path = app.look(request.file)?;
     let bytes = read(File::open(path).map_err(unreadable)?)?;
+    if is_container(&bytes) {
+        let sha256 = bytes_digest(&bytes);
+        return Ok(Verified { holds: false, container: true, checks: Vec::new(), sha256, signed_by: None });
+    }
     let size = bytes.len() as u64;
     let step = |done| Step { done, total: size, doing: "verifying the packet" };
     let tell = |step| match app.host().progress(step) {
@@ -107,7 +115,7 @@ pub(crate) fn verify(app: &mut App, request: VerifyPacket) -> Result<Verified, F
         }
         _ => None,
     };
-    Ok(Verified { holds, checks, sha256: bytes_digest(&bytes), signed_by })
+    Ok(Verified { holds, container: false, checks, sha256: bytes_digest(&bytes), signed_by })
 }
 
 /// Whether the key is the one that was asked for.
@@ -128,6 +136,14 @@ fn by_expected(expected: Fingerprint, signature: Signature) -> VerifiedCheck {
         ),
     };
     VerifiedCheck { holds: Some(holds), text }
+}
+
+/// Whether a file begins as an archive does whose first entry is sealed as those of a container are. It isn't opened here:
+/// who has its passphrase has a program for it, and this one verifies the packet that comes out.
+fn is_container(bytes: &[u8]) -> bool {
+    let number = |at: usize| bytes.get(at..at + 2).map(|two| u16::from_le_bytes([two[0], two[1]]));
+    let is_encrypted = number(6).is_some_and(|flags| flags & 1 == 1);
+    bytes.starts_with(b"PK\x03\x04") && is_encrypted && number(8) == Some(AES)
 }
 
 /// The whole file.
@@ -294,6 +310,20 @@ mod tests {
             (NotShown::NotConfined("no filter".to_owned()), Code::Unreadable),
         ] {
             assert_eq!(unread(&reason).code, code, "{reason}");
+        }
+    }
+
+    #[test]
+    fn only_an_archive_whose_first_entry_is_sealed_is_a_container() {
+        let header = |flags: u16, method: u16| {
+            let mut bytes = b"PK\x03\x04\x33\x00".to_vec();
+            bytes.extend(flags.to_le_bytes());
+            bytes.extend(method.to_le_bytes());
+            bytes
+        };
+        assert!(is_container(&header(9, AES)));
+        for other in [header(8, AES), header(1, 8), header(9, AES)[..9].to_vec(), b"%PDF-1.7".to_vec(), Vec::new()] {
+            assert!(!is_container(&other), "{other:?}");
         }
     }
 

@@ -14,6 +14,10 @@ const MOST_KNOWN: usize = 20;
 /// Characters of each.
 const MOST_LETTERS: usize = 100;
 
+/// Guesses that a container's passphrase must withstand, as a power of ten. Its format makes a guess cost a thousand rounds
+/// of SHA-1, of which one graphics card does some ten million a second.
+const LEAST_GUESSES_LOG10: f64 = 16.0;
+
 /// Asks how strong a passphrase is.
 #[derive(Debug, Deserialize, ts_rs::TS)]
 pub struct EstimateStrength {
@@ -36,10 +40,16 @@ pub struct Strength {
     pub advice: Vec<String>,
     /// Whether a vault takes it at all.
     pub accepted: bool,
+    /// Whether a packet's container takes it, at which a guess costs far less than at a vault.
+    pub accepted_for_sending: bool,
 }
 
 pub(crate) fn strength(_: &mut App, request: EstimateStrength) -> Result<Strength, Failure> {
-    let EstimateStrength { passphrase, known } = request;
+    Ok(estimate(&request.passphrase, &request.known))
+}
+
+/// How strong a passphrase is against somebody who knows these words.
+pub(crate) fn estimate(passphrase: &Secret, known: &[String]) -> Strength {
     let known: Vec<String> =
         known.iter().take(MOST_KNOWN).flat_map(|text| words_of(text)).filter(|word| word.chars().count() > 2).collect();
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
@@ -53,15 +63,24 @@ pub(crate) fn strength(_: &mut App, request: EstimateStrength) -> Result<Strengt
         let warning = feedback.warning().map(|warning| warning.to_string());
         advice.extend(warning.into_iter().chain(feedback.suggestions().iter().map(ToString::to_string)));
     }
-    let guesses = estimate.guesses_log10();
+    let guesses =
+        Some(estimate.guesses_log10()).filter(|guesses| guesses.is_finite()).map_or(0.0, |guesses| guesses.max(0.0));
     let score = score(estimate.score());
-    Ok(Strength {
+    let accepted = letters >= SHORTEST_PASSPHRASE;
+    Strength {
         score,
-        guesses_log10: if guesses.is_finite() { guesses.max(0.0) } else { 0.0 },
+        guesses_log10: guesses,
         words: words(score).to_owned(),
         advice,
-        accepted: letters >= SHORTEST_PASSPHRASE,
-    })
+        accepted,
+        accepted_for_sending: accepted && guesses >= LEAST_GUESSES_LOG10 && is_typed_alike(passphrase),
+    }
+}
+
+/// Whether every program takes the same bytes for it: other letters than these are sent to an archive in other ways by
+/// other programs.
+pub(crate) fn is_typed_alike(passphrase: &Secret) -> bool {
+    passphrase.reveal().bytes().all(|byte| (b' '..=b'~').contains(&byte))
 }
 
 /// A text as a whole and word by word.
@@ -99,5 +118,21 @@ mod tests {
     fn names_are_taken_word_by_word() {
         assert_eq!(words_of("Ines Okafor"), ["Ines", "Okafor", "Ines Okafor"]);
         assert_eq!(words_of(&"x".repeat(500))[0].len(), MOST_LETTERS);
+    }
+
+    #[test]
+    fn a_container_wants_more_than_a_vault_and_letters_that_every_program_types_alike() {
+        let taken = |text: &str| {
+            let found = estimate(&Secret::new(text.to_owned()), &["Harbour Pay".to_owned()]);
+            (found.accepted, found.accepted_for_sending)
+        };
+        assert_eq!(taken("short"), (false, false));
+        assert_eq!(taken("harbour pay 2026"), (true, false));
+        assert_eq!(taken("7QK2-M9XD-04TZ-HV6B-R3WC"), (true, true));
+        assert_eq!(taken("7QK2-M9XD-04TZ-HV6B-R3WÇ"), (true, false));
+        for _ in 0..20 {
+            let made = vault::Passphrase::made().expect("random");
+            assert_eq!(taken(&made), (true, true), "what is made here is taken here");
+        }
     }
 }

@@ -6,6 +6,7 @@ mod auditor;
 mod board;
 mod evidence;
 mod need;
+mod part;
 mod people;
 mod procurement;
 
@@ -20,6 +21,7 @@ impl PacketSource {
     /// The same source without anything that the audience of `options` must not see, and with the figures that its
     /// sections print. Everything that draws a packet works on this, so that nothing outside the profile can reach it.
     pub fn narrowed(mut self, options: &PacketOptions) -> Self {
+        let chosen = part::Chosen::of(&self, options);
         match options.profile {
             AudienceProfile::Client => {
                 self.take_back_unshown_claims();
@@ -33,6 +35,7 @@ impl PacketSource {
             // What they do stands in the figures.
             self.holidays.clear();
         }
+        self.keep_part(chosen, options);
         self
     }
 

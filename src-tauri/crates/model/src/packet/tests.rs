@@ -3,6 +3,7 @@
 pub(crate) mod full;
 mod marked;
 mod option;
+mod part;
 pub(crate) mod profile;
 mod proof;
 
@@ -42,6 +43,8 @@ pub(crate) fn options(profile: AudienceProfile) -> PacketOptions {
     PacketOptions {
         profile,
         also: BTreeSet::new(),
+        part: Part::Whole,
+        marked: BTreeSet::new(),
         as_of: AsOf { at: crate::fixture::zoned("2026-11-20T18:00:00Z") },
         number: "HPL-2026-R1".to_owned(),
         reviewed_by: None,

@@ -40,6 +40,7 @@ pub(crate) fn view(context: &Context<'_>) -> Value {
         "left_out": without(&|section| context.has(section)),
         "never": audience::never(context.options, &context.source.client.legal_name),
         "log": context.has(Section::ActivityLog),
+        "part": audience::part(context.options).filter(|_| !context.options.part.is_whole()),
         "auditor_leaves_out": print::list(&others),
         "not_held": if awaits_all(context.options.profile) { &NOT_HELD[..] } else { &[] },
         "open_points": context.has(Section::OpenPoints),

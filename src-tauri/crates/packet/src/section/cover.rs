@@ -26,6 +26,7 @@ pub(crate) fn packet(context: &Context<'_>, volume: u32, volumes: u32) -> Value 
         "description": description(context),
         "profile": options.profile.name(),
         "added": audience::added(options),
+        "part": audience::part(options),
         "as_of": print::long_instant(options.as_of.at),
         "as_of_short": print::instant(options.as_of.at),
         "log_row": print::count(source.up_to()),
@@ -40,7 +41,8 @@ fn description(context: &Context<'_>) -> String {
     let plain = [Section::HowToRead, Section::OpenPoints, Section::CheckRecord];
     let sections = context.options.sections().into_iter().filter(|section| !plain.contains(section));
     let titles: Vec<String> = sections.map(|section| section.name().to_lowercase()).collect();
-    format!("Readiness packet for {}: {}", context.options.profile.audience(), print::list(&titles))
+    let part = audience::part(context.options).map(|part| format!(" ({part})")).unwrap_or_default();
+    format!("Readiness packet for {}{part}: {}", context.options.profile.audience(), print::list(&titles))
 }
 
 /// The cover.
@@ -60,6 +62,8 @@ pub(crate) fn view(context: &Context<'_>) -> Value {
         "facts": [["Engagement", format!("{kind}{auditor}; {}", categories.join(", "))]],
         "client_profile": context.is_client(),
         "holds": audience::holds(options.profile),
+        "part": audience::part(options),
+        "of_part": !options.part.is_whole(),
         "added": audience::added(options),
         "caution": audience::caution(options, &source.client.legal_name),
         "exhibits": context.has(Section::Exhibits),

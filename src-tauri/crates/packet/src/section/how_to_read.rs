@@ -3,6 +3,7 @@
 use model::packet::Section;
 use serde_json::{Value, json};
 
+use crate::audience;
 use crate::context::Context;
 
 /// A sign with its meaning.
@@ -54,6 +55,7 @@ pub(crate) fn view(context: &Context<'_>) -> Value {
         Section::ALL.into_iter().map(|it| (it.short_name().to_owned(), context.has(it).into())).collect();
     json!({
         "profile": context.options.profile.name(),
+        "part": audience::part(context.options).filter(|_| !context.options.part.is_whole()),
         "severity": context.tells_severity(),
         "exhibits": !context.exhibits.is_empty(),
         "has": has,

@@ -64,6 +64,8 @@ pub fn options(profile: AudienceProfile) -> PacketOptions {
     PacketOptions {
         profile,
         also: BTreeSet::new(),
+        part: model::packet::Part::Whole,
+        marked: BTreeSet::new(),
         as_of: AsOf { at: zoned("2026-11-20T18:00:00+00:00") },
         number: text("HPL-2026-R3"),
         reviewed_by: Some(text("Tomas Lindqvist, Larkfield Advisory, 20 November 2026")),

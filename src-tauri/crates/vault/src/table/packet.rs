@@ -17,8 +17,8 @@ pub(crate) fn insert(connection: &Connection, packet: &ExportedPacket, log_seq: 
 }
 
 fn columns_of(packet: &ExportedPacket) -> Columns {
-    let ExportedPacket { id, number, profile, at, volumes, up_to, pages, exhibits, signed_by } = packet;
-    columns![id, number, profile, at, volumes = json(volumes), up_to, pages, exhibits, signed_by]
+    let ExportedPacket { id, number, profile, at, volumes, container, up_to, pages, exhibits, signed_by } = packet;
+    columns![id, number, profile, at, volumes = json(volumes), container, up_to, pages, exhibits, signed_by]
 }
 
 fn read(fields: &Fields<'_>) -> Result<ExportedPacket> {
@@ -28,6 +28,7 @@ fn read(fields: &Fields<'_>) -> Result<ExportedPacket> {
         profile: fields.get("profile")?,
         at: fields.get("at")?,
         volumes: fields.json("volumes")?,
+        container: fields.get("container")?,
         up_to: fields.get("up_to")?,
         pages: fields.get("pages")?,
         exhibits: fields.get("exhibits")?,

@@ -13,6 +13,27 @@ use crate::time::Span;
 /// Stands where words may speak of what isn't there.
 const NOT_HERE: &str = "Rests on evidence that is not in this packet.";
 
+/// What becomes of an item.
+pub(super) enum Keep {
+    /// It stays.
+    Kept,
+    /// It is taken out and named as withheld.
+    Withheld {
+        /// Why, in words that say nothing of its content.
+        reason: String,
+        /// Whether a release would bring it in.
+        by_release: bool,
+    },
+    /// It is taken out, and nothing says that there was one.
+    Unnamed,
+}
+
+impl Keep {
+    pub(super) fn withheld(reason: impl Into<String>, by_release: bool) -> Self {
+        Self::Withheld { reason: reason.into(), by_release }
+    }
+}
+
 const fn is_released(item: &EvidenceItem) -> bool {
     matches!(item.state, EvidenceState::Released { .. })
 }
@@ -21,10 +42,10 @@ impl PacketSource {
     /// Takes out every item that the client hasn't released, leaving its reference and a reason.
     pub(super) fn withhold_unreleased(&mut self) {
         self.keep_items(|item| match is_released(item) {
-            true => Ok(()),
+            true => Keep::Kept,
             // In a packet as of an earlier day too: no release would bring these back.
-            false if item.is_purged() => Err((FILES_PURGED.to_owned(), false)),
-            false => Err((format!("not released by the client ({})", item.state.name()), true)),
+            false if item.is_purged() => Keep::withheld(FILES_PURGED, false),
+            false => Keep::withheld(format!("not released by the client ({})", item.state.name()), true),
         });
     }
 
@@ -40,11 +61,11 @@ impl PacketSource {
                 Classification::Personal | Classification::Restricted => false,
             };
             match (is_released(item), open) {
-                (_, false) => Err((format!("kept back as {}", item.classification.name()), false)),
-                (_, true) if item.is_purged() => Err((FILES_PURGED.to_owned(), false)),
-                (_, true) if item.list_only.is_some() => Err(("kept back by choice".to_owned(), false)),
-                (false, true) => Err(("not released by the client".to_owned(), true)),
-                (true, true) => Ok(()),
+                (_, false) => Keep::withheld(format!("kept back as {}", item.classification.name()), false),
+                (_, true) if item.is_purged() => Keep::withheld(FILES_PURGED, false),
+                (_, true) if item.list_only.is_some() => Keep::withheld("kept back by choice", false),
+                (false, true) => Keep::withheld("not released by the client", true),
+                (true, true) => Keep::Kept,
             }
         });
     }
@@ -57,16 +78,19 @@ impl PacketSource {
         self.drop_names_of_withheld(&BTreeSet::new());
     }
 
-    /// Leaves the items for which `may` says so; the others are named as withheld for the reason that it gives, and with
-    /// whether a release would bring them in.
-    fn keep_items(&mut self, may: impl Fn(&EvidenceItem) -> Result<(), (String, bool)>) {
+    /// Leaves the items for which `may` says so, and takes out of everything else the names of the others.
+    pub(super) fn keep_items(&mut self, may: impl Fn(&EvidenceItem) -> Keep) {
         let codes: BTreeMap<_, _> =
             self.controls.iter().map(|control| (control.id, control.code.to_string())).collect();
-        let (mut kept, mut taken_out) = (Vec::new(), Vec::new());
+        let (mut kept, mut taken_out, mut kept_back) = (Vec::new(), Vec::new(), BTreeSet::new());
         for item in std::mem::take(&mut self.evidence) {
             match may(&item) {
-                Ok(()) => kept.push(item),
-                Err((reason, by_release)) => {
+                Keep::Kept => kept.push(item),
+                Keep::Unnamed => taken_out.push(item),
+                Keep::Withheld { reason, by_release } => {
+                    if !by_release && !item.is_purged() {
+                        kept_back.insert(item.id);
+                    }
                     self.withheld.push(Withheld {
                         reference: item.reference(),
                         reason,
@@ -80,9 +104,10 @@ impl PacketSource {
         let kept_ids: BTreeSet<_> = kept.iter().map(|item| item.id).collect();
         self.evidence = kept;
         self.custody.retain(|event| kept_ids.contains(&event.evidence));
-        self.keep_ratings_with(&kept_ids);
+        let others = if kept_back.is_empty() { "are not released" } else { "are kept back or not released" };
+        self.keep_ratings_with(&kept_ids, others);
         self.drop_names_of_withheld(&kept_ids);
-        self.withhold_populations(&kept_ids);
+        self.withhold_populations(&kept_ids, &kept_back);
         self.drop_notes_of_occurrences(&taken_out);
     }
 
@@ -109,7 +134,7 @@ impl PacketSource {
         Some(Span { from: window.days.from, to: window.last_chance })
     }
 
-    fn keep_ratings_with(&mut self, kept_ids: &BTreeSet<EvidenceId>) {
+    fn keep_ratings_with(&mut self, kept_ids: &BTreeSet<EvidenceId>, others: &str) {
         for rating in &mut self.ratings {
             let named = rating.evidence.len();
             rating.evidence.retain(|id| kept_ids.contains(id));
@@ -119,9 +144,8 @@ impl PacketSource {
                 (0, _) => take_back(rating),
                 // It may still hold, but its words may speak of what is withheld.
                 (kept, named) => {
-                    rating.rationale = format!(
-                        "Rests on {named} items, of which {kept} are in this packet; the others are not released."
-                    );
+                    rating.rationale =
+                        format!("Rests on {named} items, of which {kept} are in this packet; the others {others}.");
                 }
             }
         }
@@ -148,8 +172,9 @@ impl PacketSource {
         }
     }
 
-    /// Takes out every population whose item isn't there, leaving that there is one of its control.
-    fn withhold_populations(&mut self, kept: &BTreeSet<EvidenceId>) {
+    /// Takes out every population whose item isn't there, leaving that there is one of its control, and whether a release
+    /// would bring it in.
+    fn withhold_populations(&mut self, kept: &BTreeSet<EvidenceId>, kept_back: &BTreeSet<EvidenceId>) {
         let (populations, withheld): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.populations).into_iter().partition(|it| kept.contains(&it.evidence));
         for population in withheld {
@@ -159,8 +184,12 @@ impl PacketSource {
                 reference: code
                     .as_ref()
                     .map_or_else(|| "Population".to_owned(), |code| format!("Population of {code}")),
-                reason: "its evidence is not released by the client".to_owned(),
-                by_release: true,
+                reason: if kept_back.contains(&population.evidence) {
+                    "its evidence is kept back".to_owned()
+                } else {
+                    "its evidence is not released by the client".to_owned()
+                },
+                by_release: !kept_back.contains(&population.evidence),
                 controls: code.into_iter().collect(),
             });
         }

@@ -130,7 +130,7 @@ fn keep_title_of_criterion(criterion: &mut Criterion) {
 }
 
 /// A control as other sections name it: code, title, criteria and surfaces.
-fn keep_name_of_control(control: &mut Control) {
+pub(super) fn keep_name_of_control(control: &mut Control) {
     for text in [
         &mut control.statement,
         &mut control.owner_role,

@@ -189,6 +189,7 @@ fn a_packet_is_remembered_before_it_leaves() {
         profile: AudienceProfile::Auditor,
         at: at(30),
         volumes: vec![model::evidence::Digest([4; 32])],
+        container: Some(model::evidence::Digest([5; 32])),
         up_to: 7,
         pages: 160,
         exhibits: 1,

@@ -1,12 +1,10 @@
 /** A new passphrase, typed twice, with an estimate of its strength against somebody who knows the client. It keeps and sends none. */
 import { useEffect, useState } from "react";
-import { Level, TextField } from "../../kit";
-import { call } from "../../wire/call";
-import { useRead } from "../../wire/query";
-import type { Strength } from "../../wire/wire.gen";
-import { T } from "./texts";
-
-const P = T.passphrase;
+import { Level, TextField } from "../kit";
+import { call } from "../wire/call";
+import { useRead } from "../wire/query";
+import type { Strength } from "../wire/wire.gen";
+import { NEW_PASSPHRASE_TEXTS as P } from "./texts";
 
 /** A moment after the last key, so that not every letter asks. */
 const PAUSE = 150;
@@ -23,11 +21,12 @@ export interface NewPassphrase {
   forget(): void;
 }
 
-export function useNewPassphrase(): NewPassphrase {
+/** `accepts` says whether one is strong enough for what it is to open; a vault's own bar where nothing else is said. */
+export function useNewPassphrase(accepts: (strength: Strength) => boolean = forVault): NewPassphrase {
   const [next, setNext] = useState("");
   const [again, setAgain] = useState("");
   const strength = useStrength(next);
-  const missing = !strength?.accepted ? P.missingStrength : next !== again ? P.missingAgain : "";
+  const missing = !strength || !accepts(strength) ? P.missingStrength : next !== again ? P.missingAgain : "";
   const forget = () => {
     setNext("");
     setAgain("");
@@ -35,20 +34,27 @@ export function useNewPassphrase(): NewPassphrase {
   return { next, again, strength, setNext, setAgain, missing, forget };
 }
 
+const forVault = (strength: Strength) => strength.accepted;
+
 /** The two fields and the estimate between them. */
 export function NewPassphraseFields({
   of,
   label,
+  again = P.again,
+  hint,
   autoFocus,
 }: {
   of: NewPassphrase;
   label: string;
+  again?: string;
+  hint?: string;
   autoFocus?: boolean;
 }) {
   return (
     <>
       <TextField
         label={label}
+        hint={hint}
         type="password"
         value={of.next}
         onChange={of.setNext}
@@ -58,7 +64,7 @@ export function NewPassphraseFields({
       />
       {of.strength && <StrengthShown strength={of.strength} />}
       <TextField
-        label={P.again}
+        label={again}
         type="password"
         value={of.again}
         onChange={of.setAgain}
@@ -75,7 +81,7 @@ const TONES = ["crit", "crit", "high", "med", "good"] as const;
 
 function StrengthShown({ strength }: { strength: Strength }) {
   return (
-    <div className="settings-strength" role="status">
+    <div className="new-strength" role="status">
       <Level label={P.strength} value={strength.score} max={4} tone={TONES[strength.score] ?? "none"} />
       <span className="small">
         <b>{strength.words}</b> {strength.advice.join(" ")}

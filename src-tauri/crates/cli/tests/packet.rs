@@ -1,0 +1,80 @@
+//! Packets at the terminal: what is asked before one leaves, in what it leaves, and which part it is of.
+#![allow(missing_docs)]
+
+mod support;
+
+use support::{code, done, in_vault, names, text, vault, vouchsafe};
+
+/// A vault with an item of staff data and one of no person.
+fn filled() -> tempfile::TempDir {
+    let folder = vault();
+    for (name, mark, control) in [("staff.txt", "personal", "CORE-24"), ("job.txt", "internal", "CORE-37")] {
+        std::fs::write(folder.path().join(name), "a line\n").expect("writes");
+        done(&folder, &["evidence", "add", name, "--kind", "log", "--control", control, "--classification", mark]);
+    }
+    folder
+}
+
+#[test]
+fn what_is_personal_is_named_and_goes_out_only_when_that_was_said() {
+    let folder = filled();
+    let export = ["packet", "export", "out.pdf", "--profile", "client"];
+    let refused = in_vault(&folder, &export);
+    assert_eq!(code(&refused), 2, "{}", text(&refused.stderr));
+    let said = text(&refused.stderr);
+    assert!(said.contains("EV-0001") && said.contains("(personal)") && !said.contains("EV-0002"), "{said}");
+    assert!(said.contains("--include-restricted") && said.contains("--list-only EV-0001=REASON"), "{said}");
+    assert!(!names(folder.path()).contains(&"out.pdf".to_owned()));
+    done(&folder, &[&export[..], &["--list-only", "EV-0001=names staff"]].concat());
+    let shown = done(&folder, &["packet", "export", "all.pdf", "--profile", "client", "--include-restricted"]);
+    assert!(shown.contains("Marked personal or restricted, and shown: EV-0001"), "{shown}");
+}
+
+#[test]
+fn a_container_is_opened_by_the_passphrase_that_was_shown_once() {
+    let folder = filled();
+    let wrap = ["--profile", "client", "--include-restricted", "--container", "--make-passphrase"];
+    let misnamed = in_vault(&folder, &[&["packet", "export", "out.pdf"], &wrap[..]].concat());
+    assert_eq!(code(&misnamed), 2, "{}", text(&misnamed.stderr));
+    let exported = in_vault(&folder, &[&["packet", "export", "out.zip"], &wrap[..]].concat());
+    assert_eq!(code(&exported), 0, "{}", text(&exported.stderr));
+    let told = text(&exported.stderr);
+    let passphrase = told.lines().map(str::trim).find(|line| line.len() == 24 && line.matches('-').count() == 4);
+    let passphrase = passphrase.unwrap_or_else(|| panic!("no passphrase was shown: {told}"));
+    assert!(!text(&exported.stdout).contains(passphrase));
+    let out = std::process::Command::new("7z")
+        .args(["x", "-y", "out.zip", &format!("-p{passphrase}")])
+        .current_dir(folder.path())
+        .output()
+        .expect("the tool runs");
+    assert!(out.status.success(), "{}", text(&out.stdout));
+    assert_eq!(code(&vouchsafe(folder.path(), &["packet", "verify", "packet.pdf"])), 0);
+    let container = vouchsafe(folder.path(), &["packet", "verify", "out.zip"]);
+    assert_eq!(code(&container), 7, "a container is no packet that verifies");
+    assert!(text(&container.stdout).contains("encrypted container"), "{}", text(&container.stdout));
+}
+
+#[test]
+fn a_weak_passphrase_for_a_container_is_refused() {
+    let folder = filled();
+    std::fs::write(folder.path().join("weak.txt"), "password1234\n").expect("writes");
+    let wrap = ["packet", "export", "out.zip", "--include-restricted", "--container"];
+    let refused = in_vault(&folder, &[&wrap[..], &["--container-passphrase-file", "weak.txt"]].concat());
+    assert_eq!(code(&refused), 6, "{}", text(&refused.stderr));
+    assert!(!text(&refused.stderr).contains("password1234"));
+    assert!(!names(folder.path()).contains(&"out.zip".to_owned()));
+}
+
+#[test]
+fn a_part_is_foreseen_and_exported_by_one_choice_alone() {
+    let folder = filled();
+    let foreseen = done(&folder, &["packet", "preflight", "--profile", "client", "--control", "core-37"]);
+    assert!(foreseen.contains("A part only: Control CORE-37."), "{foreseen}");
+    assert!(foreseen.contains("EV-0002") && !foreseen.contains("EV-0001"), "{foreseen}");
+    // Nothing that is personal is in it, so that nothing is asked.
+    done(&folder, &["packet", "export", "part.pdf", "--profile", "client", "--control", "CORE-37"]);
+    let both = in_vault(&folder, &["packet", "preflight", "--control", "CORE-37", "--gap-report"]);
+    assert_eq!(code(&both), 2, "{}", text(&both.stderr));
+    let unknown = in_vault(&folder, &["packet", "preflight", "--criterion", "CC9.9"]);
+    assert_eq!(code(&unknown), 5, "{}", text(&unknown.stderr));
+}
