@@ -2923,7 +2923,7 @@ slip_sheets: number,
  */
 fingerprint: string | null, 
 /**
- * References of exhibits marked personal or restricted that it shows: look whether they should go out.
+ * References of exhibits marked personal or restricted that it shows, as was agreed to.
  */
 sensitive: Array<string>, };
 export type ExportedPacket = { 
