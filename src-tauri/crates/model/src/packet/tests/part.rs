@@ -89,10 +89,11 @@ proptest! {
             prop_assert!(right.is_subset(&kept));
             prop_assert!(kept.is_subset(&(&right | &named)));
             prop_assert!(own.evidence.iter().all(|it| it.controls.is_subset(&of)));
-            prop_assert!(own.ratings.iter().all(|it| match &it.subject {
+            let rated = own.ratings.iter().all(|it| match &it.subject {
                 RatingSubject::Control(id) => of.contains(id),
                 RatingSubject::Criterion(_) => matches!(part, Part::Criteria(_)),
-            }));
+            });
+            prop_assert!(rated);
             let codes: BTreeSet<String> = own.controls.iter().map(|it| it.code.to_string()).collect();
             prop_assert!(own.withheld.iter().all(|it| !it.controls.is_empty() && it.controls.iter().all(|code| codes.contains(code))));
             prop_assert!(own.requests.is_empty() && own.gaps.is_empty() && own.tasks.is_empty() && own.log.is_empty());
