@@ -7,12 +7,12 @@ pub mod scan;
 
 use std::path::Path;
 
-use model::packet::AudienceProfile;
+use model::exhibit::ShowLimits;
 use serde_json::{Value, json};
 
 use self::keys::{Opens, hex, recovery_bytes};
 use self::scan::{Found, Mark, look};
-use crate::stage::{export_of, new_evidence, start};
+use crate::stage::{new_evidence, start};
 use crate::windowless::Windowless;
 
 /// What each passphrase is told by: its end, which needs no escape in JSON and no normalization.
@@ -139,8 +139,12 @@ impl Story {
         self.call("vault.strength", json!({ "passphrase": SECOND.0, "known": ["Ines Okafor"] }));
         self.call("vault.confirm", json!({ "key": passphrase(FIRST.0) }));
         let file = self.program.hold(&self.program.home.join("board.pdf"));
-        let request = export_of(serde_json::from_value(file).expect("a handle"), AudienceProfile::Board);
-        let exported = self.call("packet.export", serde_json::to_value(request).expect("JSON"));
+        let limits = serde_json::to_value(ShowLimits::default()).expect("JSON");
+        let export = json!({
+            "engagement": null, "file": file, "profile": "board", "number": null, "reviewed_by": null, "as_of": null,
+            "up_to": null, "limits": limits, "embed_limit": 1_000_000, "show_sensitive": true,
+        });
+        let exported = self.call("packet.export", export);
         assert!(exported["fingerprint"].is_string(), "it is signed");
     }
 

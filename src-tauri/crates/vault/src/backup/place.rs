@@ -27,14 +27,16 @@ use crate::vault::Vault;
 /// without headers, a first copy was interrupted there.
 const NEXT: &str = "next-copy";
 /// All that a first copy that was interrupted can have left beside that.
-const REST: [&str; 9] = [
+const REST: [&str; 11] = [
     LOCK,
     EVIDENCE_DB,
     "evidence.db-wal",
     "evidence.db-shm",
+    "evidence.db-journal",
     VAULT_DB,
     "vault.db-wal",
     "vault.db-shm",
+    "vault.db-journal",
     "header.a.new",
     "header.b.new",
 ];
@@ -120,7 +122,7 @@ impl Place {
             (Some(Err(error)), None) if !error.is_damage() => return Err(error),
             // No copy needs what lies there.
             (Some(Err(_)) | None, _) => {
-                for ending in ["", "-wal", "-shm"] {
+                for ending in ["-journal", "", "-wal", "-shm"] {
                     remove(&copy.file(&format!("{EVIDENCE_DB}{ending}")))?;
                 }
                 EvidenceStore::create(&copy, keys)?
