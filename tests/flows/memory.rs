@@ -138,7 +138,10 @@ impl Story {
         self.call("vault.check", json!({}));
         self.call("vault.strength", json!({ "passphrase": SECOND.0, "known": ["Ines Okafor"] }));
         self.call("vault.confirm", json!({ "key": passphrase(FIRST.0) }));
-        let file = self.program.hold(&self.program.home.join("board.pdf"));
+        // The folder is listed for what earlier exports left, by the C library, which wipes nothing; here lie the originals.
+        let sent = self.program.home.join("sent");
+        std::fs::create_dir(&sent).expect("makes");
+        let file = self.program.hold(&sent.join("board.pdf"));
         let limits = serde_json::to_value(ShowLimits::default()).expect("JSON");
         let export = json!({
             "engagement": null, "file": file, "profile": "board", "number": null, "reviewed_by": null, "as_of": null,
