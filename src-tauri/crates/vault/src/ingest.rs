@@ -237,6 +237,7 @@ impl<'s> Ingest<'s> {
                 }
                 plain.len()
             }
+            Done::Broken => return Err(Error::IngestFailed),
             Done::Kept { id, length } => {
                 file.being_sealed.retain(|other| *other != id);
                 length
@@ -262,23 +263,33 @@ impl<'s> Ingest<'s> {
 
     /// Stores a sealed chunk and ends the batch when it is full.
     fn put(&mut self, id: ChunkId, sealed: &[u8], is_new: bool) -> Result<()> {
-        // Once in the log, and all that isn't copied yet once more when the log is copied into the file.
-        let uncopied = self.log_copy.as_ref().map_or(0, LogCopy::uncopied) + self.pending_len;
-        self.store.require_room(uncopied + 2 * sealed.len())?;
+        self.require_room(sealed.len())?;
         self.store.begin()?;
         self.store.put(&id, sealed)?;
         if is_new {
             self.new.push(id);
         }
         self.pending_len += sealed.len();
-        if self.pending_len >= BATCH_LEN {
-            self.store.commit()?;
-            let committed = std::mem::take(&mut self.pending_len);
-            if let Some(log_copy) = &mut self.log_copy {
-                log_copy.committed(committed)?;
-            }
+        if self.pending_len >= BATCH_LEN { self.end_batch() } else { Ok(()) }
+    }
+
+    fn end_batch(&mut self) -> Result<()> {
+        self.store.commit()?;
+        let committed = std::mem::take(&mut self.pending_len);
+        self.log_copy.as_mut().map_or(Ok(()), |log_copy| log_copy.committed(committed))
+    }
+
+    /// Whether there is room for a chunk: once in the log, and all that isn't copied yet once more when the log is copied into
+    /// the file. Where that is short, the log is copied and begun anew first.
+    fn require_room(&mut self, length: usize) -> Result<()> {
+        let uncopied = |ingest: &Self| ingest.log_copy.as_ref().map_or(0, LogCopy::uncopied) + ingest.pending_len;
+        match self.store.require_room(uncopied(self) + 2 * length) {
+            Err(Error::DiskFull { .. }) if uncopied(self) > 0 && self.log_copy.is_some() => {}
+            answer => return answer,
         }
-        Ok(())
+        self.end_batch()?;
+        self.log_copy.as_mut().map_or(Ok(()), LogCopy::copy_all)?;
+        self.store.require_room(uncopied(self) + 2 * length)
     }
 
     /// Removes the chunks that became new after `mark`.

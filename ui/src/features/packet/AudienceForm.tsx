@@ -28,7 +28,7 @@ export function AudienceForm({ draft, usual, onChange, frozen }: Props) {
         label={T.audience}
         value={draft.profile}
         // What was added to one audience may be part of another anyway, and what it may be shown is agreed to anew.
-        onChange={(profile) => onChange({ profile, also: [], showSensitive: false })}
+        onChange={(profile) => onChange({ profile, also: [] })}
         options={PROFILES.map((value) => ({ value, label: AUDIENCE[value], hint: AUDIENCE_HOLDS[value] }))}
         disabled={frozen}
       />

@@ -8,7 +8,7 @@ import { wordsFor } from "../../wire/failures";
 import { useRead } from "../../wire/query";
 import type { Chosen, Failure, Preflight } from "../../wire/wire.gen";
 import { AudienceForm } from "./AudienceForm";
-import { type Draft, fileName, limitsFit, partLacksNames, preflightRequest, withoutReason } from "./draft";
+import { agreesToAll, type Draft, fileName, limitsFit, partLacksNames, preflightRequest, withoutReason } from "./draft";
 import { Exhibits, useExhibitsView } from "./Exhibits";
 import { PartForm } from "./PartForm";
 import { PreflightPanel } from "./PreflightPanel";
@@ -107,7 +107,7 @@ function Start(props: { engagement: string; draft: Draft; found: Preflight | und
   const blocked = blockedBy(draft, found, passphrase);
   const start = async () => {
     // The dialog of the system is open: once is enough.
-    if (!number || blocked || asking) return;
+    if (!found || !number || blocked || asking) return;
     setFailure(undefined);
     setAsking(true);
     try {
@@ -141,7 +141,7 @@ function Start(props: { engagement: string; draft: Draft; found: Preflight | und
           kind="primary"
           icon="export"
           tall
-          disabled={!number || blocked !== undefined}
+          disabled={!found || !number || blocked !== undefined}
           describedBy={blocked ? "packet-blocked" : undefined}
           onPress={() => void start()}
         >
@@ -157,7 +157,7 @@ function blockedBy(draft: Draft, found: Preflight | undefined, passphrase: NewPa
   if (withoutReason(draft).length > 0) return T.blocked;
   if (partLacksNames(draft)) return T.blockedPart;
   if (!limitsFit(draft)) return T.blockedNumbers;
-  if (found && found.sensitive > 0 && !draft.showSensitive) return T.blockedSensitive;
+  if (found && !agreesToAll(draft, found)) return T.blockedSensitive;
   if (draft.container && passphrase.missing !== "") return T.blockedPassphrase;
   return undefined;
 }

@@ -20,7 +20,7 @@ export function PartForm({ draft, onChange, frozen }: Props) {
   const narrower = draft.part !== "whole" || draft.marked.length > 0;
   const toggle = (mark: Classification, on: boolean) => {
     const without = draft.marked.filter((one) => one !== mark);
-    onChange({ marked: on ? [...without, mark] : without, showSensitive: false });
+    onChange({ marked: on ? [...without, mark] : without });
   };
   return (
     <details className="packet-limits" open={narrower}>
@@ -34,7 +34,7 @@ export function PartForm({ draft, onChange, frozen }: Props) {
           value={draft.part}
           choices={KINDS.map((kind) => ({ value: kind, label: PARTS[kind].label }))}
           // What was added to all of it may be in no packet of a part.
-          onChange={(part) => part && onChange({ part: part as PartKind, of: "", also: [], showSensitive: false })}
+          onChange={(part) => part && onChange({ part: part as PartKind, of: "", also: [] })}
           hint={draft.part === "whole" ? undefined : T.partHint}
           disabled={frozen}
         />
@@ -68,7 +68,7 @@ function Names({ label, draft, onChange, frozen }: Props & { label: string }) {
       hint={T.partNamesHint}
       value={typed}
       onChange={setTyped}
-      onCommit={(of) => onChange({ of, showSensitive: false })}
+      onCommit={(of) => onChange({ of })}
       required
       error={partLacksNames(draft) && typed !== "" && typed === draft.of ? T.blockedPart : undefined}
       disabled={frozen}

@@ -3,7 +3,7 @@ import { type ReactNode, useRef, useState } from "react";
 import { Button, Checkbox, Mark, type MarkShape, Skeleton, type Tone } from "../../kit";
 import { useGo } from "../../kit/place";
 import type { Preflight, PreflightPoint } from "../../wire/wire.gen";
-import { type Draft, withoutReason } from "./draft";
+import { agreesToAll, type Draft, sensitiveOf, withoutReason } from "./draft";
 import { codesIn, grouped, type PointGroup, placeOfPoint, standing } from "./points";
 import { kindWords, T } from "./texts";
 
@@ -58,11 +58,11 @@ export function PreflightPanel({ found, looking, draft, onSensitive, onChange, f
             title={T.sensitiveTitle(found.sensitive)}
             words={
               <>
-                {T.sensitiveWords(found.exhibits.filter((one) => one.sensitive).map((one) => one.evidence))}
+                {T.sensitiveWords(sensitiveOf(found))}
                 <Checkbox
-                  checked={draft.showSensitive}
+                  checked={agreesToAll(draft, found)}
                   disabled={frozen}
-                  onChange={(showSensitive) => onChange({ showSensitive })}
+                  onChange={(agrees) => onChange({ agreed: agrees ? sensitiveOf(found) : [] })}
                 >
                   {T.sensitiveAgreed}
                 </Checkbox>

@@ -5,6 +5,7 @@ import type {
   ChosenPart,
   Classification,
   Held,
+  Preflight,
   PreflightExhibit,
   Section,
   ShowLimits,
@@ -27,8 +28,8 @@ export interface Draft {
   number: string;
   /** Items that this packet only lists, with why; a reason may still be empty. */
   listOnly: Readonly<Record<string, string>>;
-  /** That exhibits marked personal or restricted go out as they are. */
-  showSensitive: boolean;
+  /** Exhibits marked personal or restricted that go out as they are: whatever comes to be shown later isn't among them. */
+  agreed: readonly string[];
   /** Whether it is wrapped in an encrypted container. Its passphrase is no part of this: nothing keeps it. */
   container: boolean;
   pages: number | null;
@@ -58,7 +59,7 @@ export const EMPTY: Draft = {
   reviewedBy: "",
   number: "",
   listOnly: {},
-  showSensitive: false,
+  agreed: [],
   container: false,
   pages: LIMITS.pages,
   rows: LIMITS.rows,
@@ -120,6 +121,16 @@ export function preflightRequest(engagement: string, draft: Draft): Request<"pac
   };
 }
 
+/** The exhibits marked personal or restricted that a packet would show. */
+export function sensitiveOf(found: Preflight): string[] {
+  return found.exhibits.filter((one) => one.sensitive).map((one) => one.evidence);
+}
+
+/** Whether all of those were agreed to. */
+export function agreesToAll(draft: Draft, found: Preflight): boolean {
+  return sensitiveOf(found).every((one) => draft.agreed.includes(one));
+}
+
 /** `passphrase` is the container's; empty where there is none. */
 export function exportRequest(
   engagement: string,
@@ -144,7 +155,7 @@ export function exportRequest(
     },
     embed_limit: (draft.embed ?? EMBED_MB) * MEGABYTE,
     unsigned: draft.unsigned,
-    show_sensitive: draft.showSensitive,
+    show_sensitive: draft.agreed.length > 0,
     container: draft.container ? { passphrase: "chosen", secret: passphrase } : null,
   };
 }

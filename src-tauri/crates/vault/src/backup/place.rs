@@ -274,8 +274,13 @@ fn look(path: &Path) -> Result<Found> {
 fn is_rest(path: &Path) -> bool {
     let known = |name: &std::ffi::OsStr| name == NEXT || REST.iter().any(|rest| name == *rest);
     let Ok(entries) = fs::read_dir(path) else { return false };
-    let only = entries.into_iter().all(|entry| entry.is_ok_and(|entry| known(&entry.file_name())));
-    only && fs::symlink_metadata(path.join(NEXT)).is_ok_and(|found| found.is_dir())
+    let Ok(names) = entries.map(|entry| entry.map(|entry| entry.file_name())).collect::<std::io::Result<Vec<_>>>()
+    else {
+        return false;
+    };
+    // Before anything else it takes its lock: one that was interrupted then left that alone.
+    names.iter().all(|name| known(name))
+        && (names == [LOCK] || fs::symlink_metadata(path.join(NEXT)).is_ok_and(|found| found.is_dir()))
 }
 
 /// A copy inside the vault's own folder would be none.
@@ -332,10 +337,12 @@ fn begun_anew(path: &Path) -> Result<Folder> {
 /// Removes what this program has made of a first copy, and the folder if nothing else is in it. What can't be removed now
 /// is removed next time.
 fn clear(copy: &Path) {
-    discard(&copy.join(NEXT));
-    for name in REST {
+    for name in REST.iter().filter(|name| **name != LOCK) {
         let _ = fs::remove_file(copy.join(name));
     }
+    // After the files, by which alone it wouldn't be known as what it is, and before the lock.
+    discard(&copy.join(NEXT));
+    let _ = fs::remove_file(copy.join(LOCK));
     let _ = fs::remove_dir(copy);
 }
 

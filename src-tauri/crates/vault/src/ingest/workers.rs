@@ -71,6 +71,8 @@ pub(super) enum Done {
         /// Whether the store has none of this id; else what it has is damaged and to be replaced.
         is_new: bool,
     },
+    /// A thread panicked, and what it was at never comes.
+    Broken,
 }
 
 impl Workers {
@@ -147,7 +149,7 @@ impl Drop for Workers {
         self.jobs = None;
         self.hash = None;
         for thread in self.threads.drain(..) {
-            // A panic in there has been printed, and has reached the ingest as a closed channel.
+            // A panic in there has been printed, and has reached the ingest as an answer or a closed channel.
             let _ = thread.join();
         }
     }
@@ -169,6 +171,18 @@ fn hash_in_order(asked: &Receiver<Hash>, tell: &Sender<[u8; 32]>) {
     }
 }
 
+/// While other threads of its kind go on, the channel stays open without one that panicked: then this tells of it.
+struct TellsOfPanic<'a>(&'a Sender<Done>);
+
+impl Drop for TellsOfPanic<'_> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            // Whoever gave up meanwhile waits for nothing.
+            let _ = self.0.send(Done::Broken);
+        }
+    }
+}
+
 /// One thread that names and seals.
 struct Sealer {
     keys: Arc<ChunkKeys>,
@@ -178,6 +192,7 @@ struct Sealer {
 
 impl Sealer {
     fn work(mut self, asked: &Mutex<Receiver<Job>>, tell: &Sender<Done>) {
+        let _tells = TellsOfPanic(tell);
         loop {
             // Held while waiting: the others wait for the lock just as they would for a job.
             let job = asked.lock().map_or(None, |asked| asked.recv().ok());

@@ -16,7 +16,8 @@ const MOST_UNCOPIED: usize = 128 * 1024 * 1024;
 /// The thread, with a connection of its own. Dropped, it ends after what it is at.
 pub(crate) struct LogCopy {
     ask: Option<SyncSender<()>>,
-    done: Receiver<()>,
+    /// Whether all of the log was copied.
+    done: Receiver<bool>,
     thread: Option<JoinHandle<()>>,
     is_under_way: bool,
     /// Sealed bytes committed since the log was copied as a whole.
@@ -35,8 +36,7 @@ impl LogCopy {
         let (tell, done) = sync_channel(1);
         let thread = worker::start("copy", move || {
             for () in asked {
-                beside.copy_log();
-                if tell.send(()).is_err() {
+                if tell.send(beside.copy_log()).is_err() {
                     return;
                 }
             }
@@ -45,7 +45,7 @@ impl LogCopy {
         Ok(Self { ask: Some(ask), done, thread: Some(thread), is_under_way: false, uncopied: 0 })
     }
 
-    /// Sealed bytes that lie in the log and may have to be copied yet.
+    /// Sealed bytes that lie in the log and may have to be copied yet: room that the file will take.
     pub(crate) fn uncopied(&self) -> usize {
         self.uncopied
     }
@@ -59,13 +59,25 @@ impl LogCopy {
         if self.is_under_way && self.done.try_recv().is_ok() {
             self.is_under_way = false;
         }
-        if self.uncopied < MOST_UNCOPIED {
-            return if self.is_under_way { Ok(()) } else { self.begin() };
+        if self.uncopied >= MOST_UNCOPIED {
+            self.copy_all()
+        } else if self.is_under_way {
+            Ok(())
+        } else {
+            self.begin()
         }
+    }
+
+    /// Waits until all that was committed is copied. What couldn't be counts as uncopied still.
+    ///
+    /// # Errors
+    /// [`Error::IngestFailed`] if the thread broke down.
+    pub(crate) fn copy_all(&mut self) -> Result<()> {
         self.wait()?;
         self.begin()?;
-        self.wait()?;
-        self.uncopied = 0;
+        if self.wait()? {
+            self.uncopied = 0;
+        }
         Ok(())
     }
 
@@ -83,11 +95,12 @@ impl LogCopy {
         self.ask.as_ref().and_then(|ask| ask.send(()).ok()).ok_or(Error::IngestFailed)
     }
 
-    fn wait(&mut self) -> Result<()> {
+    /// Whether what is under way copied all of the log.
+    fn wait(&mut self) -> Result<bool> {
         if std::mem::take(&mut self.is_under_way) {
-            self.done.recv().map_err(|_| Error::IngestFailed)?;
+            return self.done.recv().map_err(|_| Error::IngestFailed);
         }
-        Ok(())
+        Ok(false)
     }
 
     fn join(&mut self) {
@@ -106,10 +119,14 @@ impl Drop for LogCopy {
 }
 
 impl EvidenceStore {
-    /// Copies into the file what of the log nobody reads just now. What can't be copied, on a full disk, say, stays in the
-    /// log, where it is as durable, for the next time: SQLite's own copying after a commit doesn't tell of it either.
-    fn copy_log(&self) {
-        let _ = self.db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+    /// Copies into the file what of the log nobody reads just now; answers whether that was all. What can't be copied, on a
+    /// full disk, say, stays in the log, where it is as durable, for the next time: SQLite's own copying after a commit doesn't
+    /// tell of it either.
+    fn copy_log(&self) -> bool {
+        let copied = self.db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| {
+            Ok(row.get::<_, i64>(0)? == 0 && row.get::<_, i64>(1)? == row.get::<_, i64>(2)?)
+        });
+        copied.unwrap_or(false)
     }
 
     /// Whether this connection copies the log after a commit that made it long.

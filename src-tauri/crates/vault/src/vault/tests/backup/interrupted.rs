@@ -132,6 +132,11 @@ fn a_first_backup_that_was_interrupted_in_its_first_moment_is_gone_on_with() {
         drop(opened);
         fs::remove_dir_all(&rest).unwrap();
     }
+    let rest = home.path().join("locked.vault");
+    fs::create_dir(&rest).unwrap();
+    fs::write(rest.join("lock"), "").unwrap();
+    back_up(&vault, &rest).unwrap();
+    assert_eq!(all(&unlock(&rest).unwrap()), all(&vault), "a lock alone");
 }
 
 #[test]
