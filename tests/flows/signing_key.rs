@@ -9,7 +9,7 @@ use commands::packet::{ExportPacket, Exported, ListPackets, Verified, VerifyPack
 use commands::signing_key::{MakeSigningKey, ReplaceSigningKey, ShowSigningKeys, SigningKeys};
 use commands::vault::{BackUpVault, Check, Key, RestoreVault, Unlock};
 use commands::{App, Code, Failure, Secret};
-use model::activity::Action;
+use model::activity::{Action, bytes_digest};
 use model::packet::AudienceProfile;
 use model::signing_key::Fingerprint;
 use tests::host::PASSPHRASE;
@@ -43,6 +43,24 @@ fn python(path: &Path, key: &[&str]) -> Result<String, String> {
     let said = text(&output.stderr);
     assert!(said.starts_with("WRONG: "), "it broke instead of saying what is wrong: {said}");
     Err(said)
+}
+
+/// A small packet of the first format, out of the corpus, with these words in the place of as many of its manifest's, and
+/// sealed anew.
+fn of_first_format(words: &str) -> Vec<u8> {
+    let whole = std::fs::read("fuzz/corpus/packet/seed-00").expect("reads");
+    let place = |bytes: &[u8], words: &[u8]| bytes.windows(words.len()).rposition(|window| window == words);
+    let old = br#""client":"Harbour & Pine Ltd","engagement":"2026""#;
+    let mut changed = whole.clone();
+    let at = place(&whole, old).expect("the client's name");
+    let width = old.len();
+    changed[at..at + width].copy_from_slice(format!("{words:<width$}").as_bytes());
+    let mark = b"%VouchsafeSeal 1 sha256=";
+    let seal = place(&whole, mark).expect("a seal") + mark.len();
+    changed[seal..seal + 64].fill(b'0');
+    let sum = bytes_digest(&changed).to_string();
+    changed[seal..seal + 64].copy_from_slice(sum.as_bytes());
+    changed
 }
 
 fn written(stage: &Stage, name: &str, bytes: &[u8]) -> PathBuf {
@@ -175,7 +193,19 @@ fn packets_are_proved_by_a_verifier_written_from_the_page() {
     export(&mut stage, "unsigned.pdf", AudienceProfile::Client, true).expect("exports");
     let unsigned = stage.folder.path().join("unsigned.pdf");
     assert!(python(&unsigned, &[]).expect("it holds").ends_with("not signed"));
+    for named in ["", "nobody"] {
+        assert!(python(&unsigned, &[named]).is_err() && python(&path, &[named]).is_err(), "{named:?} is no key");
+    }
     assert!(python(&unsigned, &[&ours]).is_err() && python(&path, &[&"0".repeat(64)]).is_err());
+
+    // A packet of the first format is never signed, and may not even have the field.
+    for (words, holds) in
+        [(r#""client":"H","engagement":"26""#, true), (r#""client":"H","engagement":"2","signing_key":null"#, false)]
+    {
+        let first = written(&stage, "first.pdf", &of_first_format(words));
+        let ours = verify(&mut stage, &first, None);
+        assert_eq!((ours.holds, python(&first, &[]).is_ok()), (holds, holds), "{words}: {ours:?}");
+    }
 
     // Both judge what was done to it alike.
     let whole = std::fs::read(&path).expect("reads");

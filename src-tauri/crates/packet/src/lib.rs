@@ -52,7 +52,7 @@ pub use originals::digest_of;
 pub use preflight::{Preflight, PreflightPoint, preflight};
 pub use recovery_sheet::{RecoverySheet, recovery_sheet};
 pub use signed::line as signature_check;
-pub use verify::{Check, CheckKind, CheckState, Verified, verify};
+pub use verify::{Check, CheckKind, CheckState, Verified, seal_check, verify};
 
 use std::ops::ControlFlow;
 

@@ -17,8 +17,6 @@ const KEY_HEX: usize = 64;
 const SIGNATURE_HEX: usize = 128;
 /// Length of the whole line with its end.
 const LEN: usize = MARK.len() + KEY_HEX + MIDDLE.len() + SIGNATURE_HEX + 1;
-/// Bytes in which the beginning of a line is looked for. A line of ours is far shorter.
-const MOST_LINE: usize = 4_096;
 
 /// The prime of the field over which Ed25519 works, 2^255 − 19, as keys write numbers: lowest byte first.
 const PRIME: [u8; 32] = {
@@ -136,15 +134,10 @@ fn is_weak(key: PublicKey) -> bool {
     !is_below || is_last || small(0) || small(1) || ORDER_EIGHT.contains(&number)
 }
 
-/// Where the last line of `bytes`, which end with one, begins; their end where that is too far off for a line of ours.
+/// Where the last line of `bytes`, which end with one, begins, however long it is.
 fn last_line(bytes: &[u8]) -> usize {
-    let Some(inner) = bytes.len().checked_sub(1) else { return 0 };
-    let from = inner.saturating_sub(MOST_LINE);
-    match bytes[from..inner].iter().rposition(|byte| *byte == b'\n') {
-        Some(at) => from + at + 1,
-        None if from == 0 => 0,
-        None => bytes.len(),
-    }
+    let inner = bytes.len().saturating_sub(1);
+    bytes[..inner].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1)
 }
 
 /// Reads lower-case hexadecimal digits.

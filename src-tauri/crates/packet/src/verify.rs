@@ -99,7 +99,8 @@ pub fn verify(pdf: &[u8]) -> Verified {
     Verified { checks, manifest }
 }
 
-fn seal_check(seal: &Seal, others_hold: bool) -> Check {
+/// What a file's seal says, in words; `others_hold` is whether all other checks do but for the signature's.
+pub fn seal_check(seal: &Seal, others_hold: bool) -> Check {
     let (state, words) = match seal {
         Seal::Holds { sha256 } => (
             CheckState::Holds,
@@ -148,12 +149,13 @@ fn read_manifest(files: &[Embedded]) -> Result<(Manifest, Vec<u8>), String> {
         Some(UNSIGNED_FORMAT) => false,
         _ => return Err("manifest.json is of a format that this program doesn't know; a newer one may.".to_owned()),
     };
-    let manifest: Manifest = serde_json::from_value(value).map_err(|_| unreadable())?;
-    if manifest.signing_key.is_some() && !knows_signatures {
+    // Whatever it says there: null stands for an unsigned packet in the later format alone.
+    if value.get("signing_key").is_some() && !knows_signatures {
         return Err(format!(
-            "manifest.json names a signing key, which a packet of the format {UNSIGNED_FORMAT} never has."
+            "manifest.json has the field of a signing key, which a packet of the format {UNSIGNED_FORMAT} never has."
         ));
     }
+    let manifest: Manifest = serde_json::from_value(value).map_err(|_| unreadable())?;
     Ok((manifest, bytes))
 }
 

@@ -91,8 +91,12 @@ fn a_line_counts_in_its_place_only_and_alone() {
     let attached = [&b"%PDF-1.7\n"[..], &good, b"xref\ntrailer\nstartxref\n14\n%%EOF"].concat();
     assert_eq!(check(&sealed(attached)), Signature::Absent);
     // After a line that is longer than any of ours.
-    let long = [&b"%PDF-1.7\n"[..], &[b'x'; 3 * MOST_LINE], b"\nstartxref\n14\n%%EOF"].concat();
+    let long = [&b"%PDF-1.7\n"[..], &[b'x'; 12_288], b"\nstartxref\n14\n%%EOF"].concat();
     assert_eq!(check(&sealed(signed(&long, 1))), Signature::Holds { key: key(1) });
+    // A line of that length counts as well: the name at its beginning is looked for, however far off that is.
+    let long = [NAME, &[b'x'; 12_288], b"\n"].concat();
+    assert_eq!(check(&with_lines(&[&long])), Signature::Malformed);
+    assert_eq!(check(&with_lines(&[&long, &good])), Signature::Malformed);
 }
 
 #[test]

@@ -223,6 +223,14 @@ fn packets_of_the_first_format_hold_and_are_unsigned() {
     assert!(verified.holds(), "{:#?}", verified.checks);
     assert_eq!(state(&verified, CheckKind::Signature), Some(CheckState::NotChecked));
     assert!(!verify(&sealed(&first, &signature_line(&first, OURS))).holds());
+    // The field alone is too much, also where it names no key.
+    let null = with_manifest(&UNSIGNED, |manifest| {
+        manifest["format"] = "vouchsafe-packet/1".into();
+        manifest["signing_key"] = Value::Null;
+    });
+    let null = sealed(&null, b"");
+    assert_eq!(state(&verify(&null), CheckKind::Manifest), Some(CheckState::Fails));
+    assert!(fails(&null).contains("has the field of a signing key"), "{}", fails(&null));
     for format in ["vouchsafe-packet/1", "vouchsafe-packet/3", "vouchsafe-packet/02", ""] {
         let other = with_manifest(&SIGNED, |manifest| manifest["format"] = format.into());
         let other = sealed(&other, &signature_line(&other, OURS));
