@@ -179,14 +179,18 @@ fn confined(program: PathBuf, size: u64) -> Confined {
 }
 
 /// The checks that the process answered, if they are what checks of this file can be: it may be in the hands of whoever
-/// made the file. What follows from the bytes alone is compared, and of the signature said in our own words: they name a key.
+/// made the file. What follows from the bytes alone is compared, and said in our own words: they name the digest and a key.
 fn checked(answer: &[u8], seal: &Seal, signature: Signature) -> Result<Vec<VerifiedCheck>, Failure> {
     let other = || Failure::new(Code::NotVerified, "what the confined process answered isn't the outcome of checks");
     let mut checks: Vec<VerifiedCheck> = serde_json::from_slice(answer).map_err(|_| other())?;
     let sealed = matches!(seal, Seal::Holds { .. });
     let signed = VerifiedCheck::from(packet::signature_check(signature));
     match checks.as_mut_slice() {
-        [first, second, ..] if first.holds == Some(sealed) && second.holds == signed.holds => *second = signed,
+        [first, second, others @ ..] if first.holds == Some(sealed) && second.holds == signed.holds => {
+            let others_hold = others.iter().all(|check| check.holds != Some(false));
+            *first = packet::seal_check(seal, others_hold).into();
+            *second = signed;
+        }
         _ => return Err(other()),
     }
     Ok(checks)
@@ -254,13 +258,20 @@ mod tests {
     }
 
     #[test]
-    fn the_outcome_of_checks_is_taken_but_for_what_it_says_of_the_key() {
+    fn the_outcome_of_checks_is_taken_but_for_what_it_says_of_seal_and_key() {
         let key = PublicKey([9; 32]);
         let all = checks(Some(true), Some(true));
         let taken = checked(&answer(&all), &sealed(), Signature::Holds { key }).expect("checks");
-        assert_eq!((&taken[0], &taken[2]), (&all[0], &all[2]));
+        assert_eq!((taken.len(), taken[0].holds, &taken[2]), (3, Some(true), &all[2]));
+        assert!(taken[0].text.contains(&"00".repeat(32)), "{}", taken[0].text);
+        assert!(!taken[0].text.contains("Of the seal."), "{}", taken[0].text);
         assert!(taken[1].text.contains(&key.fingerprint().grouped()), "{}", taken[1].text);
         checked(&answer(&checks(Some(true), None)), &sealed(), Signature::Absent).expect("an unsigned one");
+        // Of a seal that fails, too, nothing is told in the words of the process.
+        for seal in [Seal::Broken, Seal::Absent] {
+            let taken = checked(&answer(&checks(Some(false), None)), &seal, Signature::Absent).expect("checks");
+            assert_eq!(taken[0], VerifiedCheck::from(packet::seal_check(&seal, true)));
+        }
     }
 
     #[test]
