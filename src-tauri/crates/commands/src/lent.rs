@@ -37,7 +37,8 @@ impl Lent {
         let secret = self.secret();
         self.refuse_when_stopped()?;
         let secret = secret.as_ref().filter(|secret| secret.public_key() == key);
-        Ok(secret.ok_or_else(|| Failure::bug("a packet is signed by a key that was not lent"))?.sign(message))
+        let secret = secret.ok_or_else(|| Failure::bug("a packet is signed by a key that was not lent"))?;
+        Ok(on_wiped_stack(|| secret.sign(message)))
     }
 
     /// Ends all work on them: what is being read comes to an end at once, and nothing more is given out. Their keys are
