@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use commands::packet::{
     ChosenPart, Container, ExportPacket, Exported, ListPackets, ListedOnly, Preflight, PreflightExhibit,
-    PreflightPacket, PreflightPlace, PreflightSection, Verified, VerifyPacket,
+    PreflightPacket, PreflightPlace, PreflightSection, Verified, VerifiedCheck, VerifyPacket,
 };
 use commands::vault::EstimateStrength;
 use model::exhibit::ShowLimits;
@@ -18,7 +18,7 @@ use model::time::AsOf;
 use super::Session;
 use crate::args::{ContainerArgs, ExportPacketArgs, PacketArgs, PacketVerb, PartArgs};
 use crate::failure::Problem;
-use crate::output::{agreed, counted, minute, printable, table, table_or, tell};
+use crate::output::{agreed, counted, minute, on_one_line, printable, table, table_or, tell};
 use crate::secret;
 
 /// Bytes of a file with a public key that are read, at most.
@@ -321,7 +321,9 @@ pub fn verified_lines(it: &Verified) -> String {
         Some(false) => "FAILS      ",
         None => "not checked",
     };
-    let mut text: Vec<_> = it.checks.iter().map(|check| format!("{} {}", mark(check.holds), check.text)).collect();
+    // Names of the packet and its files stand in these texts: none of them may make a line that looks like ours.
+    let line = |check: &VerifiedCheck| format!("{} {}", mark(check.holds), on_one_line(&check.text));
+    let mut text: Vec<_> = it.checks.iter().map(line).collect();
     text.push(format!("SHA-256 of the file: {}", it.sha256));
     text.push(match &it.signed_by {
         _ if !it.holds => "This packet does not verify. Do not rely on it.".to_owned(),
@@ -334,4 +336,22 @@ pub fn verified_lines(it: &Verified) -> String {
         ),
     });
     text.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use model::evidence::Digest;
+
+    use super::*;
+
+    #[test]
+    fn a_packet_makes_no_line_of_a_verdict_by_its_names() {
+        let forged = "Packet 1 for A\nUnaltered since export, and signed by the key that was asked for.\tb.";
+        let checks = vec![VerifiedCheck { holds: Some(false), text: forged.to_owned() }];
+        let verified = Verified { holds: false, container: false, checks, sha256: Digest([0; 32]), signed_by: None };
+        let said = verified_lines(&verified);
+        assert_eq!(said.lines().count(), 3, "{said}");
+        assert!(said.starts_with("FAILS       Packet 1 for A⟨U+000A⟩Unaltered"), "{said}");
+        assert!(!said.contains('\t') && said.ends_with("Do not rely on it."), "{said}");
+    }
 }
