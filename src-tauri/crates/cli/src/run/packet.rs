@@ -9,7 +9,6 @@ use commands::packet::{
     ChosenPart, Container, ExportPacket, Exported, ListPackets, ListedOnly, Preflight, PreflightExhibit,
     PreflightPacket, PreflightPlace, PreflightSection, Verified, VerifiedCheck, VerifyPacket,
 };
-use commands::vault::EstimateStrength;
 use model::exhibit::ShowLimits;
 use model::packet::{AudienceProfile, ExportedPacket, Section};
 use model::signing_key::Fingerprint;
@@ -96,7 +95,7 @@ fn export(session: &mut Session, args: ExportPacketArgs) -> Result<(), Problem> 
         embed_limit: embed_limit.saturating_mul(1_000_000),
         list_only,
         show_sensitive,
-        container: self::container(session, &container)?,
+        container: self::container(&container)?,
         unsigned,
     };
     let exported = session.app.call(request)?;
@@ -203,8 +202,9 @@ fn agreed_to_sensitive(session: &mut Session, asked: PreflightPacket) -> Result<
     if agreed("Show them?")? { Ok(true) } else { Err(Problem::Declined) }
 }
 
-/// The container that the packet goes into, with how hard its passphrase is to guess.
-fn container(session: &mut Session, args: &ContainerArgs) -> Result<Option<Container>, Problem> {
+/// The container that the packet goes into. How hard its passphrase is to guess the export judges, which knows the names that
+/// anybody would try.
+fn container(args: &ContainerArgs) -> Result<Option<Container>, Problem> {
     if !args.container {
         return Ok(None);
     }
@@ -212,12 +212,6 @@ fn container(session: &mut Session, args: &ContainerArgs) -> Result<Option<Conta
         return Ok(Some(Container::Made));
     }
     let passphrase = secret::new_passphrase(args.container_passphrase_file.as_deref())?;
-    let estimate = EstimateStrength { passphrase: passphrase.copied(), known: Vec::new() };
-    let strength = session.app.call(estimate)?;
-    if !session.out.json {
-        let guesses = strength.guesses_log10.floor();
-        tell(&format!("The container's passphrase is {}: about 10^{guesses} guesses.", strength.words));
-    }
     Ok(Some(Container::Chosen(passphrase)))
 }
 
