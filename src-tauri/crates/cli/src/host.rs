@@ -20,15 +20,16 @@ use uuid::Uuid;
 pub struct Terminal {
     cancelled: Arc<AtomicBool>,
     bar: Option<Mutex<ProgressBar>>,
-    /// Made before anything else happens, so that a code never waits for a file that can't be made.
-    recovery_to: Option<Mutex<fs::File>>,
+    /// Where a recovery code or passphrase goes in place of the terminal. Made before anything else happens, so that none
+    /// ever waits for a file that can't be made.
+    secret_to: Option<Mutex<fs::File>>,
     handed_over: AtomicBool,
 }
 
 impl Terminal {
-    /// A host that shows progress unless `quiet` or no terminal is there to show it, and hands recovery codes to the
-    /// file when one is named. Interrupting once cancels in good order; twice ends the program.
-    pub fn new(quiet: bool, recovery_to: Option<PathBuf>) -> std::io::Result<Self> {
+    /// A host that shows progress unless `quiet` or no terminal is there to show it, and hands recovery codes and passphrases
+    /// to the file when one is named. Interrupting once cancels in good order; twice ends the program.
+    pub fn new(quiet: bool, secret_to: Option<PathBuf>) -> std::io::Result<Self> {
         let cancelled = Arc::new(AtomicBool::new(false));
         // A closed terminal and a polite kill cancel in good order too, so that nothing half is left on the disk.
         for signal in [SIGINT, SIGTERM, SIGHUP] {
@@ -36,12 +37,12 @@ impl Terminal {
             signal_hook::flag::register(signal, Arc::clone(&cancelled))?;
         }
         let shown = !quiet && std::io::stderr().is_terminal();
-        let recovery_to = recovery_to.map(|path| secret_file(&path)).transpose()?.map(Mutex::new);
+        let secret_to = secret_to.map(|path| secret_file(&path)).transpose()?.map(Mutex::new);
         let bar = shown.then(|| Mutex::new(ProgressBar::hidden()));
-        Ok(Self { cancelled, bar, recovery_to, handed_over: AtomicBool::new(false) })
+        Ok(Self { cancelled, bar, secret_to, handed_over: AtomicBool::new(false) })
     }
 
-    /// Whether a recovery code was handed to the person.
+    /// Whether a recovery code or passphrase was handed to the person.
     pub fn has_handed_over(&self) -> bool {
         self.handed_over.load(Ordering::Relaxed)
     }
@@ -51,6 +52,25 @@ impl Terminal {
         if let Some(bar) = self.bar.as_ref().and_then(|bar| bar.lock().ok()) {
             bar.finish_and_clear();
         }
+    }
+
+    /// Hands over a recovery code or passphrase: into the file when one was named, else on the terminal with what is to be
+    /// known of it.
+    fn hand_over(&self, secret: &str, words: &str) -> Result<(), std::io::Error> {
+        match &self.secret_to {
+            Some(file) => {
+                let mut file = file.lock().map_err(|_| std::io::Error::other("the file is in use"))?;
+                writeln!(file, "{secret}")?;
+                file.sync_all()?;
+            }
+            None => {
+                let mut out = std::io::stderr().lock();
+                writeln!(out, "\n{words}")?;
+                writeln!(out, "\n    {secret}\n")?;
+            }
+        }
+        self.handed_over.store(true, Ordering::Relaxed);
+        Ok(())
     }
 
     fn show(&self, step: Step) {
@@ -98,33 +118,16 @@ impl Host for Terminal {
     }
 
     fn hand_over_recovery_code(&self, code: &str) -> Result<(), std::io::Error> {
-        match &self.recovery_to {
-            Some(file) => {
-                let mut file = file.lock().map_err(|_| std::io::Error::other("the file is in use"))?;
-                writeln!(file, "{code}")?;
-                file.sync_all()?;
-            }
-            None => {
-                let mut out = std::io::stderr().lock();
-                writeln!(
-                    out,
-                    "\nRecovery code, shown this once. Print it or write it down, and keep it apart from the laptop:"
-                )?;
-                writeln!(out, "\n    {code}\n")?;
-            }
-        }
-        self.handed_over.store(true, Ordering::Relaxed);
-        Ok(())
+        self.hand_over(
+            code,
+            "Recovery code, shown this once. Print it or write it down, and keep it apart from the laptop:",
+        )
     }
 
     fn hand_over_passphrase(&self, passphrase: &str) -> Result<(), std::io::Error> {
-        let mut out = std::io::stderr().lock();
-        writeln!(
-            out,
-            "\nPassphrase of the container, shown this once and kept nowhere. Tell it to the receiver by another way than \
-             the file:"
-        )?;
-        writeln!(out, "\n    {passphrase}\n")
+        let words = "Passphrase of the container, shown this once and kept nowhere. Tell it to the receiver by another way \
+                     than the file:";
+        self.hand_over(passphrase, words)
     }
 }
 

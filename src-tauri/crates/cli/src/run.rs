@@ -34,7 +34,7 @@ use std::sync::Arc;
 use clap::CommandFactory;
 use commands::{App, Held, Host};
 
-use crate::args::{Cli, Global, SlotVerb, Verb};
+use crate::args::{Cli, Global, PacketVerb, SlotVerb, Verb};
 use crate::failure::Problem;
 use crate::host::Terminal;
 use crate::output::{Output, printable, tell};
@@ -66,10 +66,10 @@ impl Session {
     }
 }
 
-/// Why the recovery code would have nowhere to go: the disk, or what was named.
-fn no_file_for_code(error: std::io::Error) -> Problem {
+/// Why a recovery code or passphrase would have nowhere to go: the disk, or what was named.
+fn no_file_for_secret(what: &str, error: std::io::Error) -> Problem {
     use std::io::ErrorKind as Kind;
-    let told = format!("the file for the recovery code can't be made: {error}");
+    let told = format!("the file for the {what} can't be made: {error}");
     match error.kind() {
         Kind::StorageFull | Kind::QuotaExceeded => {
             Problem::Failure(commands::Failure::new(commands::Code::DiskFull, told))
@@ -82,22 +82,23 @@ fn no_file_for_code(error: std::io::Error) -> Problem {
 /// Runs the subcommand.
 pub fn run(cli: Cli) -> Result<ExitCode, Problem> {
     let Cli { global, verb } = cli;
-    let recovery_to = match &verb {
-        Verb::Init(args) => args.recovery_to.clone(),
+    let (secret_to, what) = match &verb {
+        Verb::Init(args) => (args.recovery_to.clone(), "recovery code"),
         Verb::Slots(SlotVerb::NewRecovery { recovery_to } | SlotVerb::RotateKey { recovery_to, .. }) => {
-            recovery_to.clone()
+            (recovery_to.clone(), "recovery code")
         }
-        _ => None,
+        Verb::Packet(PacketVerb::Export(args)) => (args.container.passphrase_to.clone(), "passphrase"),
+        _ => (None, "recovery code"),
     };
-    let host = Terminal::new(global.quiet || global.json, recovery_to.clone());
-    let host = Arc::new(host.map_err(no_file_for_code)?);
+    let host = Terminal::new(global.quiet || global.json, secret_to.clone());
+    let host = Arc::new(host.map_err(|error| no_file_for_secret(what, error))?);
     let app = App::new(Arc::clone(&host) as Arc<dyn Host>);
     let mut session = Session { app, out: Output { json: global.json }, engagement: global.engagement.clone() };
     let result = dispatch(&mut session, &global, verb);
     host.clear();
-    if let (Err(_), Some(path), false) = (&result, &recovery_to, host.has_handed_over()) {
+    if let (Err(_), Some(path), false) = (&result, &secret_to, host.has_handed_over()) {
         // An empty file, or half a code, would mislead. A code that was handed over may be the one that opens the
-        // vault, whatever failed after that: its file stays.
+        // vault or a container, whatever failed after that: its file stays.
         std::fs::remove_file(path).unwrap_or_default();
     }
     // Locking writes the header's copy of the log's head; a failure of that must be told, after the first failure.
@@ -118,7 +119,7 @@ fn dispatch(session: &mut Session, global: &Global, verb: Verb) -> Result<ExitCo
         Verb::Man => man(),
         Verb::Init(args) => vault::init(session, global, *args),
         Verb::Demo { folder, unsigned } => vault::demo(session, &folder, unsigned),
-        Verb::Packet(crate::args::PacketVerb::Verify { file, key }) => packet::verify(session, &file, key),
+        Verb::Packet(PacketVerb::Verify { file, key }) => packet::verify(session, &file, key),
         Verb::Restore(args) => copy::restore(session, global, &args),
         Verb::Salvage(args) => copy::salvage(session, global, &args),
         other => {

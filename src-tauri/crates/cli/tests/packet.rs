@@ -31,17 +31,33 @@ fn what_is_personal_is_named_and_goes_out_only_when_that_was_said() {
 }
 
 #[test]
-fn a_container_is_opened_by_the_passphrase_that_was_shown_once() {
+fn a_container_is_opened_by_the_passphrase_that_was_handed_over_once() {
     let folder = filled();
     let wrap = ["--profile", "client", "--include-restricted", "--container", "--make-passphrase"];
+    let unread = in_vault(&folder, &[&["packet", "export", "out.zip"], &wrap[..]].concat());
+    assert_eq!(code(&unread), 2, "{}", text(&unread.stderr));
+    assert!(text(&unread.stderr).contains("--passphrase-to FILE"), "{}", text(&unread.stderr));
+    let wrap = [&wrap[..], &["--passphrase-to", "passphrase.txt"]].concat();
     let misnamed = in_vault(&folder, &[&["packet", "export", "out.pdf"], &wrap[..]].concat());
     assert_eq!(code(&misnamed), 2, "{}", text(&misnamed.stderr));
+    let left = names(folder.path());
+    assert!(!left.iter().any(|name| name.starts_with("out.") || name == "passphrase.txt"), "{left:?}");
     let exported = in_vault(&folder, &[&["packet", "export", "out.zip"], &wrap[..]].concat());
     assert_eq!(code(&exported), 0, "{}", text(&exported.stderr));
-    let told = text(&exported.stderr);
-    let passphrase = told.lines().map(str::trim).find(|line| line.len() == 24 && line.matches('-').count() == 4);
-    let passphrase = passphrase.unwrap_or_else(|| panic!("no passphrase was shown: {told}"));
-    assert!(!text(&exported.stdout).contains(passphrase));
+    let file = folder.path().join("passphrase.txt");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(std::fs::metadata(&file).expect("is there").permissions().mode() & 0o777, 0o600);
+    }
+    let told = std::fs::read_to_string(&file).expect("reads");
+    let passphrase = told.trim();
+    assert!(passphrase.len() == 24 && passphrase.matches('-').count() == 4, "{told}");
+    assert!(!text(&exported.stdout).contains(passphrase) && !text(&exported.stderr).contains(passphrase));
+    let taken = in_vault(&folder, &[&["packet", "export", "again.zip"], &wrap[..]].concat());
+    assert_eq!(code(&taken), 2, "{}", text(&taken.stderr));
+    assert!(text(&taken.stderr).contains("passphrase can't be made"), "{}", text(&taken.stderr));
+    assert_eq!(std::fs::read_to_string(&file).expect("reads"), told);
     let out = std::process::Command::new("7z")
         .args(["x", "-y", "out.zip", &format!("-p{passphrase}")])
         .current_dir(folder.path())

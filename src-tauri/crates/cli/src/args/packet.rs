@@ -122,6 +122,9 @@ pub struct ContainerArgs {
     /// Make the container's passphrase, and show it once
     #[arg(long, requires = "container", conflicts_with = "container_passphrase_file")]
     pub make_passphrase: bool,
+    /// Write the passphrase that is made to FILE instead of showing it
+    #[arg(long, value_name = "FILE", requires = "make_passphrase", value_hint = ValueHint::FilePath)]
+    pub passphrase_to: Option<PathBuf>,
 }
 
 /// `ITEM=REASON`.

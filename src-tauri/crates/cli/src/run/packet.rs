@@ -76,6 +76,7 @@ fn export(session: &mut Session, args: ExportPacketArgs) -> Result<(), Problem> 
         unsigned,
     } = args;
     require_ending(&file, &container)?;
+    require_reader(&container)?;
     let held = session.hold_new(&file)?;
     let asked = choice(session, packet)?;
     let show_sensitive = include_restricted || agreed_to_sensitive(session, asked.clone())?;
@@ -177,6 +178,16 @@ fn require_ending(file: &Path, container: &ContainerArgs) -> Result<(), Problem>
     let is_pdf = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
     if container.container && is_pdf {
         return Err(Problem::Usage("a container is a ZIP file: name it NAME.zip".to_owned()));
+    }
+    Ok(())
+}
+
+/// A passphrase that is made goes to whoever reads it, or to the file that was named: elsewhere it would be kept unseen.
+fn require_reader(container: &ContainerArgs) -> Result<(), Problem> {
+    if container.make_passphrase && container.passphrase_to.is_none() && !std::io::stderr().is_terminal() {
+        let told = "nothing was exported: there is no terminal to show the passphrase on; name a new file for it with \
+                    --passphrase-to FILE";
+        return Err(Problem::Usage(told.to_owned()));
     }
     Ok(())
 }
