@@ -14,11 +14,6 @@ impl Secret {
         Self(Zeroizing::new(text))
     }
 
-    /// Another one of the same text, where two commands need it.
-    pub fn copied(&self) -> Self {
-        Self::new((*self.0).clone())
-    }
-
     /// Whether both are the same text, for a passphrase typed twice.
     pub fn same_as(&self, other: &Self) -> bool {
         *self.0 == *other.0
