@@ -24,7 +24,7 @@ use crate::coverage::Coverage;
 use crate::criterion::Criterion;
 use crate::custody::CustodyEvent;
 use crate::engagement::Engagement;
-use crate::evidence::{Classification, Digest, EvidenceFile, EvidenceItem, EvidenceState};
+use crate::evidence::{Classification, Digest, EvidenceFile, EvidenceItem};
 use crate::exhibit::{NotShown, ShowLimits, Shown};
 use crate::finding::Finding;
 use crate::follow_up::FollowUp;
@@ -206,6 +206,9 @@ pub struct Withheld {
     pub reason: String,
     /// Whether a release by the client would bring it in.
     pub by_release: bool,
+    /// Whether it is an item that is accepted, so that it may show what the packet doesn't. A population never is: its item
+    /// is named for itself. Nor is what was purged, which nothing brings in.
+    pub accepted: bool,
     /// Codes of the controls that it would support.
     pub controls: Vec<String>,
 }
@@ -216,12 +219,20 @@ impl PacketSource {
         self.log_end.map_or_else(|| self.log.last().map_or(0, |row| row.seq), |end| end.seq)
     }
 
-    /// Whether an accepted item of the control is named as withheld, as an auditor's source names each with its state. What
-    /// isn't accepted shows nothing, whoever sees it.
+    /// Whether an accepted item of the control is named as withheld. What isn't accepted shows nothing, whoever sees it.
     pub fn withholds_accepted(&self, control: &Control) -> bool {
-        let accepted = format!("({})", EvidenceState::Accepted.name());
-        let names = |codes: &[String]| codes.iter().any(|code| code == control.code.as_str());
-        self.withheld.iter().any(|withheld| names(&withheld.controls) && withheld.reason.ends_with(&accepted))
+        self.accepted_and_withheld(control).count() > 0
+    }
+
+    /// Whether accepted items of the control are named as withheld, and a release would bring in none of them: they are
+    /// kept back by choice.
+    pub fn keeps_back_accepted(&self, control: &Control) -> bool {
+        self.withholds_accepted(control) && self.accepted_and_withheld(control).all(|withheld| !withheld.by_release)
+    }
+
+    fn accepted_and_withheld(&self, control: &Control) -> impl Iterator<Item = &Withheld> {
+        let names = move |codes: &[String]| codes.iter().any(|code| code == control.code.as_str());
+        self.withheld.iter().filter(move |withheld| withheld.accepted && names(&withheld.controls))
     }
 
     /// The hash of that row.

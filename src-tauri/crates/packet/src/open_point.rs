@@ -16,12 +16,15 @@ use serde_json::{Value, json};
 use crate::context::Context;
 use crate::cure::{Cure, Days};
 use crate::exhibit::{Exhibit, Face, Part, Place};
-use crate::operation::names_accepted;
+use crate::operation::cure_of_withheld;
 use crate::print;
 use crate::section::label;
 
 /// Characters of a point above which its row may break over pages.
 const LONG: usize = 500;
+
+/// How what is withheld of a control can be brought in, in the order in which it is told; none where nothing is.
+const WITHHELD: [Option<Cure>; 3] = [None, Some(Cure::Release), Some(Cure::Choice)];
 
 /// One open point.
 pub(crate) struct OpenPoint {
@@ -122,7 +125,7 @@ impl OpenPoints {
         for withheld in &source.withheld {
             let at = Where::Section(label(Section::EvidenceIndex));
             let cure = if withheld.by_release { Cure::Release } else { Cure::Nothing };
-            list.add("withheld", withheld_words(withheld), at, cure, None);
+            list.add("withheld", withheld_words(withheld, options), at, cure, None);
         }
         list.records(&context);
         if options.reviewed_by.is_none() {
@@ -158,20 +161,21 @@ impl OpenPoints {
                 let rated =
                     |control: &&Control| context.rating_value(RatingSubject::Control(control.id), aspect) == value;
                 // What withheld evidence may show isn't lost.
-                let hidden = |control: &&Control| {
-                    value == RatingValue::NotEvaluableYet && names_accepted(context.source, control)
+                let hidden = |control: &Control| match value {
+                    RatingValue::NotEvaluableYet => cure_of_withheld(context.source, control),
+                    _ => None,
                 };
                 let cure = Cure::of_rating(aspect, value, days);
-                let here = codes(context, |control: &&Control| rated(control) && !hidden(control));
-                let there = codes(context, |control: &&Control| rated(control) && hidden(control));
-                for (codes, cure, end) in [(here, cure, ""), (there, Cure::Release, "; withheld evidence may show it")]
-                {
+                for by in WITHHELD {
+                    let codes = codes(context, |control: &&Control| rated(control) && hidden(control) == by);
                     if codes.is_empty() {
                         continue;
                     }
+                    let end = if by.is_some() { "; withheld evidence may show it" } else { "" };
                     let aspect = print::capital(aspect.name());
                     let what = format!("{aspect} is {} for {}{end}", value.name(), named(&codes));
-                    self.add(value.name(), what, Where::Section(label(Section::Ratings)), cure, None);
+                    let at = Where::Section(label(Section::Ratings));
+                    self.add(value.name(), what, at, by.unwrap_or(cure), None);
                 }
             }
         }
@@ -179,14 +183,15 @@ impl OpenPoints {
 
     fn evidence(&mut self, context: &Context<'_>, days: Days) {
         let none = |control: &&Control| context.exhibits_of(control.id).is_empty();
-        let hidden = |control: &&Control| names_accepted(context.source, control);
         let cure = if context.aspects().contains(&Aspect::Operation) { Cure::Evidence(days) } else { Cure::Yes };
-        let here = codes(context, |control: &&Control| none(control) && !hidden(control));
-        let there = codes(context, |control: &&Control| none(control) && hidden(control));
-        for (codes, cure, end) in [(here, cure, ""), (there, Cure::Release, "; withheld evidence would")] {
+        for by in WITHHELD {
+            let hidden = |control: &Control| cure_of_withheld(context.source, control) == by;
+            let codes = codes(context, |control: &&Control| none(control) && hidden(control));
             if !codes.is_empty() {
+                let end = if by.is_some() { "; withheld evidence would" } else { "" };
                 let what = format!("No exhibit supports {}{end}", named(&codes));
-                self.add("no evidence", what, Where::Section(label(Section::ControlMatrix)), cure, None);
+                let at = Where::Section(label(Section::ControlMatrix));
+                self.add("no evidence", what, at, by.unwrap_or(cure), None);
             }
         }
     }
@@ -248,11 +253,13 @@ fn named(codes: &[String]) -> String {
     if codes.len() > 4 { format!("{} controls: {all}", print::count(codes.len() as u64)) } else { all }
 }
 
-/// What is withheld and what it would support, in words that say nothing of its content.
-fn withheld_words(withheld: &Withheld) -> String {
+/// What is withheld and what it would support, in words that say nothing of its content. Of a part only its controls are
+/// named.
+fn withheld_words(withheld: &Withheld, options: &PacketOptions) -> String {
     let mut codes = withheld.controls.clone();
     codes.sort();
-    let supports = if codes.is_empty() { "no control".to_owned() } else { print::list(&codes) };
+    let none = if options.part.is_whole() { "no control" } else { "no control of this part" };
+    let supports = if codes.is_empty() { none.to_owned() } else { print::list(&codes) };
     format!("{}: {}; it would support {supports}", withheld.reference, withheld.reason)
 }
 
@@ -350,6 +357,28 @@ mod tests {
     }
 
     #[test]
+    fn what_is_kept_back_as_marked_is_cured_by_showing_it() {
+        use model::evidence::Classification::{Confidential, Restricted};
+        let (mut source, _) = sample(20);
+        let (id, code) = (source.controls[0].id, source.controls[0].code.to_string());
+        source.occurrences.clear();
+        for item in &mut source.evidence {
+            item.controls.remove(&id);
+        }
+        source.evidence[0].controls = [id].into();
+        source.evidence[0].classification = Restricted;
+        let options = PacketOptions { marked: [Confidential].into(), ..options(AudienceProfile::Client) };
+        let source = source.narrowed(&options);
+        let points = OpenPoints::collect(&source, &options, &[]).points;
+        let said = format!("No exhibit supports {code}; withheld evidence would");
+        let point = points.iter().find(|point| point.what == said).expect("it is said");
+        assert_eq!((point.kind, point.cure), ("no evidence", Cure::Choice));
+        let missed = format!("{code} missed ");
+        assert!(points.iter().all(|point| !point.what.starts_with(&missed)), "it may have been performed");
+        assert!(points.iter().any(|point| point.kind == "missed or withheld" && point.cure == Cure::Choice));
+    }
+
+    #[test]
     fn a_type_i_has_no_open_point_about_operation() {
         let (mut source, _) = sample(6);
         let operation = |points: Vec<OpenPoint>| {
@@ -370,6 +399,9 @@ mod tests {
         assert!(withheld.controls.iter().all(|code| point.what.contains(code)), "{}", point.what);
         assert_eq!(point.cure.words(), "yes, by release");
         let none = Withheld { controls: vec![], ..withheld.clone() };
-        assert!(withheld_words(&none).ends_with("it would support no control"));
+        let whole = options(AudienceProfile::Auditor);
+        assert!(withheld_words(&none, &whole).ends_with("it would support no control"));
+        let part = PacketOptions { part: model::packet::Part::GapReport, ..whole };
+        assert!(withheld_words(&none, &part).ends_with("it would support no control of this part"));
     }
 }

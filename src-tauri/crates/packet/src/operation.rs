@@ -12,6 +12,7 @@ use model::packet::{AudienceProfile, PacketSource};
 use model::time::Span;
 
 use crate::context::Context;
+use crate::cure::Cure;
 
 /// Frequencies of the calendar, the rarest first.
 pub(crate) const CALENDAR: [Frequency; 6] = [
@@ -35,6 +36,8 @@ pub(crate) struct Operation<'a> {
     pub(crate) outlook: Outlook,
     /// Whether accepted evidence of the control is withheld from this packet.
     pub(crate) withheld: bool,
+    /// How that evidence can be brought in.
+    pub(crate) brought_in: Cure,
     records: Vec<&'a Occurrence>,
 }
 
@@ -85,25 +88,25 @@ fn operation<'a>(context: &Context<'a>, control: &'a Control, period: Span) -> O
         outlook: Outlook::of(control.frequency, &rows, today),
         rows,
         withheld: withholds_accepted(source, context.options.profile, control),
+        brought_in: cure_of_withheld(source, control).unwrap_or(Cure::Release),
         records,
     })
 }
 
-/// Whether an item of the control that counts as evidence was, or may have been, taken out for the audience. An auditor's
-/// packet names each with its state; one that isn't accepted shows nothing, whoever sees it. Customers and the board get
-/// hardly any evidence, and no word of the rest.
+/// Whether an item of the control that counts as evidence was, or may have been, taken out of the packet. An auditor's
+/// packet names each, and so does the client's, which keeps back only what the user chose not to show; one that isn't
+/// accepted shows nothing, whoever sees it. Customers and the board get hardly any evidence, and no word of the rest.
 fn withholds_accepted(source: &PacketSource, profile: AudienceProfile, control: &Control) -> bool {
     match profile {
-        AudienceProfile::Client => return false,
-        AudienceProfile::Procurement | AudienceProfile::Board => return true,
-        AudienceProfile::Auditor => {}
+        AudienceProfile::Procurement | AudienceProfile::Board => true,
+        AudienceProfile::Client | AudienceProfile::Auditor => source.withholds_accepted(control),
     }
-    names_accepted(source, control)
 }
 
-/// Whether the packet names an accepted item of the control as withheld.
-pub(crate) fn names_accepted(source: &PacketSource, control: &Control) -> bool {
-    source.withholds_accepted(control)
+/// How the accepted items of the control that the packet names as withheld can be brought in; none where it names none.
+pub(crate) fn cure_of_withheld(source: &PacketSource, control: &Control) -> Option<Cure> {
+    let cure = if source.keeps_back_accepted(control) { Cure::Choice } else { Cure::Release };
+    source.withholds_accepted(control).then_some(cure)
 }
 
 /// The part of the period that has elapsed on the packet's day; none before it has begun.
@@ -137,7 +140,8 @@ pub(crate) fn run_words((first, last, count): (&OccurrenceRow, &OccurrenceRow, u
 
 #[cfg(test)]
 mod tests {
-    use model::evidence::EvidenceState;
+    use model::evidence::{Classification, Covers, EvidenceState};
+    use model::packet::PacketOptions;
 
     use super::*;
     use crate::support::{options, sample};
@@ -169,6 +173,42 @@ mod tests {
         source.evidence.retain(|item| item.state != EvidenceState::Accepted);
         let auditor = standings(&source.narrowed(&options(AudienceProfile::Auditor)), AudienceProfile::Auditor);
         assert!(auditor.contains(&Standing::Missed) && !auditor.contains(&Standing::MissedOrWithheld), "{auditor:?}");
+    }
+
+    #[test]
+    fn what_is_kept_back_as_marked_is_never_called_missed() {
+        let (mut source, _) = sample(20);
+        let (id, code) = (source.controls[0].id, source.controls[0].code.clone());
+        source.occurrences.clear();
+        for item in &mut source.evidence {
+            item.controls.remove(&id);
+        }
+        // A review of the first quarter: released, and kept back by how it is marked.
+        let mut items = source.evidence.iter_mut();
+        let item = items.find(|item| matches!(item.state, EvidenceState::Released { .. })).expect("one");
+        item.covers = Some(Covers::AsOf { on: crate::support::day("2026-02-10") });
+        item.controls = [id].into();
+        item.classification = Classification::Restricted;
+        let standings = |options: &PacketOptions| {
+            let source = source.clone().narrowed(options);
+            let context = Context { source: &source, options, exhibits: &[], points: &[] };
+            let all = operations(&context).expect("a period");
+            let own = all.iter().find(|own| own.control.code == code).expect("the control");
+            let standings: Vec<Standing> = own.rows.iter().map(|row| own.standing(row)).collect();
+            (standings, own.brought_in)
+        };
+        for profile in [AudienceProfile::Client, AudienceProfile::Auditor] {
+            let (whole, _) = standings(&options(profile));
+            assert!(
+                whole.contains(&Standing::Evidenced) && whole.contains(&Standing::Missed),
+                "{profile:?}: {whole:?}"
+            );
+            let marked = PacketOptions { marked: [Classification::Confidential].into(), ..options(profile) };
+            let (seen, brought_in) = standings(&marked);
+            assert!(!seen.contains(&Standing::Missed), "{profile:?}: {seen:?}");
+            assert!(seen.contains(&Standing::MissedOrWithheld), "{profile:?}: {seen:?}");
+            assert_eq!(brought_in, Cure::Choice, "{profile:?}: no release kept it back");
+        }
     }
 
     #[test]

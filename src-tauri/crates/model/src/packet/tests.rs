@@ -176,12 +176,14 @@ fn what_is_withheld_is_listed_with_its_controls() {
         reference: reference.to_owned(),
         reason: format!("not released by the client ({state})"),
         by_release: true,
+        accepted: state == "accepted",
         controls: vec!["CORE-401".to_owned()],
     };
     let population = Withheld {
         reference: "Population of CORE-401".to_owned(),
         reason: "its evidence is not released by the client".to_owned(),
         by_release: true,
+        accepted: false,
         controls: vec!["CORE-401".to_owned()],
     };
     assert_eq!(narrowed.withheld, [withheld("EV-0002", "accepted"), withheld("EV-0003", "returned"), population]);

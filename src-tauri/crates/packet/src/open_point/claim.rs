@@ -19,7 +19,7 @@ impl OpenPoints {
             let Some(unevidenced) = rating.and_then(|rating| Unevidenced::beside(rating, &own.rows)) else { continue };
             let hidden = hidden(&own, unevidenced);
             let what = words(&own, unevidenced, hidden);
-            let cure = if hidden == unevidenced.count() { Cure::Release } else { Cure::Judgement };
+            let cure = if hidden == unevidenced.count() { own.brought_in } else { Cure::Judgement };
             self.add("judgement", what, Where::Section(label(Section::Ratings)), cure, None);
         }
     }

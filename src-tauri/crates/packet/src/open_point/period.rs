@@ -60,7 +60,7 @@ impl OpenPoints {
                 Standing::Missed => self.in_calendar("missed", format!("{code} missed {of}: {what}"), Cure::Lost),
                 Standing::MissedOrWithheld => {
                     let what = format!("Nothing in this packet shows {of} of {code}: {what}; withheld evidence may");
-                    self.in_calendar("missed or withheld", what, Cure::Release);
+                    self.in_calendar("missed or withheld", what, own.brought_in);
                 }
                 Standing::LastChance => {
                     let until = own.standing_so(standing).map(|row: &OccurrenceRow| row.window.last_chance).min();
@@ -77,7 +77,7 @@ impl OpenPoints {
                         "{code} is recorded as performed in {of}, and nothing in this packet shows it: {what}; withheld \
                          evidence may"
                     );
-                    self.in_calendar("not evidenced", what, Cure::Release);
+                    self.in_calendar("not evidenced", what, own.brought_in);
                 }
                 Standing::Performed => {
                     let what = format!("{code} is recorded as performed in {of}, and no evidence shows it: {what}");

@@ -93,6 +93,7 @@ impl PacketSource {
                     }
                     self.withheld.push(Withheld {
                         reference: item.reference(),
+                        accepted: item.state.is_accepted() && reason != FILES_PURGED,
                         reason,
                         by_release,
                         controls: item.controls.iter().filter_map(|id| codes.get(id).cloned()).collect(),
@@ -190,6 +191,7 @@ impl PacketSource {
                     "its evidence is not released by the client".to_owned()
                 },
                 by_release: !kept_back.contains(&population.evidence),
+                accepted: false,
                 controls: code.into_iter().collect(),
             });
         }
