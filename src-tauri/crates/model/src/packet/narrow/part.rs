@@ -7,9 +7,10 @@ use super::evidence::Keep;
 use crate::control::Control;
 use crate::criterion::CriterionCode;
 use crate::evidence::{Classification, EvidenceItem};
+use crate::finding::{Finding, FindingState};
 use crate::id::{ControlId, EvidenceId};
-use crate::packet::{AudienceProfile, PacketOptions, PacketSource, Part, Withheld};
-use crate::rating::RatingSubject;
+use crate::packet::{AudienceProfile, PacketOptions, PacketSource, Part, Section, Withheld};
+use crate::rating::{Rating, RatingSubject};
 use crate::surface::SurfaceCode;
 
 /// What a part consists of, worked out before anything is taken out of the source.
@@ -19,8 +20,11 @@ pub(super) struct Chosen {
     codes: BTreeSet<String>,
     criteria: BTreeSet<CriterionCode>,
     surfaces: BTreeSet<SurfaceCode>,
+    /// Whether it is of criteria, which are then there with all of their controls.
+    of_criteria: bool,
     /// Items that requests were answered by, for parts of requests.
     answers: BTreeSet<EvidenceId>,
+    /// References of the items on which the part rests, beside those that support its controls.
     references: BTreeSet<String>,
     /// Controls as the sheets of gaps name them.
     of_gaps: Vec<Control>,
@@ -44,13 +48,52 @@ impl Chosen {
         }
         match &options.part {
             // Of what else a control meets nothing is said: its other controls aren't there.
-            Part::Criteria(codes) => chosen.criteria.clone_from(codes),
+            Part::Criteria(codes) => {
+                chosen.criteria.clone_from(codes);
+                chosen.of_criteria = true;
+            }
             Part::Surfaces(codes) => chosen.surfaces.clone_from(codes),
             Part::Requests(numbers) => chosen.take_answers(source, numbers),
             Part::GapReport => chosen.take_controls_of_gaps(source),
             Part::Whole | Part::Controls(_) => {}
         }
+        if matches!(options.part, Part::Criteria(_) | Part::Controls(_) | Part::Surfaces(_)) {
+            chosen.take_proof(source, options);
+        }
         chosen
+    }
+
+    /// Items that are named by what the part holds, whoever may see them: what is withheld of them is then named too.
+    fn take_proof(&mut self, source: &PacketSource, options: &PacketOptions) {
+        let mut proof = BTreeSet::new();
+        if options.has(Section::Findings) {
+            let all = options.profile != AudienceProfile::Procurement;
+            let shown = |it: &&Finding| self.has_finding(it) && (all || it.state == FindingState::Closed);
+            let retests = source.findings.iter().filter(shown).filter_map(|finding| finding.retest.as_ref());
+            proof.extend(retests.flat_map(|retest| retest.evidence.iter().copied()));
+        }
+        if options.has(Section::Ratings) || options.has(Section::ControlMatrix) {
+            let ratings = source.ratings.iter().filter(|rating| self.has_rating(rating));
+            proof.extend(ratings.flat_map(|rating| rating.evidence.iter().copied()));
+        }
+        if options.has(Section::PeriodCalendar) {
+            let populations = source.populations.iter().filter(|it| self.controls.contains(&it.control));
+            proof.extend(populations.map(|population| population.evidence));
+        }
+        self.references = references(source, &proof);
+    }
+
+    /// How a criterion is covered and judged rests on all of its controls.
+    fn has_rating(&self, rating: &Rating) -> bool {
+        match &rating.subject {
+            RatingSubject::Criterion(code) => self.of_criteria && self.criteria.contains(code),
+            RatingSubject::Control(id) => self.controls.contains(id),
+        }
+    }
+
+    fn has_finding(&self, finding: &Finding) -> bool {
+        let of_criterion = self.of_criteria && !finding.criteria.is_disjoint(&self.criteria);
+        of_criterion || !finding.controls.is_disjoint(&self.controls)
     }
 
     fn take_answers(&mut self, source: &PacketSource, numbers: &BTreeSet<u32>) {
@@ -59,8 +102,7 @@ impl Chosen {
             self.answers.extend(request.rounds.iter().flat_map(|round| round.evidence.iter().copied()));
             self.controls.extend(request.controls.iter().copied());
         }
-        let answers = source.evidence.iter().filter(|item| self.answers.contains(&item.id));
-        self.references = answers.map(EvidenceItem::reference).collect();
+        self.references = references(source, &self.answers);
         let named = source.controls.iter().filter(|control| self.controls.contains(&control.id));
         self.codes = named.map(|control| control.code.to_string()).collect();
     }
@@ -96,8 +138,9 @@ impl PacketSource {
 
     fn keep_controls(&mut self, chosen: &Chosen, options: &PacketOptions) {
         self.keep_what_sections_need(options);
-        let Chosen { controls, codes, criteria, surfaces, .. } = chosen;
-        let of_criteria = matches!(options.part, Part::Criteria(_));
+        let Chosen { controls, codes, criteria, surfaces, of_criteria, references, .. } = chosen;
+        // Customers hear of no evidence but what proves what they are shown.
+        let by_control = options.profile != AudienceProfile::Procurement;
         self.controls.retain(|control| controls.contains(&control.id));
         for control in &mut self.controls {
             control.criteria.retain(|code| criteria.contains(code));
@@ -105,18 +148,11 @@ impl PacketSource {
         }
         self.criteria.retain(|criterion| criteria.contains(&criterion.code));
         self.surfaces.retain(|surface| surfaces.contains(&surface.code));
-        // How a criterion is covered and judged rests on all of its controls.
-        self.coverage.retain(|row| of_criteria && criteria.contains(&row.criterion));
-        self.ratings.retain(|rating| match &rating.subject {
-            RatingSubject::Criterion(code) => of_criteria && criteria.contains(code),
-            RatingSubject::Control(id) => controls.contains(id),
-        });
+        self.coverage.retain(|row| *of_criteria && criteria.contains(&row.criterion));
+        self.ratings.retain(|rating| chosen.has_rating(rating));
         self.occurrences.retain(|occurrence| controls.contains(&occurrence.control));
         self.populations.retain(|population| controls.contains(&population.control));
-        self.findings.retain(|finding| {
-            let of_criterion = of_criteria && !finding.criteria.is_disjoint(criteria);
-            of_criterion || !finding.controls.is_disjoint(controls)
-        });
+        self.findings.retain(|finding| chosen.has_finding(finding));
         for finding in &mut self.findings {
             finding.controls.retain(|id| controls.contains(id));
             finding.compensating.retain(|id| controls.contains(id));
@@ -124,11 +160,13 @@ impl PacketSource {
             finding.gaps.clear();
         }
         self.follow_ups.retain(|follow_up| controls.contains(&follow_up.control));
-        self.keep_withheld(|it| it.controls.iter().any(|code| codes.contains(code)), codes);
+        let is_of_control = |it: &Withheld| by_control && it.controls.iter().any(|code| codes.contains(code));
+        self.keep_withheld(|it| is_of_control(it) || references.contains(&it.reference), codes);
         let named = self.named_evidence();
-        self.keep_items(|item| match item.controls.is_disjoint(controls) && !named.contains(&item.id) {
-            true => Keep::Unnamed,
-            false => Keep::Kept,
+        let supports = |item: &EvidenceItem| by_control && !item.controls.is_disjoint(controls);
+        self.keep_items(|item| match supports(item) || named.contains(&item.id) {
+            true => Keep::Kept,
+            false => Keep::Unnamed,
         });
         self.evidence.iter_mut().for_each(|item| item.controls.retain(|id| controls.contains(id)));
         self.take_back_unshown_claims();
@@ -178,4 +216,9 @@ impl PacketSource {
         });
         self.take_back_unshown_claims();
     }
+}
+
+/// The references of these items.
+fn references(source: &PacketSource, of: &BTreeSet<EvidenceId>) -> BTreeSet<String> {
+    source.evidence.iter().filter(|item| of.contains(&item.id)).map(EvidenceItem::reference).collect()
 }

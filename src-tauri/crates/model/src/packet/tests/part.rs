@@ -3,6 +3,7 @@
 use super::*;
 use crate::control::Control;
 use crate::evidence::{Classification, EvidenceItem};
+use crate::finding::FindingState;
 use crate::rating::RatingSubject;
 
 const ALL_PARTS: usize = 5;
@@ -84,6 +85,15 @@ proptest! {
             let retests = whole.findings.iter().filter_map(|it| it.retest.as_ref());
             named.extend(retests.flat_map(|it| it.evidence.iter().copied()));
             named.extend(whole.populations.iter().map(|it| it.evidence));
+            // What supports none of its controls is named only where something of the part rests on it.
+            let mut proof: BTreeSet<_> =
+                source.ratings.iter().filter(rated).flat_map(|it| it.evidence.iter().copied()).collect();
+            let retests = source.findings.iter().filter_map(|it| it.retest.as_ref());
+            proof.extend(retests.flat_map(|it| it.evidence.iter().copied()));
+            proof.extend(source.populations.iter().map(|it| it.evidence));
+            let proves = source.evidence.iter().filter(|item| proof.contains(&item.id));
+            let proves: BTreeSet<String> = proves.map(EvidenceItem::reference).collect();
+            prop_assert!(own.withheld.iter().all(|it| !it.controls.is_empty() || proves.contains(&it.reference)));
             let supports = |item: &&EvidenceItem| !item.controls.is_disjoint(&of);
             let right: BTreeSet<_> = whole.evidence.iter().filter(supports).map(|it| it.id).collect();
             prop_assert!(right.is_subset(&kept));
@@ -95,7 +105,7 @@ proptest! {
             });
             prop_assert!(rated);
             let codes: BTreeSet<String> = own.controls.iter().map(|it| it.code.to_string()).collect();
-            prop_assert!(own.withheld.iter().all(|it| !it.controls.is_empty() && it.controls.iter().all(|code| codes.contains(code))));
+            prop_assert!(own.withheld.iter().all(|it| it.controls.iter().all(|code| codes.contains(code))));
             prop_assert!(own.requests.is_empty() && own.gaps.is_empty() && own.tasks.is_empty() && own.log.is_empty());
             prop_assert_eq!(own.log_head(), source.log_head());
         }
@@ -115,8 +125,71 @@ proptest! {
             prop_assert_eq!(own.evidence.iter().map(|it| it.id).collect::<Vec<_>>(), right);
             let back = own.withheld.iter().filter(|it| it.reason == "kept back as personal").count();
             prop_assert_eq!(back, whole.evidence.len() - own.evidence.len());
+            let mut kept_back = own.withheld.iter().filter(|it| it.reason == "kept back as personal");
+            prop_assert!(kept_back.all(|it| it.accepted && !it.by_release), "each was accepted, and no release lacks");
         }
     }
+}
+
+#[test]
+fn withheld_proof_of_what_a_part_holds_is_named_whatever_it_supports() {
+    let [held, other] = [control(401, &["CC6.1"]), control(402, &["CC6.2"])];
+    let item = |number: u128| EvidenceItem { controls: [other.id].into(), ..evidence(number) };
+    let retest = Retest { by: id(108), on: day("2027-02-20"), evidence: [id(502)].into(), note: String::new() };
+    let part = Part::Controls([held.code.clone()].into());
+    let source = PacketSource {
+        ratings: vec![Rating { evidence: [id(501)].into(), ..rating() }],
+        findings: vec![Finding { retest: Some(retest), ..finding() }],
+        populations: vec![Population { evidence: id(503), ..population() }],
+        evidence: [501, 502, 503, 504].map(item).into(),
+        criteria: vec![criterion("CC6.1"), criterion("CC6.2")],
+        controls: vec![held, other],
+        ..empty_source()
+    };
+    let own = source.narrowed(&PacketOptions { part, ..options(AudienceProfile::Auditor) });
+    let is_named = |reference: &str| own.withheld.iter().any(|it| it.reference == reference);
+    let named = ["EV-0001", "EV-0002", "EV-0003", "EV-0004"].map(is_named);
+    assert_eq!(named, [true, true, true, false], "by the rating, the retest, the population, and by nothing");
+    assert!(own.withheld.iter().all(|it| it.controls.iter().all(|code| code == "CORE-401")));
+}
+
+#[test]
+fn a_part_for_customers_holds_no_proof_of_findings_outside_it() {
+    let [held, other] = [control(401, &["CC6.1"]), control(402, &["CC6.2"])];
+    let closed = |control: &Control, proof: [u128; 2]| Finding {
+        state: FindingState::Closed,
+        controls: [control.id].into(),
+        compensating: BTreeSet::new(),
+        retest: Some(Retest {
+            by: id(108),
+            on: day("2027-02-20"),
+            evidence: proof.map(id::<EvidenceId>).into(),
+            note: String::new(),
+        }),
+        ..finding()
+    };
+    let of = |control: &Control, item: EvidenceItem| EvidenceItem { controls: [control.id].into(), ..item };
+    let source = PacketSource {
+        findings: vec![closed(&held, [501, 504]), closed(&other, [502, 503])],
+        // The second and third support the control of the part, and prove a finding that it doesn't hold.
+        evidence: vec![
+            of(&held, released(501)),
+            of(&held, released(502)),
+            of(&held, evidence(503)),
+            of(&other, evidence(504)),
+        ],
+        controls: vec![held.clone(), other],
+        ..empty_source()
+    };
+    let seen = |part: Part| {
+        let own = source.clone().narrowed(&PacketOptions { part, ..options(AudienceProfile::Procurement) });
+        let shown: Vec<String> = own.evidence.iter().map(EvidenceItem::reference).collect();
+        let withheld: Vec<String> = own.withheld.into_iter().map(|it| it.reference).collect();
+        (shown.join(" "), withheld.join(" "))
+    };
+    assert_eq!(seen(Part::Whole), ("EV-0001 EV-0002".to_owned(), "EV-0003 EV-0004".to_owned()));
+    let part = Part::Controls([held.code].into());
+    assert_eq!(seen(part), ("EV-0001".to_owned(), "EV-0004".to_owned()));
 }
 
 #[test]
