@@ -5,6 +5,8 @@ mod support;
 
 use std::collections::BTreeSet;
 
+use model::coverage::coverage;
+use model::criterion::CriterionCode;
 use model::evidence::Classification;
 use model::packet::{AudienceProfile, PacketOptions, PacketSource, Part, Section};
 use support::pdf::{Pdf, attached};
@@ -84,6 +86,42 @@ fn a_part_names_no_control_and_no_exhibit_from_outside_it() {
         let all = source.clone().narrowed(&support::options(AudienceProfile::Auditor));
         let whole: BTreeSet<String> = all.evidence.iter().map(|item| item.reference()).collect();
         assert!(exhibits.is_subset(&whole), "a part shows more than the whole");
+    }
+}
+
+#[test]
+fn what_an_organisation_meets_is_no_design_gap_in_a_part_either() {
+    let (mut source, shelf) = support::sample(8);
+    let [met, gap]: [CriterionCode; 2] = ["A1.2", "CC6.5"].map(|code| code.parse().expect("a code"));
+    for control in &mut source.controls {
+        control.criteria.remove(&met);
+        control.criteria.remove(&gap);
+    }
+    source.coverage = coverage(&source.criteria, &source.controls, &source.organisations);
+    let other = *source.controls[0].criteria.first().expect("a criterion");
+    for (code, is_gap) in [(met, false), (gap, true)] {
+        for profile in [AudienceProfile::Client, AudienceProfile::Auditor] {
+            let options = PacketOptions { part: Part::Criteria([code, other].into()), ..support::options(profile) };
+            let (bytes, rendered, _) = support::render(&source, &shelf, &options);
+            let text = plain(&Pdf::open(&bytes).pages().join(" "));
+            assert_eq!(text.contains(&plain("No control meets this criterion")), is_gap, "{profile:?} {code}");
+            assert!(is_gap || text.contains(&plain("covered with subservice organisation")), "{profile:?}");
+            assert_eq!(rendered.manifest.open_points.iter().any(|point| point.kind == "design"), is_gap, "{code}");
+        }
+    }
+}
+
+#[test]
+fn a_part_of_some_controls_says_that_it_judges_no_criterion() {
+    let (source, shelf) = support::sample(8);
+    let control = &source.controls[0];
+    let criteria = Part::Criteria(control.criteria.clone());
+    for (part, judges) in [(Part::Controls([control.code.clone()].into()), false), (criteria, true)] {
+        let options = PacketOptions { part, ..support::options(AudienceProfile::Auditor) };
+        let (bytes, _, _) = support::render(&source, &shelf, &options);
+        let text = plain(&Pdf::open(&bytes).pages().join(" "));
+        assert_eq!(text.contains(&plain("Criteria are not judged here")), !judges, "{:?}", options.part);
+        assert_eq!(text.contains(&plain("Criteria, design")), judges, "{:?}", options.part);
     }
 }
 

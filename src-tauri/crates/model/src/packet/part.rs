@@ -60,6 +60,11 @@ impl Part {
         }
     }
 
+    /// Whether it holds every control of its criteria, so that it can be said how each is covered and judged.
+    pub const fn judges_criteria(&self) -> bool {
+        matches!(self, Self::Whole | Self::Criteria(_))
+    }
+
     /// Checks that it names something, and that a packet with these sections says something of it.
     pub(super) fn check(&self, has: impl Fn(Section) -> bool) -> Result<(), Invalid> {
         let named = match self {

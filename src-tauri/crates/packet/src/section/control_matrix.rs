@@ -1,6 +1,7 @@
 //! The control matrix: each criterion in scope with its controls, their ratings and their exhibits.
 
 use model::control::{Control, ControlState};
+use model::coverage::CoverageState;
 use model::criterion::Criterion;
 use model::rating::{Aspect, RatingSubject};
 use serde_json::{Value, json};
@@ -25,9 +26,17 @@ fn criterion_view(context: &Context<'_>, criterion: &Criterion) -> Value {
         .collect();
     let meets = context.source.organisations.iter().filter(|organisation| organisation.meets_in_part(criterion.code));
     let shared: Vec<&str> = meets.map(|organisation| organisation.name.as_str()).collect();
+    let state = context.source.coverage.iter().find(|row| row.criterion == criterion.code).map(|row| row.state);
+    // A part names no organisations, and some audiences aren't told how criteria are covered: only what is known is said.
+    let is_gap = match state {
+        Some(state) => state == CoverageState::DesignGap,
+        None => context.options.part.is_whole() && shared.is_empty(),
+    };
     json!({
         "code": criterion.code.to_string(),
         "title": criterion.title,
+        "gap": is_gap,
+        "state": state.filter(|state| *state == CoverageState::WithSubservice).map(CoverageState::name),
         "summary": print::lines(&criterion.summary).join(" "),
         "licensed": criterion.licensed_text.as_deref().map(print::lines),
         "not_relevant": criterion.not_relevant.is_some(),

@@ -29,7 +29,10 @@ type Subject<'a> = (String, &'a str, RatingSubject);
 /// The section.
 pub(crate) fn view(context: &Context<'_>) -> Value {
     let source = context.source;
-    let relevant: Vec<&Criterion> = source.criteria.iter().filter(|criterion| criterion.is_relevant()).collect();
+    // Where only some controls of a criterion are there, its rating isn't, and a tally of its controls would mislead.
+    let judged = context.options.part.judges_criteria();
+    let relevant: Vec<&Criterion> =
+        source.criteria.iter().filter(|criterion| judged && criterion.is_relevant()).collect();
     let criteria: Vec<Subject<'_>> = relevant
         .iter()
         .map(|criterion| (criterion.code.to_string(), &*criterion.title, RatingSubject::Criterion(criterion.code)))
@@ -45,7 +48,8 @@ pub(crate) fn view(context: &Context<'_>) -> Value {
         .map(|(code, _, _)| code)
         .collect();
     let mut summary = Vec::new();
-    for (what, subjects) in [("Criteria", &criteria), ("Controls", &controls)] {
+    let of_criteria = judged.then_some(("Criteria", &criteria));
+    for (what, subjects) in of_criteria.into_iter().chain([("Controls", &controls)]) {
         for aspect in context.aspects().iter().copied() {
             summary.push(count(context, &format!("{what}, {}", aspect.name()), subjects, aspect));
         }
@@ -54,6 +58,7 @@ pub(crate) fn view(context: &Context<'_>) -> Value {
     json!({
         "values": VALUES.map(|value| print::capital(value.name())),
         "summary": summary,
+        "judges_criteria": judged,
         "criteria": relevant.iter().map(|criterion| criterion_view(context, criterion, &values)).collect::<Vec<_>>(),
         "controls": control_rows(context, &controls),
         "unrated": unrated,
@@ -208,6 +213,34 @@ mod tests {
                 assert_eq!(counted.sum::<usize>(), mapped, "{row}");
             }
         }
+    }
+
+    #[test]
+    fn a_part_of_some_controls_says_nothing_of_criteria() {
+        let (source, _) = sample(20);
+        let whole = crate::support::options(model::packet::AudienceProfile::Client);
+        let control = &source.controls[0];
+        let of = |part: model::packet::Part| {
+            let options = model::packet::PacketOptions { part, ..whole.clone() };
+            let narrowed = source.clone().narrowed(&options);
+            view(&Context { source: &narrowed, options: &options, exhibits: &[], points: &[] })
+        };
+        let rows = |view: &Value| view["criteria"].as_array().map(Vec::len);
+        let summary = |view: &Value| {
+            let lines = view["summary"].as_array().expect("lines").iter();
+            lines.map(|line| line["what"].as_str().expect("words").to_owned()).collect::<Vec<_>>()
+        };
+        for part in [
+            model::packet::Part::Controls([control.code.clone()].into()),
+            model::packet::Part::Surfaces(control.surfaces.clone()),
+        ] {
+            let some = of(part);
+            assert_eq!((rows(&some), &some["judges_criteria"]), (Some(0), &json!(false)));
+            assert_eq!(summary(&some), ["Controls, design", "Controls, operation"]);
+        }
+        let all = of(model::packet::Part::Criteria(control.criteria.clone()));
+        assert_eq!((rows(&all), &all["judges_criteria"]), (Some(control.criteria.len()), &json!(true)));
+        assert_eq!(summary(&all).len(), 4);
     }
 
     #[test]
