@@ -56,7 +56,8 @@ fn a_part_is_foreseen_exported_and_recorded_as_what_it_is() {
     assert_eq!((exported.packet.exhibits, exported.open_points), (1, foreseen.open_points.len()));
     let show = commands::evidence::ShowEvidence { engagement: None, evidence: "EV-0002".to_owned() };
     let shown = serde_json::to_string(&stage.app.call(show).expect("is shown")).expect("JSON");
-    assert!(shown.contains("auditor profile, Control CORE-37"), "its custody says in what it left");
+    assert!(shown.contains("auditor profile, a part"), "its custody says that it left in a part");
+    assert!(!shown.contains("profile, Control"), "a later packet with its custody may not name that control");
 }
 
 #[test]

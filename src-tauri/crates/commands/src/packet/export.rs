@@ -257,7 +257,8 @@ fn record(
 ) -> Result<(), Failure> {
     let also: Vec<&str> = options.also.iter().map(|section| section.short_name()).collect();
     let also = if also.is_empty() { String::new() } else { format!(" with {}", also.join(", ")) };
-    let part = options.part.words().map(|part| format!(", {part}")).unwrap_or_default();
+    // Which part, the packet itself says: a note stands in later packets, of which that may be no part.
+    let part = if options.part.is_whole() { "" } else { ", a part" };
     let wrapped = if exported.container.is_some() { ", in an encrypted container" } else { "" };
     app.write(Action::ExportPacket, |w, moment| {
         w.exported(exported)?;
