@@ -80,6 +80,29 @@ fn a_request_is_answered_by_the_auditors_own_id() {
 }
 
 #[test]
+fn a_name_that_two_requests_have_is_refused() {
+    let mut stage = staged();
+    for (auditor_id, evidence) in [("REQ-002", "EV-0001"), ("R-014", "EV-0002")] {
+        let facts = serde_json::json!({ "evidence": [evidence] });
+        let add = AddRequest {
+            engagement: None,
+            auditor_id: Some(auditor_id.to_owned()),
+            wording: "Who has access?".to_owned(),
+            received_on: None,
+            due_on: None,
+            facts: serde_json::from_value(facts).expect("facts"),
+        };
+        stage.app.call(add).expect("is added");
+    }
+    let mut asked = |name: &str| stage.app.call(preflight(ChosenPart::Requests(vec![name.to_owned()])));
+    let refused = asked("req-002").expect_err("the auditor's id of the first is our reference of the second");
+    assert_eq!((refused.code, refused.field.as_deref()), (Code::Invalid, Some("name")));
+    for (name, part) in [("REQ-001", "Answer to request REQ-001"), ("r-014", "Answer to request REQ-002")] {
+        assert_eq!(asked(name).expect("is one").part.as_deref(), Some(part));
+    }
+}
+
+#[test]
 fn a_part_that_is_not_there_or_is_of_nothing_is_refused() {
     let mut stage = staged();
     let mut refused = |part| stage.app.call(preflight(part)).expect_err("is refused");
