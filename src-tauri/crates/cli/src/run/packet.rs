@@ -123,8 +123,9 @@ fn choice(session: &Session, args: PacketArgs) -> Result<PreflightPacket, Proble
 
 /// The one part that was named; the command line takes no two.
 fn chosen_part(args: PartArgs) -> ChosenPart {
+    type Named = (Vec<String>, fn(Vec<String>) -> ChosenPart);
     let PartArgs { criterion, control, surface, request, gap_report } = args;
-    let named: [(Vec<String>, fn(Vec<String>) -> ChosenPart); 4] = [
+    let named: [Named; 4] = [
         (criterion, ChosenPart::Criteria),
         (control, ChosenPart::Controls),
         (surface, ChosenPart::Surfaces),

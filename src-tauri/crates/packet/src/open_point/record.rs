@@ -107,7 +107,7 @@ mod tests {
         assert_eq!(words(&source, client, "no test"), Vec::<String>::new());
         source.controls[0].test_of_effectiveness.clear();
         let said = format!("No test of operation is described for {}", source.controls[0].code);
-        assert_eq!(words(&source, client, "no test"), [said.clone()]);
+        assert_eq!(words(&source, client, "no test"), std::slice::from_ref(&said));
         assert_eq!(words(&source, AudienceProfile::Auditor, "no test"), [said]);
         let drafts = source.messages.iter().filter(|message| message.is_draft()).count();
         assert!(drafts > 0);
