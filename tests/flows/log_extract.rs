@@ -1,8 +1,8 @@
 //! An extract of the activity log is proved by a program that knows nothing but the page about its format, and so is
 //! what was done to it since. What Vouchsafe's own encoding says of each file is the same.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use commands::Code;
 use commands::log::{ExtractLog, ListLog, LogExtracted};
@@ -27,21 +27,8 @@ fn rows(stage: &mut Stage) -> Vec<LogRow> {
 
 /// What the verifier says of a file, held against heads that are known from elsewhere: what it printed, or why not.
 fn python(file: &Path, seen: &[(u64, Digest)]) -> Result<String, String> {
-    let verifier = Path::new("log-extract/verify.py");
-    let mut command = Command::new("python3");
-    command.arg(verifier).arg(file);
-    seen.iter().for_each(|(row, hash)| {
-        command.args([row.to_string(), hash.to_string()]);
-    });
-    let missing = "python3 is needed for this test: install what scripts/packages-test.txt names (scripts/setup test)";
-    let output = command.output().expect(missing);
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim().to_owned();
-    if output.status.success() {
-        return Ok(text(&output.stdout));
-    }
-    let said = text(&output.stderr);
-    assert!(said.starts_with("WRONG: "), "it broke instead of saying what is wrong: {said}");
-    Err(said)
+    let heads = seen.iter().flat_map(|(row, hash)| [row.to_string(), hash.to_string()]).map(OsString::from);
+    crate::python::python("log-extract/verify.py", std::iter::once(file.as_os_str().to_owned()).chain(heads))
 }
 
 /// The row of a line, by this program's types.

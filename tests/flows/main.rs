@@ -29,6 +29,7 @@ mod part;
 mod paste;
 mod preview;
 mod purge;
+mod python;
 mod rating;
 mod readiness;
 mod request;

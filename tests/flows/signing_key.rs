@@ -1,8 +1,8 @@
 //! The key that signs packets, through the commands: made with the first signed packet, replaced, gone from a copy that is
 //! given away; and packets as two verifiers see them, of which one was written from the page of the format alone.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use commands::log::ListLog;
 use commands::packet::{ExportPacket, Exported, ListPackets, Verified, VerifyPacket};
@@ -32,17 +32,8 @@ fn verify(stage: &mut Stage, path: &Path, key: Option<&str>) -> Verified {
 
 /// What the verifier that was written from the page says of a packet: what it printed, or why not.
 fn python(path: &Path, key: &[&str]) -> Result<String, String> {
-    let mut command = Command::new("python3");
-    command.arg("packet/verify.py").arg(path).args(key);
-    let missing = "python3 is needed for this test: install what scripts/packages-test.txt names (scripts/setup test)";
-    let output = command.output().expect(missing);
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim().to_owned();
-    if output.status.success() {
-        return Ok(text(&output.stdout));
-    }
-    let said = text(&output.stderr);
-    assert!(said.starts_with("WRONG: "), "it broke instead of saying what is wrong: {said}");
-    Err(said)
+    let key = key.iter().map(OsStr::new);
+    crate::python::python("packet/verify.py", std::iter::once(path.as_os_str()).chain(key))
 }
 
 /// A small packet of the first format, out of the corpus, with these words in the place of as many of its manifest's, and

@@ -10,7 +10,7 @@ use crate::folder::EVIDENCE_DB;
 use crate::worker;
 
 /// Sealed bytes in the log at which storing waits until all of it has been copied: only then is the log begun anew, which
-/// bounds it. Of 64, 128 and 256 MiB the least that was as quick as any.
+/// bounds it. Four batches of an ingest: the waiting then comes a few times a gigabyte.
 const MOST_UNCOPIED: usize = 128 * 1024 * 1024;
 
 /// The thread, with a connection of its own. Dropped, it ends after what it is at.
