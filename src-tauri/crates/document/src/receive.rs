@@ -154,7 +154,7 @@ fn check_page(page: &Page) -> Result<(), &'static str> {
     }
 }
 
-fn check_words(page: &Page) -> Result<(), &'static str> {
+pub(crate) fn check_words(page: &Page) -> Result<(), &'static str> {
     let bytes = page.words.iter().map(|word| word.text.len()).sum::<usize>();
     let beyond = page.words.len() > page_words::WORDS || bytes > page_words::TEXT;
     let word = |Word { text, x, y, width, height, .. }: &Word| {
@@ -205,6 +205,7 @@ fn longer(text: &str, limit: u32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::exhibit::{Begins, Runs};
 
     fn outcome(frames: Vec<Frame>) -> Option<Result<Shown, NotShown>> {
         let limits = ShowLimits { pages: 2, rows: 2, columns: 2, cell_chars: 3, lines: 2, line_chars: 3 };
@@ -264,6 +265,36 @@ mod tests {
         ] {
             assert!(matches!(outcome(frames), Some(Err(NotShown::Unsafe(_)))));
         }
+    }
+
+    #[test]
+    fn words_that_a_page_can_not_have_are_refused() {
+        let told = |text: &str, x: f32, width: f32| {
+            let (runs, begins) = (Runs::Right, Begins::Line);
+            Word { text: text.into(), x, y: 1.0, width, height: 2.0, runs, begins }
+        };
+        let taken = |words: Vec<Word>, has_text: bool| {
+            let picture = Picture::Svg(String::new());
+            check_words(&Page { width_pt: 9.0, height_pt: 9.0, picture, has_text, words, undrawn: 0 }).is_ok()
+        };
+        assert!(taken(vec![told("a", 0.0, 9.0), told("\u{202E}\u{FFFD}", 8.5, 0.5)], true));
+        assert!(taken(Vec::new(), false));
+        for word in [
+            told("", 1.0, 1.0),
+            told("a b", 1.0, 1.0),
+            told("a\0", 1.0, 1.0),
+            told("a", -1.0, 1.0),
+            told("a", 1.0, 0.0),
+            told("a", 1.0, 9.0),
+            told("a", f32::NAN, 1.0),
+            told("a", 1.0, f32::INFINITY),
+            told(&"a".repeat(page_words::LETTERS + 1), 1.0, 1.0),
+        ] {
+            assert!(!taken(vec![word.clone()], true), "{word:?}");
+        }
+        assert!(!taken(vec![told("a", 1.0, 1.0)], false));
+        assert!(!taken(vec![told("a", 1.0, 1.0); page_words::WORDS + 1], true));
+        assert!(!taken(vec![told(&"a".repeat(200), 1.0, 1.0); page_words::TEXT / 200 + 1], true));
     }
 
     #[test]

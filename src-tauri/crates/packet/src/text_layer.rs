@@ -78,3 +78,42 @@ fn set(word: &Word, replaced: &mut u64) -> Value {
     let number = |number: f64| (number * 100_000.0).round() / 100_000.0;
     json!([number(x), number(y), number(along), number(across), turns, format!("{text} ")])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::support::page;
+
+    fn word(text: &str, runs: Runs, begins: Begins) -> Word {
+        Word { text: text.to_owned(), x: 100.0, y: 50.0, width: 44.18, height: 22.8, runs, begins }
+    }
+
+    #[test]
+    fn a_word_is_stretched_to_its_box_from_where_its_baseline_begins() {
+        // "Hello" in the serif: 22.09 points wide at 10 points, 8.94 above the baseline and 2.46 below it.
+        let of = |runs| set(&word("Hello", runs, Begins::Word), &mut 0);
+        assert_eq!(of(Runs::Right), json!([100.0, 67.88, 2.0, 2.0, 0, "Hello "]));
+        let turned = set(&Word { width: 22.8, height: 44.18, ..word("Hello", Runs::Down, Begins::Word) }, &mut 0);
+        assert_eq!(turned, json!([104.92, 50.0, 2.0, 2.0, 1, "Hello "]));
+        assert_eq!(of(Runs::Left), json!([144.18, 54.92, 2.0, 2.0, 2, "Hello "]));
+        let up = set(&Word { width: 22.8, height: 44.18, ..word("Hello", Runs::Up, Begins::Word) }, &mut 0);
+        assert_eq!(up, json!([117.88, 94.18, 2.0, 2.0, 3, "Hello "]));
+    }
+
+    #[test]
+    fn a_paragraph_stays_one_where_its_first_word_is_left_out() {
+        let words = vec![
+            word("a", Runs::Right, Begins::Paragraph),
+            word("\u{FFFD}", Runs::Right, Begins::Paragraph),
+            word("b", Runs::Right, Begins::Line),
+            word("\u{202E}c", Runs::Right, Begins::Word),
+        ];
+        let page = Page { words, ..page(1, 595.0, 842.0, "") };
+        let mut replaced = 0;
+        let paragraphs = paragraphs(&page, &mut replaced);
+        assert_eq!((paragraphs.len(), replaced), (2, 1));
+        assert_eq!((&paragraphs[0][0][5], &paragraphs[1][1][5]), (&json!("a "), &json!("⟨U+202E⟩c ")));
+        assert_eq!(searchable(&page), Searchable::Some);
+        assert_eq!(searchable(&Page { has_text: false, words: vec![], ..page }), Searchable::NoText);
+    }
+}

@@ -215,3 +215,6 @@ fn again(before: &Word, new: &Word) -> bool {
     let near = TWICE.1 * before.height.min(before.width.max(before.height));
     (before.x - new.x).abs() <= near && (before.y - new.y).abs() <= near && before.text == new.text
 }
+
+#[cfg(test)]
+mod tests;
