@@ -1,7 +1,7 @@
 //! What parent and child say to each other: what is to be done and the bytes one way, frames the other way. Every
 //! length stands before what it measures and is checked before memory is taken. Never trusts the other side.
 
-use model::exhibit::{FileType, Lines, NotShown, Page, Picture, ShowLimits, Table};
+use model::exhibit::{FileType, Lines, NotShown, Page, Picture, ShowLimits, Table, Word};
 use model::sheet::{Cell, Sheet};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -17,6 +17,8 @@ pub(crate) const OUTPUT_LIMIT: usize = 256 << 20;
 pub(crate) const PART_LIMIT: usize = 2 << 20;
 /// Bytes of a request, at most.
 const REQUEST_LIMIT: usize = 16 << 10;
+/// Bytes of the words of a page, at most.
+const WORDS_LIMIT: usize = 4 << 20;
 
 /// What the parent asks for; the document follows it, `size` bytes, unless the work takes it in parts.
 #[derive(Debug, Serialize, Deserialize)]
@@ -105,7 +107,7 @@ pub(crate) enum Frame {
     NotShown(NotShown),
 }
 
-/// The head of a page's frame; the picture's bytes follow it.
+/// The head of a page's frame; its words and the picture's bytes follow it.
 #[derive(Serialize, Deserialize)]
 struct PageHead {
     width_pt: f32,
@@ -251,16 +253,21 @@ fn page_body(page: &Page) -> io::Result<Vec<u8>> {
     let Page { width_pt, height_pt, has_text, undrawn, .. } = *page;
     let mut body = Vec::with_capacity(bytes.len() + 256);
     write_block(&mut body, &serde_json::to_vec(&PageHead { width_pt, height_pt, has_text, undrawn, picture })?)?;
+    write_block(&mut body, &serde_json::to_vec(&page.words)?)?;
     body.extend_from_slice(bytes);
     Ok(body)
 }
 
 fn page_from(body: Vec<u8>) -> io::Result<Page> {
     let mut rest = &body[..];
-    let mut length = [0; 4];
-    rest.read_exact(&mut length)?;
-    let head = read_block(&mut rest, u32::from_le_bytes(length), REQUEST_LIMIT)?;
+    let mut block = |limit: usize| {
+        let mut length = [0; 4];
+        rest.read_exact(&mut length)?;
+        read_block(&mut rest, u32::from_le_bytes(length), limit)
+    };
+    let (head, words) = (block(REQUEST_LIMIT)?, block(WORDS_LIMIT)?);
     let PageHead { width_pt, height_pt, has_text, undrawn, picture } = serde_json::from_slice(&head)?;
+    let words: Vec<Word> = serde_json::from_slice(&words)?;
     let bytes = rest.to_vec();
     drop(body);
     let picture = match picture {
@@ -268,5 +275,5 @@ fn page_from(body: Vec<u8>) -> io::Result<Page> {
         PictureHead::Png { width, height } => Picture::Png { bytes, width, height },
         PictureHead::Jpeg { width, height } => Picture::Jpeg { bytes, width, height },
     };
-    Ok(Page { width_pt, height_pt, picture, has_text, undrawn })
+    Ok(Page { width_pt, height_pt, picture, has_text, words, undrawn })
 }

@@ -9,7 +9,7 @@
 mod support;
 
 use image::{DynamicImage, RgbImage, imageops};
-use model::exhibit::{FileType, NotShown, Page, Picture, ShowLimits, Shown};
+use model::exhibit::{FileType, NotShown, Page, Picture, ShowLimits, Shown, Word};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use support::reader;
@@ -81,6 +81,67 @@ fn pages_look_as_another_program_draws_them() {
     println!("{} files, {compared} pages", files.len());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(compared >= 25, "only {compared} pages");
+}
+
+/// Points by which a word's box may differ from that of poppler, and parts of the words that may be parted in another way:
+/// letters set far apart, and signs of formulas.
+const BOX_LIMIT: f32 = 2.0;
+const PARTED: f64 = 0.03;
+
+#[test]
+fn words_stand_where_another_program_finds_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut wrong, mut compared) = (Vec::new(), 0);
+    for file in made_in(folder.path()).iter().filter(|file| stem(file) != "qpdf-locked") {
+        let (mut all, mut parted) = (0, Vec::new());
+        for (at, page) in shown(file).0.iter().enumerate() {
+            let mut ours: Vec<&Word> = page.words.iter().collect();
+            for (text, bounds) in found_by_poppler(file, at + 1) {
+                all += 1;
+                let off = |word: &Word| {
+                    let sides = [word.x, word.y, word.x + word.width, word.y + word.height];
+                    sides.iter().zip(bounds).map(|(own, side)| (own - side).abs()).fold(0.0, f32::max)
+                };
+                let same = ours.iter().enumerate().filter(|(_, word)| word.text == text);
+                match same.min_by(|one, other| off(one.1).total_cmp(&off(other.1))) {
+                    None => parted.push(text),
+                    Some((place, word)) => {
+                        if off(word) > BOX_LIMIT {
+                            wrong.push(format!("{} page {}: {word:?} and {bounds:?}", stem(file), at + 1));
+                        }
+                        ours.swap_remove(place);
+                    }
+                }
+            }
+        }
+        println!("{}: {all} words, not found so: {parted:?}", stem(file));
+        compared += all;
+        if parted.len() as f64 > PARTED * f64::from(all) {
+            wrong.push(format!("{}: {} of {all} words aren't found so: {parted:?}", stem(file), parted.len()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(compared > 3_000, "only {compared} words");
+}
+
+/// The words of a page with their left, top, right and lower sides, as displayed.
+fn found_by_poppler(file: &Path, page: usize) -> Vec<(String, [f32; 4])> {
+    let page = page.to_string();
+    let done =
+        Command::new("pdftotext").args(["-bbox", "-cropbox", "-f", &page, "-l", &page]).arg(file).arg("-").output();
+    let found = String::from_utf8(done.expect("pdftotext starts").stdout).unwrap();
+    let number = |line: &str, name: &str| -> f32 {
+        line.split_once(&format!("{name}=\"")).unwrap().1.split_once('"').unwrap().0.parse().unwrap()
+    };
+    let plain = |text: &str| {
+        let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+        text.replace('\u{FB01}', "fi").replace('\u{FB02}', "fl").replace('\u{FB00}', "ff").replace('\u{AD}', "-")
+    };
+    let word = |line: &str| {
+        let text = line.split_once('>').unwrap().1.rsplit_once("</word>").unwrap().0;
+        (plain(text), ["xMin", "yMin", "xMax", "yMax"].map(|name| number(line, name)))
+    };
+    found.lines().map(str::trim).filter(|line| line.starts_with("<word ")).map(word).collect()
 }
 
 #[test]

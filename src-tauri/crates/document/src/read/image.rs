@@ -40,7 +40,7 @@ pub(crate) fn read(bytes: &[u8], kind: FileType, side: u32) -> Result<Page, NotS
     picture.apply_orientation(orientation);
     let (width_pt, height_pt) = (picture.width() as f32 * POINTS, picture.height() as f32 * POINTS);
     let picture = encode(&reduced(picture, side.clamp(1, LONG_SIDE)), photograph)?;
-    Ok(Page { width_pt, height_pt, picture, has_text: false, undrawn: 0 })
+    Ok(Page { width_pt, height_pt, picture, has_text: false, words: Vec::new(), undrawn: 0 })
 }
 
 fn limits() -> Limits {

@@ -2,19 +2,13 @@
 //! is too large or too intricate as pixels. Never runs a script, follows a link or asks for a password.
 
 use super::image::{encode, opaque, reduced};
-use super::{Emit, page_text};
+use super::{Emit, page_text, page_words};
 use crate::protocol::{Frame, PageAsked};
 use crate::svg;
-use hayro::hayro_interpret::font::GlyphRun;
-use hayro::hayro_interpret::hayro_cmap::BfString;
+use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_interpret::hayro_syntax::object::Dict;
 use hayro::hayro_interpret::hayro_syntax::page::Page as PdfPage;
 use hayro::hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
-use hayro::hayro_interpret::{
-    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
-    InterpreterSettings, SoftMask, TransformExt, interpret_page,
-};
-use hayro::kurbo::{BezPath, Rect};
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
 use hayro_svg::SvgRenderSettings;
@@ -39,13 +33,20 @@ pub(crate) fn read(bytes: Vec<u8>, limits: &ShowLimits, emit: &mut Emit<'_>) -> 
     let (pdf, total) = open(bytes)?;
     let shown = total.min(limits.pages);
     let svg_limit = (SVG_BUDGET / shown.max(1) as usize).min(svg::SIZE_LIMIT);
+    let mut room = page_words::DOCUMENT;
     for page in pdf.pages().iter().take(shown as usize) {
-        emit(Frame::Page(draw(page, svg_limit, RASTER_SIDE)?))?;
+        let drawn = draw(page, svg_limit, RASTER_SIDE)?;
+        let mut words = page_words::read(page);
+        if words.len() > room {
+            words = page_words::untold(&words);
+        }
+        room = room.saturating_sub(words.len());
+        emit(Frame::Page(Page { has_text: !words.is_empty(), words, ..drawn }))?;
     }
     Ok(total)
 }
 
-/// Reads one page and its words, and returns the number of pages.
+/// Reads one page with its words in lines, and returns the number of pages.
 ///
 /// # Errors
 /// As of [`read`].
@@ -54,8 +55,9 @@ pub(crate) fn read_page(bytes: Vec<u8>, asked: &PageAsked, emit: &mut Emit<'_>) 
     let at = asked.page.clamp(1, total) as usize - 1;
     let page = pdf.pages().get(at).ok_or_else(|| NotShown::Damaged("it has no pages".into()))?;
     let side = (asked.side as f32).clamp(1.0, RASTER_SIDE);
-    emit(Frame::Page(draw(page, svg::SIZE_LIMIT, side)?))?;
-    if let Some(lines) = page_text::read(page, &asked.limits) {
+    let (drawn, lines) = (draw(page, svg::SIZE_LIMIT, side)?, page_text::read(page, &asked.limits));
+    emit(Frame::Page(Page { has_text: lines.is_some(), ..drawn }))?;
+    if let Some(lines) = lines {
         emit(Frame::Lines(lines))?;
     }
     Ok(total)
@@ -113,9 +115,10 @@ fn not_loaded(error: LoadPdfError) -> NotShown {
     }
 }
 
+/// The page as a picture; its words are read apart from it.
 fn draw(page: &PdfPage<'_>, svg_limit: usize, side: f32) -> Result<Page, NotShown> {
     let (width, height) = page.render_dimensions();
-    let unit = page.raw().get::<f32>(b"UserUnit").filter(|unit| unit.is_finite() && *unit > 0.0).unwrap_or(1.0);
+    let unit = page_words::unit(page);
     let (width_pt, height_pt) = (width * unit, height * unit);
     let sane = |side: f32| side.is_finite() && side > 0.0 && side <= SIDE_LIMIT;
     if !sane(width_pt) || !sane(height_pt) {
@@ -131,7 +134,7 @@ fn draw(page: &PdfPage<'_>, svg_limit: usize, side: f32) -> Result<Page, NotShow
         }
     };
     let undrawn = undrawn.load(Ordering::Relaxed);
-    Ok(Page { width_pt, height_pt, picture, has_text: has_text(page), undrawn })
+    Ok(Page { width_pt, height_pt, picture, has_text: false, words: Vec::new(), undrawn })
 }
 
 /// Settings that count what the interpreter couldn't draw.
@@ -165,37 +168,4 @@ fn raster(page: &PdfPage<'_>, settings: &InterpreterSettings, side: f32) -> Resu
         .filter(|pixels| pixels.width() > 0 && pixels.height() > 0)
         .ok_or_else(|| NotShown::Damaged("a page is too narrow to be drawn".into()))?;
     encode(&reduced(opaque(DynamicImage::ImageRgba8(pixels)), side as u32), false)
-}
-
-/// Whether the page draws a character, visible or not (the text that a scanner recognised is invisible).
-fn has_text(page: &PdfPage<'_>) -> bool {
-    let cache = InterpreterCache::new();
-    let (width, height) = page.render_dimensions();
-    let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-    let transform = page.initial_transform(true).to_kurbo();
-    let mut context = Context::new(transform, area, &cache, page.xref(), InterpreterSettings::default());
-    let mut device = TextSeen(false);
-    interpret_page(page, &mut context, &mut device);
-    device.0
-}
-
-/// A device that draws nothing and notes whether there was a character that isn't blank.
-struct TextSeen(bool);
-
-impl<'a> Device<'a> for TextSeen {
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
-    fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
-    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, _: DrawProps<'a>, _: &DrawMode) {
-        // What the font doesn't name is taken for a character, but for the code of the blank.
-        self.0 = self.0
-            || run.glyphs().iter().any(|glyph| match glyph.as_unicode() {
-                Some(BfString::Char(character)) => !character.is_whitespace(),
-                Some(BfString::String(text)) => !text.trim().is_empty(),
-                None => glyph.char_code() != 32,
-            });
-    }
-    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
-    fn pop_clip(&mut self) {}
-    fn pop_transparency_group(&mut self) {}
 }
