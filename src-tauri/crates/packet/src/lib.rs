@@ -25,6 +25,7 @@ mod picture;
 mod preflight;
 mod print;
 mod recovery_sheet;
+mod redacted;
 pub mod seal;
 mod section;
 pub mod signature;
@@ -46,7 +47,7 @@ pub use audience::part as part_words;
 pub use letter::{Letter, letter};
 pub use manifest::{
     FORMAT, FilePlace, KEY_NAME, MANIFEST_NAME, MANIFEST_SIGNATURE, Manifest, ManifestExhibit, ManifestFile,
-    ManifestPoint,
+    ManifestPoint, ManifestRedaction,
 };
 pub use originals::digest_of;
 pub use preflight::{Preflight, PreflightPoint, preflight};
