@@ -1,7 +1,7 @@
 //! What parent and child say to each other: what is to be done and the bytes one way, frames the other way. Every
 //! length stands before what it measures and is checked before memory is taken. Never trusts the other side.
 
-use model::exhibit::{FileType, Lines, NotShown, Page, Picture, ShowLimits, Table};
+use model::exhibit::{FileType, Lines, NotShown, Page, Picture, ShowLimits, Table, Word};
 use model::redaction::{PageArea, RedactedCell, RedactedColumn};
 use model::sheet::{Cell, Sheet};
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,8 @@ pub(crate) const PART_LIMIT: usize = 2 << 20;
 const REQUEST_LIMIT: usize = 1 << 20;
 /// Bytes of the head of a page, at most.
 const HEAD_LIMIT: usize = 16 << 10;
+/// Bytes of the words of a page, at most.
+const WORDS_LIMIT: usize = 4 << 20;
 
 /// What the parent asks for; the document follows it, `size` bytes, unless the work takes it in parts.
 #[derive(Debug, Serialize, Deserialize)]
@@ -150,7 +152,7 @@ pub(crate) enum Frame {
     NotShown(NotShown),
 }
 
-/// The head of a page's frame; the picture's bytes follow it.
+/// The head of a page's frame; its words and the picture's bytes follow it.
 #[derive(Serialize, Deserialize)]
 struct PageHead {
     width_pt: f32,
@@ -298,16 +300,21 @@ fn page_body(page: &Page) -> io::Result<Vec<u8>> {
     let Page { width_pt, height_pt, has_text, undrawn, .. } = *page;
     let mut body = Vec::with_capacity(bytes.len() + 256);
     write_block(&mut body, &serde_json::to_vec(&PageHead { width_pt, height_pt, has_text, undrawn, picture })?)?;
+    write_block(&mut body, &serde_json::to_vec(&page.words)?)?;
     body.extend_from_slice(bytes);
     Ok(body)
 }
 
 fn page_from(body: Vec<u8>) -> io::Result<Page> {
     let mut rest = &body[..];
-    let mut length = [0; 4];
-    rest.read_exact(&mut length)?;
-    let head = read_block(&mut rest, u32::from_le_bytes(length), HEAD_LIMIT)?;
+    let mut block = |limit: usize| {
+        let mut length = [0; 4];
+        rest.read_exact(&mut length)?;
+        read_block(&mut rest, u32::from_le_bytes(length), limit)
+    };
+    let (head, words) = (block(HEAD_LIMIT)?, block(WORDS_LIMIT)?);
     let PageHead { width_pt, height_pt, has_text, undrawn, picture } = serde_json::from_slice(&head)?;
+    let words: Vec<Word> = serde_json::from_slice(&words)?;
     let bytes = rest.to_vec();
     drop(body);
     let picture = match picture {
@@ -315,5 +322,5 @@ fn page_from(body: Vec<u8>) -> io::Result<Page> {
         PictureHead::Png { width, height } => Picture::Png { bytes, width, height },
         PictureHead::Jpeg { width, height } => Picture::Jpeg { bytes, width, height },
     };
-    Ok(Page { width_pt, height_pt, picture, has_text, undrawn })
+    Ok(Page { width_pt, height_pt, picture, has_text, words, undrawn })
 }

@@ -1,10 +1,12 @@
 //! The readers, one file a kind, and the choice among them. Runs inside the confined child only.
 
 pub(crate) mod archive;
+mod glyphs;
 pub(crate) mod image;
 pub(crate) mod json;
 pub(crate) mod mail;
 pub(crate) mod page_text;
+pub(crate) mod page_words;
 pub(crate) mod pdf;
 pub(crate) mod redact;
 pub(crate) mod sheet;

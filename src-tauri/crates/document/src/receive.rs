@@ -3,15 +3,18 @@
 
 use crate::page::Seen;
 use crate::protocol::{FRAME_LIMIT, Frame};
+use crate::read::page_words;
 use crate::read::pdf::SIDE_LIMIT;
 use crate::read::workbook::SHEET_LIMIT;
 use crate::svg;
 use image::{ImageFormat, ImageReader};
-use model::exhibit::{Lines, NotShown, Page, Picture, ShowLimits, Shown, Table};
+use model::exhibit::{Lines, NotShown, Page, Picture, ShowLimits, Shown, Table, Word};
 use std::io::Cursor;
 
 /// Pixels of either side of a picture, at most.
 pub(crate) const PICTURE_SIDE: u32 = 4096;
+/// Points by which a word's box may reach off its page, which only rounding accounts for.
+const SLACK: f32 = 0.05;
 /// Characters of a reason, at most.
 const REASON_CHARS: usize = 200;
 
@@ -85,6 +88,11 @@ impl Received {
             Frame::Page(page) => {
                 check_page(&page)?;
                 self.pages.push(page);
+                if self.pages.iter().map(|page| page.words.len()).sum::<usize>()
+                    > page_words::DOCUMENT + self.pages.len()
+                {
+                    return Err("more words than a document has");
+                }
             }
             Frame::Table(table) => {
                 check_table(&table, &self.limits)?;
@@ -138,11 +146,30 @@ fn check_page(page: &Page) -> Result<(), &'static str> {
     if !sane(page.width_pt) || !sane(page.height_pt) {
         return Err("a page of no sane size");
     }
+    check_words(page)?;
     match &page.picture {
         Picture::Svg(text) => svg::screen(text).map_err(|_| "a picture that is not allowed"),
         Picture::Png { bytes, width, height } => check_pixels(bytes, ImageFormat::Png, (*width, *height)),
         Picture::Jpeg { bytes, width, height } => check_pixels(bytes, ImageFormat::Jpeg, (*width, *height)),
     }
+}
+
+fn check_words(page: &Page) -> Result<(), &'static str> {
+    let bytes = page.words.iter().map(|word| word.text.len()).sum::<usize>();
+    let beyond = page.words.len() > page_words::WORDS || bytes > page_words::TEXT;
+    let word = |Word { text, x, y, width, height, .. }: &Word| {
+        let side = |from: f32, length: f32, whole: f32| {
+            // What isn't a number holds in no comparison.
+            from >= 0.0 && length > 0.0 && from + length <= whole * (1.0 + f32::EPSILON) + SLACK
+        };
+        let plain = !text.is_empty() && !text.contains(|c: char| c.is_whitespace() || c.is_control());
+        let short = !longer(text, page_words::LETTERS as u32);
+        plain && short && side(*x, *width, page.width_pt) && side(*y, *height, page.height_pt)
+    };
+    if beyond || (!page.words.is_empty() && !page.has_text) || !page.words.iter().all(word) {
+        return Err("words that the page can not have");
+    }
+    Ok(())
 }
 
 fn check_pixels(bytes: &[u8], format: ImageFormat, stated: (u32, u32)) -> Result<(), &'static str> {
@@ -203,7 +230,7 @@ mod tests {
     }
 
     fn page(picture: Picture) -> Frame {
-        Frame::Page(Page { width_pt: 9.0, height_pt: 9.0, picture, has_text: false, undrawn: 0 })
+        Frame::Page(Page { width_pt: 9.0, height_pt: 9.0, picture, has_text: false, words: Vec::new(), undrawn: 0 })
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! taken out never comes here. Never parses a document itself, and never takes a thing for redacted that wasn't.
 
 use crate::protocol::{self, CellsAsked, Frame, RedactAsked, Request, Rewritten, Work};
+use crate::read::redact::touched;
 use crate::receive::{Received, worded};
 use crate::{Error, Reader, confined, detect, reader};
 use model::exhibit::{FileType, NotShown, Page, Picture, ShowLimits, Shown};
@@ -142,8 +143,9 @@ fn checked(shown: Shown, areas: &[PageArea]) -> Result<RedactedPages, NotRedacte
         if left >= f64::from(page.width_pt) || top >= f64::from(page.height_pt) {
             return Err(NotRedacted::BesidePage(area.page));
         }
-        // A vector picture would hold what the area covers.
-        if matches!(page.picture, Picture::Svg(_)) {
+        // A vector picture would hold what the area covers, and so would its words.
+        let words = page.words.iter().any(|word| touched(word, std::slice::from_ref(area)));
+        if words || matches!(page.picture, Picture::Svg(_)) {
             return Err(other());
         }
     }

@@ -54,9 +54,64 @@ pub struct Page {
     pub picture: Picture,
     /// Whether the page carries text of its own (a scan doesn't).
     pub has_text: bool,
+    /// Its words, in the order in which the page draws them; empty where they weren't asked for.
+    pub words: Vec<Word>,
     /// Things on the page that could not be drawn (a picture that doesn't decode, a font that can't be read):
     /// a page that shows less than its original is stated beside the exhibit and among the open points.
     pub undrawn: u32,
+}
+
+/// A word of a page with the box that it fills, in points from the page's top left corner as displayed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct Word {
+    /// Its characters, without blanks and controls. U+FFFD stands for what the page's fonts don't name.
+    pub text: String,
+    /// From the page's left side to the box.
+    pub x: f32,
+    /// From the page's top to the box.
+    pub y: f32,
+    /// Width of the box, more than nothing.
+    pub width: f32,
+    /// Height of the box, from the font's ascent to its descent, more than nothing.
+    pub height: f32,
+    /// Which way it runs.
+    pub runs: Runs,
+    /// What begins with it.
+    pub begins: Begins,
+}
+
+impl Word {
+    /// Whether every character of it is known.
+    pub fn is_told(&self) -> bool {
+        !self.text.contains(char::REPLACEMENT_CHARACTER)
+    }
+}
+
+/// Which way a word runs on its page as displayed. One that runs aslant counts as the nearest of these, and fills the box
+/// around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Runs {
+    /// To the right, as most do.
+    Right,
+    /// From top to bottom: turned a quarter clockwise, or written so.
+    Down,
+    /// To the left: upside down.
+    Left,
+    /// From bottom to top: turned a quarter anticlockwise.
+    Up,
+}
+
+/// What begins with a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Begins {
+    /// Nothing: it goes on in the line of the word before it.
+    Word,
+    /// A line of the same paragraph.
+    Line,
+    /// A paragraph.
+    Paragraph,
 }
 
 /// A picture whose bytes were written by us, not taken over from the foreign file.

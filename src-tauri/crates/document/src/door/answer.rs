@@ -9,7 +9,7 @@ use crate::read::workbook::SHEET_LIMIT;
 use crate::receive::Received;
 use crate::sheets::budget::{CELLS, SHEET_ROWS, TEXT};
 use crate::{confined, page::Seen, sheets, svg as vector, words};
-use model::exhibit::{FileType, Lines, NotShown, Page, Picture, ShowLimits, Shown, Table};
+use model::exhibit::{Begins, FileType, Lines, NotShown, Page, Picture, Runs, ShowLimits, Shown, Table, Word};
 use model::redaction::{PageArea, RedactedCell};
 use model::search::FILE_TEXT;
 use model::sheet::{COLUMNS, Cell, Form, Sheet};
@@ -131,6 +131,13 @@ fn seen_within(seen: &Seen) {
 
 fn page_within(page: &Page) {
     assert!(page.width_pt > 0.0 && page.width_pt <= 40_000.0 && page.height_pt > 0.0 && page.height_pt <= 40_000.0);
+    for word in &page.words {
+        let (right, foot) = (word.x + word.width, word.y + word.height);
+        assert!(right <= page.width_pt * 1.01 + 1.0 && foot <= page.height_pt * 1.01 + 1.0, "a word is off its page");
+        assert!(word.x >= 0.0 && word.y >= 0.0 && word.width > 0.0 && word.height > 0.0, "a word has no box");
+        assert!((1..=1000).contains(&word.text.len()) && !word.text.contains(char::is_control), "a word isn't one");
+    }
+    assert!(page.words.len() <= 10_000, "a page has too many words");
     match &page.picture {
         Picture::Svg(text) => drawing_only(text),
         Picture::Png { bytes, width, height } | Picture::Jpeg { bytes, width, height } => {
@@ -265,7 +272,14 @@ pub fn answer_seeds() -> Vec<Vec<u8>> {
         total_columns: 1,
     };
     let drawn = String::from_utf8(svg_seeds().swap_remove(0)).expect("a picture is text");
-    let page = |picture| Page { width_pt: 9.0, height_pt: 9.5, picture, has_text: true, undrawn: 0 };
+    let told = |text: &str| {
+        let (runs, begins) = (Runs::Right, Begins::Paragraph);
+        Word { text: text.to_owned(), x: 1.5, y: 0.0, width: 7.0, height: 2.0, runs, begins }
+    };
+    let page = |picture| {
+        let words = vec![told("Name"), told("\u{FFFD}")];
+        Page { width_pt: 9.0, height_pt: 9.5, picture, has_text: true, words, undrawn: 0 }
+    };
     let pixels = image::DynamicImage::new_luma8(3, 2);
     let png = crate::read::image::png(&pixels).expect("pixels are written");
     let jpeg = crate::read::image::jpeg(&pixels, 80).expect("pixels are written");

@@ -32,7 +32,7 @@ pub(crate) fn read(bytes: &[u8], kind: FileType, side: u32) -> Result<Page, NotS
     let picture = upright(bytes, kind)?;
     let (width_pt, height_pt) = size(&picture);
     let picture = encode(&reduced(picture, side.clamp(1, LONG_SIDE)), kind == FileType::Jpeg)?;
-    Ok(Page { width_pt, height_pt, picture, has_text: false, undrawn: 0 })
+    Ok(Page { width_pt, height_pt, picture, has_text: false, words: Vec::new(), undrawn: 0 })
 }
 
 /// Reads a picture without what lies under the areas: with all its pixels, as far as a picture that goes on may have them.
@@ -45,7 +45,7 @@ pub(crate) fn read_redacted(bytes: &[u8], kind: FileType, areas: &[PageArea]) ->
     fill(&mut picture, areas, (width_pt, height_pt));
     // Making it smaller mixes pixels with those beside them: of what was painted over nothing is left to be mixed.
     let picture = encode(&reduced(picture, PICTURE_SIDE), kind == FileType::Jpeg)?;
-    Ok(Page { width_pt, height_pt, picture, has_text: false, undrawn: 0 })
+    Ok(Page { width_pt, height_pt, picture, has_text: false, words: Vec::new(), undrawn: 0 })
 }
 
 /// Its size as a page, in points.

@@ -2,26 +2,20 @@
 //! is too large or too intricate as pixels. Never runs a script, follows a link or asks for a password.
 
 use super::image::{encode, opaque, reduced};
-use super::redact::fill;
-use super::{Emit, page_text};
+use super::redact::{fill, untouched};
+use super::{Emit, page_text, page_words};
 use crate::protocol::{Frame, PageAsked};
 use crate::redact::PAGE_LIMIT;
 use crate::svg;
-use hayro::hayro_interpret::font::GlyphRun;
-use hayro::hayro_interpret::hayro_cmap::BfString;
+use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_interpret::hayro_syntax::object::Dict;
 use hayro::hayro_interpret::hayro_syntax::page::Page as PdfPage;
 use hayro::hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
-use hayro::hayro_interpret::{
-    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
-    InterpreterSettings, SoftMask, TransformExt, interpret_page,
-};
-use hayro::kurbo::{BezPath, Rect};
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
 use hayro_svg::SvgRenderSettings;
 use image::{DynamicImage, RgbaImage};
-use model::exhibit::{Lines, NotShown, Page, Picture, ShowLimits};
+use model::exhibit::{Lines, NotShown, Page, Picture, ShowLimits, Word};
 use model::redaction::PageArea;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -42,13 +36,26 @@ pub(crate) fn read(bytes: Vec<u8>, limits: &ShowLimits, emit: &mut Emit<'_>) -> 
     let (pdf, total) = open(bytes)?;
     let shown = total.min(limits.pages);
     let svg_limit = (SVG_BUDGET / shown.max(1) as usize).min(svg::SIZE_LIMIT);
+    let mut room = page_words::DOCUMENT;
     for page in pdf.pages().iter().take(shown as usize) {
-        emit(Frame::Page(draw(page, svg_limit, RASTER_SIDE)?))?;
+        let drawn = draw(page, svg_limit, RASTER_SIDE)?;
+        let words = words(page, &mut room);
+        emit(Frame::Page(Page { has_text: !words.is_empty(), words, ..drawn }))?;
     }
     Ok(total)
 }
 
-/// Reads one page and its words, and returns the number of pages.
+/// The words of a page, as far as there is room for those of the document.
+fn words(page: &PdfPage<'_>, room: &mut usize) -> Vec<Word> {
+    let mut words = page_words::read(page);
+    if words.len() > *room {
+        words = page_words::untold(&words);
+    }
+    *room = room.saturating_sub(words.len());
+    words
+}
+
+/// Reads one page with its words in lines, and returns the number of pages.
 ///
 /// # Errors
 /// As of [`read`].
@@ -57,8 +64,9 @@ pub(crate) fn read_page(bytes: Vec<u8>, asked: &PageAsked, emit: &mut Emit<'_>) 
     let at = asked.page.clamp(1, total) as usize - 1;
     let page = pdf.pages().get(at).ok_or_else(|| NotShown::Damaged("it has no pages".into()))?;
     let side = (asked.side as f32).clamp(1.0, RASTER_SIDE);
-    emit(Frame::Page(draw(page, svg::SIZE_LIMIT, side)?))?;
-    if let Some(lines) = page_text::read(page, &asked.limits) {
+    let (drawn, lines) = (draw(page, svg::SIZE_LIMIT, side)?, page_text::read(page, &asked.limits));
+    emit(Frame::Page(Page { has_text: lines.is_some(), ..drawn }))?;
+    if let Some(lines) = lines {
         emit(Frame::Lines(lines))?;
     }
     Ok(total)
@@ -75,10 +83,12 @@ pub(crate) fn read_redacted(bytes: Vec<u8>, areas: &[PageArea], emit: &mut Emit<
         return Ok(total);
     }
     let svg_limit = (SVG_BUDGET / total.max(1) as usize).min(svg::SIZE_LIMIT);
+    let mut room = page_words::DOCUMENT;
     for (number, page) in (1..).zip(pdf.pages().iter()) {
         let own: Vec<PageArea> = areas.iter().filter(|area| area.page == number).copied().collect();
         let drawn = if own.is_empty() { draw(page, svg_limit, RASTER_SIDE)? } else { draw_redacted(page, &own)? };
-        emit(Frame::Page(drawn))?;
+        let words = untouched(words(page, &mut room), &own);
+        emit(Frame::Page(Page { has_text: !words.is_empty(), words, ..drawn }))?;
     }
     Ok(total)
 }
@@ -91,7 +101,7 @@ fn draw_redacted(page: &PdfPage<'_>, areas: &[PageArea]) -> Result<Page, NotShow
     fill(&mut picture, areas, (width_pt, height_pt));
     let picture = encode(&reduced(picture, RASTER_SIDE as u32), false)?;
     let undrawn = undrawn.load(Ordering::Relaxed);
-    Ok(Page { width_pt, height_pt, picture, has_text: false, undrawn })
+    Ok(Page { width_pt, height_pt, picture, has_text: false, words: Vec::new(), undrawn })
 }
 
 /// Hands on the words of each page, where it has some, until `take` says that it is enough.
@@ -149,7 +159,7 @@ fn not_loaded(error: LoadPdfError) -> NotShown {
 /// Its size in points, as displayed.
 fn size(page: &PdfPage<'_>) -> Result<(f32, f32), NotShown> {
     let (width, height) = page.render_dimensions();
-    let unit = page.raw().get::<f32>(b"UserUnit").filter(|unit| unit.is_finite() && *unit > 0.0).unwrap_or(1.0);
+    let unit = page_words::unit(page);
     let (width_pt, height_pt) = (width * unit, height * unit);
     let sane = |side: f32| side.is_finite() && side > 0.0 && side <= SIDE_LIMIT;
     if !sane(width_pt) || !sane(height_pt) {
@@ -158,6 +168,7 @@ fn size(page: &PdfPage<'_>) -> Result<(f32, f32), NotShown> {
     Ok((width_pt, height_pt))
 }
 
+/// The page as a picture; its words are read apart from it.
 fn draw(page: &PdfPage<'_>, svg_limit: usize, side: f32) -> Result<Page, NotShown> {
     let (width_pt, height_pt) = size(page)?;
     let undrawn = Arc::new(AtomicU32::new(0));
@@ -170,7 +181,7 @@ fn draw(page: &PdfPage<'_>, svg_limit: usize, side: f32) -> Result<Page, NotShow
         }
     };
     let undrawn = undrawn.load(Ordering::Relaxed);
-    Ok(Page { width_pt, height_pt, picture, has_text: has_text(page), undrawn })
+    Ok(Page { width_pt, height_pt, picture, has_text: false, words: Vec::new(), undrawn })
 }
 
 /// Settings that count what the interpreter couldn't draw.
@@ -209,37 +220,4 @@ fn pixels(page: &PdfPage<'_>, settings: &InterpreterSettings, side: f32) -> Resu
         .filter(|pixels| pixels.width() > 0 && pixels.height() > 0)
         .ok_or_else(|| NotShown::Damaged("a page is too narrow to be drawn".into()))?;
     Ok(opaque(DynamicImage::ImageRgba8(pixels)))
-}
-
-/// Whether the page draws a character, visible or not (the text that a scanner recognised is invisible).
-fn has_text(page: &PdfPage<'_>) -> bool {
-    let cache = InterpreterCache::new();
-    let (width, height) = page.render_dimensions();
-    let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-    let transform = page.initial_transform(true).to_kurbo();
-    let mut context = Context::new(transform, area, &cache, page.xref(), InterpreterSettings::default());
-    let mut device = TextSeen(false);
-    interpret_page(page, &mut context, &mut device);
-    device.0
-}
-
-/// A device that draws nothing and notes whether there was a character that isn't blank.
-struct TextSeen(bool);
-
-impl<'a> Device<'a> for TextSeen {
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
-    fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
-    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, _: DrawProps<'a>, _: &DrawMode) {
-        // What the font doesn't name is taken for a character, but for the code of the blank.
-        self.0 = self.0
-            || run.glyphs().iter().any(|glyph| match glyph.as_unicode() {
-                Some(BfString::Char(character)) => !character.is_whitespace(),
-                Some(BfString::String(text)) => !text.trim().is_empty(),
-                None => glyph.char_code() != 32,
-            });
-    }
-    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
-    fn pop_clip(&mut self) {}
-    fn pop_transparency_group(&mut self) {}
 }

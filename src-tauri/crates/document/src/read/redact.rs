@@ -5,7 +5,7 @@ use super::table::{self, Cells, Dialect};
 use super::{Emit, image, pdf, whole};
 use crate::protocol::{CellsAsked, ColumnAsked, Frame, PART_LIMIT, RedactAsked, Request, Rewritten};
 use ::image::{DynamicImage, GenericImage, Rgba};
-use model::exhibit::{FileType, NotShown};
+use model::exhibit::{Begins, FileType, NotShown, Word};
 use model::redaction::{PageArea, REDACTED, RedactedCell, RedactedColumn};
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -50,6 +50,28 @@ pub(crate) fn fill(picture: &mut DynamicImage, areas: &[PageArea], (width_pt, he
             columns.clone().for_each(|x| picture.put_pixel(x, y, Rgba([0, 0, 0, 255])));
         }
     }
+}
+
+/// The words that no area touches. What began with one that goes begins with the next that stays.
+pub(crate) fn untouched(words: Vec<Word>, areas: &[PageArea]) -> Vec<Word> {
+    let mut began = Begins::Word;
+    let mut left = Vec::with_capacity(words.len());
+    for word in words {
+        let began_here = began.max(word.begins);
+        if touched(&word, areas) {
+            began = began_here;
+        } else {
+            began = Begins::Word;
+            left.push(Word { begins: began_here, ..word });
+        }
+    }
+    left
+}
+
+/// Whether an area touches a word.
+pub(crate) fn touched(word: &Word, areas: &[PageArea]) -> bool {
+    let [x, y, width, height] = [word.x, word.y, word.width, word.height].map(f64::from);
+    areas.iter().any(|area| area.touches([x, y, x + width, y + height]))
 }
 
 /// Writes separated values anew in the same dialect, without what is taken out, then how far that was there.

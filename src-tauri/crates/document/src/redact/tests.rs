@@ -38,7 +38,7 @@ fn rewritten_values_are_taken_only_where_something_is_redacted() {
 }
 
 fn page(picture: Picture) -> Page {
-    Page { width_pt: 72.0, height_pt: 72.0, picture, has_text: false, undrawn: 0 }
+    Page { width_pt: 72.0, height_pt: 72.0, picture, has_text: false, words: Vec::new(), undrawn: 0 }
 }
 
 #[test]

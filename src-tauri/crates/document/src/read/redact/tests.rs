@@ -85,7 +85,46 @@ fn every_pixel_that_an_area_touches_is_black() {
     assert_eq!(pixels.get_pixel(99, 49).0, [0, 0, 0]);
 }
 
+/// A word of this box, which begins a line.
+fn word(x: f32, y: f32, width: f32, height: f32) -> Word {
+    let runs = model::exhibit::Runs::Right;
+    Word { text: "word".into(), x, y, width, height, runs, begins: Begins::Line }
+}
+
+#[test]
+fn what_began_with_a_word_that_goes_begins_with_the_next() {
+    let area = PageArea { page: 1, x: 0, y: 0, width: 3_600, height: 3_600 };
+    let paragraph = Word { begins: Begins::Paragraph, ..word(1.0, 1.0, 5.0, 5.0) };
+    let next = Word { begins: Begins::Word, ..word(20.0, 1.0, 5.0, 5.0) };
+    let left = untouched(vec![paragraph.clone(), next.clone(), next.clone()], &[area]);
+    assert_eq!(left, [Word { begins: Begins::Paragraph, ..next.clone() }, next]);
+    assert_eq!(untouched(vec![paragraph.clone()], &[]), [paragraph]);
+}
+
 proptest! {
+    #[test]
+    fn a_word_stays_unless_its_box_touches_an_area(
+        boxes in proptest::collection::vec((0_u16..500, 0_u16..700, 1_u16..90, 1_u16..20), 1..40),
+        areas in proptest::collection::vec((0_u32..180_000, 0_u32..240_000, 1_u32..60_000, 1_u32..60_000), 1..6),
+    ) {
+        let words: Vec<Word> =
+            boxes.iter().map(|it| word(it.0.into(), it.1.into(), it.2.into(), it.3.into())).collect();
+        let areas: Vec<PageArea> =
+            areas.into_iter().map(|(x, y, width, height)| PageArea { page: 1, x, y, width, height }).collect();
+        // In micrometres, so that nothing but this reckons it.
+        let um = |points: u16| u64::from(points) * 25_400;
+        let meets = |it: &(u16, u16, u16, u16)| areas.iter().any(|area| {
+            let [x, y, width, height] = [area.x, area.y, area.width, area.height].map(|it| u64::from(it) * 72);
+            um(it.0) <= x + width && um(it.0 + it.2) >= x && um(it.1) <= y + height && um(it.1 + it.3) >= y
+        });
+        let left = untouched(words, &areas);
+        let stay: Vec<_> = boxes.iter().filter(|it| !meets(it)).collect();
+        prop_assert_eq!(left.len(), stay.len());
+        for (word, it) in left.iter().zip(stay) {
+            prop_assert_eq!((word.x, word.y), (f32::from(it.0), f32::from(it.1)));
+        }
+    }
+
     #[test]
     fn what_is_not_taken_out_reads_as_before_and_the_rest_reads_as_redacted(
         rows in proptest::collection::vec(proptest::collection::vec("[ -~äß\\n\"]{0,6}", 3), 2..8),
