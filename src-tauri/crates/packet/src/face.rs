@@ -7,6 +7,7 @@ use typeset::Blob;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::exhibit::{Exhibit, Face, Part, Place};
+use crate::text_layer::{self, Searchable};
 use crate::{foreign, print};
 
 /// Width of one character of a table or text exhibit: mono at 6.7 pt.
@@ -29,6 +30,9 @@ pub(crate) struct Gathered {
     pub(crate) replaced: u64,
     /// The same, by exhibit.
     pub(crate) by_exhibit: Vec<(String, u64)>,
+    /// Characters that were written out in words over pictures, which show them as they are; the same by exhibit.
+    pub(crate) unseen: u64,
+    pub(crate) unseen_by_exhibit: Vec<(String, u64)>,
     /// The same in the pictures of sections, by the section's stem.
     pub(crate) by_picture: Vec<(&'static str, u64)>,
 }
@@ -36,7 +40,14 @@ pub(crate) struct Gathered {
 impl Gathered {
     /// Nothing yet.
     pub(crate) const fn new() -> Self {
-        Self { files: Vec::new(), replaced: 0, by_exhibit: Vec::new(), by_picture: Vec::new() }
+        Self {
+            files: Vec::new(),
+            replaced: 0,
+            by_exhibit: Vec::new(),
+            unseen: 0,
+            unseen_by_exhibit: Vec::new(),
+            by_picture: Vec::new(),
+        }
     }
 
     fn add(&mut self, picture: &Picture) -> String {
@@ -110,17 +121,32 @@ fn page_view(
         (f64::from(page.width_pt.clamp(1.0, 14_400.0)), f64::from(page.height_pt.clamp(1.0, 14_400.0)));
     let picture = matches!(page.picture, Picture::Png { .. } | Picture::Jpeg { .. }) && total == 1;
     let what = if picture { "Picture".to_owned() } else { format!("Page {number} of {total}") };
-    let alt = match (page.has_text, picture) {
-        (true, _) => format!(
+    let searchable = text_layer::searchable(page);
+    let alt = match (searchable, picture) {
+        // The words over it say what it shows.
+        (Searchable::All | Searchable::Some, _) => String::new(),
+        (Searchable::None, _) => format!(
             "Page {number} of {total} of exhibit {}, {}. Its words are in {}.",
             exhibit.id,
             exhibit.item.title,
             part.original()
         ),
-        (false, true) => format!("Exhibit {}, {}: a picture without text of its own.", exhibit.id, exhibit.item.title),
-        (false, false) => format!("Scanned page {number} of {total} of exhibit {}; no text.", exhibit.id),
+        (Searchable::NoText, true) => {
+            format!("Exhibit {}, {}: a picture without text of its own.", exhibit.id, exhibit.item.title)
+        }
+        (Searchable::NoText, false) => format!("Scanned page {number} of {total} of exhibit {}; no text.", exhibit.id),
     };
     let mut notes = Vec::new();
+    match searchable {
+        Searchable::All | Searchable::NoText => {}
+        Searchable::Some => {
+            notes
+                .push("Some words of this page are shown but can’t be searched, copied or read aloud here.".to_owned());
+        }
+        Searchable::None => {
+            notes.push("The words of this page are shown but can’t be searched, copied or read aloud here.".to_owned());
+        }
+    }
     if page.undrawn > 0 {
         notes.push(format!(
             "{} on this page could not be drawn; {} has all.",
@@ -133,6 +159,7 @@ fn page_view(
     }
     json!({
         "path": gathered.add(&page.picture),
+        "paragraphs": text_layer::paragraphs(page, &mut gathered.unseen),
         "width": width,
         "height": height,
         "land": lies(width, height, picture),

@@ -31,6 +31,7 @@ mod section;
 pub mod signature;
 mod signed;
 mod signing;
+mod text_layer;
 mod trial;
 mod verify;
 mod views;

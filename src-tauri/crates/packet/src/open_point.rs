@@ -145,6 +145,15 @@ impl OpenPoints {
         self.add("characters", what, at, Cure::Nothing, None);
     }
 
+    /// The same in words that lie unseen over pictures of pages.
+    pub(crate) fn unseen_characters(&mut self, count: u64, at: Where) {
+        let what = format!(
+            "{} of its pages can only be searched as ⟨U+XXXX⟩, since the bundled fonts lack them; the pages show them",
+            print::counted(count, "character", "characters")
+        );
+        self.add("characters", what, at, Cure::Nothing, None);
+    }
+
     fn design(&mut self, context: &Context<'_>, days: Days) {
         for row in context.source.coverage.iter().filter(|row| row.state == CoverageState::DesignGap) {
             let criterion = context.source.criteria.iter().find(|criterion| criterion.code == row.criterion);

@@ -35,10 +35,11 @@ pub(crate) fn facts(
 pub(crate) fn exhibits_view(context: &Context<'_>, gathered: &mut Gathered) -> Value {
     let mut views = Vec::with_capacity(context.exhibits.len());
     for exhibit in context.exhibits {
-        let before = gathered.replaced;
+        let (before, unseen) = (gathered.replaced, gathered.unseen);
         let mut view = section::exhibits::view(context, exhibit, gathered);
         let replaced = foreign::make_safe(&mut view) + gathered.replaced - before;
         gathered.by_exhibit.push((exhibit.id.clone(), replaced));
+        gathered.unseen_by_exhibit.push((exhibit.id.clone(), gathered.unseen - unseen));
         views.push(view);
     }
     json!({ "intro": true, "exhibits": views })
@@ -74,6 +75,9 @@ pub(crate) fn views(
     counted.extend(gathered.by_exhibit.iter().map(|(id, count)| (*count, Where::Exhibit(id.clone()))));
     for (count, at) in counted.into_iter().filter(|(count, _)| *count > 0) {
         points.characters(count, at);
+    }
+    for (id, count) in gathered.unseen_by_exhibit.iter().filter(|(_, count)| *count > 0) {
+        points.unseen_characters(*count, Where::Exhibit(id.clone()));
     }
     let context = Context { source, options, exhibits: planned, points: &points.points };
     for stem in ["cover", "open_points"] {

@@ -5,12 +5,14 @@
 
 mod compile;
 mod error;
+mod extent;
 mod font;
 pub mod glyphs;
 mod world;
 
 pub use compile::{Compiled, compile};
 pub use error::{Error, Message};
+pub use extent::{Extent, extent};
 pub use font::{MONO, SERIF};
 pub use world::Blob;
 

@@ -22,7 +22,7 @@ use model::criterion::{Category, Criterion, CriterionCode};
 use model::custody::{CustodyEvent, CustodyKind};
 use model::engagement::{Engagement, EngagementKind, EngagementState, Trigger};
 use model::evidence::*;
-use model::exhibit::{FileType, Lines, NotShown, Page, Picture, ShowLimits, Shown, Table};
+use model::exhibit::{Begins, FileType, Lines, NotShown, Page, Picture, Runs, ShowLimits, Shown, Table, Word};
 use model::gap::*;
 use model::packet::*;
 use model::person::{Person, Side};

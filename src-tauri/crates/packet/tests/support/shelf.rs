@@ -26,12 +26,36 @@ impl Exhibits for Shelf {
     }
 }
 
+/// A page whose words are drawn as bars, where the boxes of its words are.
 pub fn page(number: usize, width: f32, height: f32, words: &str) -> Page {
+    let title = word_boxes(words, (40.0, 70.0), 24.0);
+    let line =
+        word_boxes(&format!("Page {number}. All equipment is named, owned and looked after."), (40.0, 110.0), 12.0);
+    let words = [title, line].concat();
+    let bar = |word: &Word| {
+        format!(
+            r##"<rect x="{}" y="{}" width="{}" height="{}" fill="#334"/>"##,
+            word.x, word.y, word.width, word.height
+        )
+    };
+    let bars: String = words.iter().map(bar).collect();
     let svg = format!(
-        r##"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"><rect width="{width}" height="{height}" fill="#fff"/><rect x="40" y="40" width="{}" height="6" fill="#334"/><text x="40" y="90" font-family="Libertinus Serif" font-size="22">{words}</text><text x="40" y="120" font-family="Libertinus Serif" font-size="11">Page {number}. All equipment is named, owned and looked after.</text></svg>"##,
+        r##"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"><rect width="{width}" height="{height}" fill="#fff"/><rect x="40" y="40" width="{}" height="6" fill="#334"/>{bars}</svg>"##,
         width - 80.0
     );
-    Page { width_pt: width, height_pt: height, picture: Picture::Svg(svg), has_text: true, undrawn: 0 }
+    Page { width_pt: width, height_pt: height, picture: Picture::Svg(svg), has_text: true, words, undrawn: 0 }
+}
+
+/// Words in one line, each letter half as wide as it is high.
+pub fn word_boxes(line: &str, (mut x, y): (f32, f32), height: f32) -> Vec<Word> {
+    let boxed = |(place, text): (usize, &str)| {
+        let width = text.chars().count() as f32 * height * 0.5;
+        let begins = if place == 0 { Begins::Paragraph } else { Begins::Word };
+        let word = Word { text: text.to_owned(), x, y, width, height, runs: Runs::Right, begins };
+        x += width + height * 0.3;
+        word
+    };
+    line.split_whitespace().enumerate().map(boxed).collect()
 }
 
 pub fn screenshot() -> (Vec<u8>, Shown) {
@@ -52,6 +76,7 @@ pub fn screenshot() -> (Vec<u8>, Shown) {
         height_pt: 405.0,
         picture: Picture::Png { bytes: bytes.clone(), width, height },
         has_text: false,
+        words: vec![],
         undrawn: 0,
     };
     (bytes, Shown::Pages { pages: vec![page], total_pages: 1 })
