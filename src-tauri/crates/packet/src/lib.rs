@@ -33,6 +33,7 @@ mod signed;
 mod signing;
 mod text_layer;
 mod trial;
+mod twin;
 mod verify;
 mod views;
 
@@ -54,6 +55,7 @@ pub use originals::digest_of;
 pub use preflight::{Preflight, PreflightPoint, preflight};
 pub use recovery_sheet::{RecoverySheet, recovery_sheet};
 pub use signed::line as signature_check;
+pub use twin::twin;
 pub use verify::{Check, CheckKind, CheckState, Verified, seal_check, verify};
 
 use std::ops::ControlFlow;
