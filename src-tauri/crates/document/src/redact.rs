@@ -8,6 +8,7 @@ use crate::{Error, Reader, confined, detect, reader};
 use model::exhibit::{FileType, NotShown, Page, Picture, ShowLimits, Shown};
 use model::redaction::{PageArea, REDACTED, RedactedCell, Removed};
 use std::io::Read;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 pub use crate::protocol::ColumnAsked;
 
@@ -38,7 +39,7 @@ pub enum NotRedacted {
     BesidePage(u32),
     /// No column, or more than one, has a heading.
     #[error("{0}")]
-    Heading(String),
+    Heading(&'static str),
     /// Nothing stands where something is to be taken out.
     #[error("{0}")]
     Nothing(String),
@@ -61,7 +62,8 @@ pub struct RedactedTable {
 }
 
 impl Reader {
-    /// Draws all pages of a PDF, or a picture, without what lies under the areas. As [`Reader::read`] otherwise.
+    /// Draws all pages of a PDF, or a picture, without what lies under the areas; `drawn` counts them as they come. As
+    /// [`Reader::read`] otherwise.
     ///
     /// # Errors
     /// Those of [`Reader::read`].
@@ -71,6 +73,7 @@ impl Reader {
         original: &mut dyn Read,
         size: u64,
         areas: &[PageArea],
+        drawn: &AtomicU32,
     ) -> Result<Result<RedactedPages, NotRedacted>, Error> {
         if let Some(reason) = reader::refused(kind, size) {
             return Ok(Err(reason.into()));
@@ -78,7 +81,8 @@ impl Reader {
         let work = Work::Redact(RedactAsked::Areas(areas.to_vec()));
         let request = Request { kind, ending: String::new(), size, work };
         let block = protocol::request_block(&request).map_err(Error::Start)?;
-        let (received, end) = self.confined().run(|to| confined::send(to, &block, original, size), receive_pages)?;
+        let (received, end) =
+            self.confined().run(|to| confined::send(to, &block, original, size), |from| receive_pages(from, drawn))?;
         let ready = received.ready();
         Ok(end.settle(received.outcome(), ready)?.map_err(Into::into).and_then(|shown| checked(shown, areas)))
     }
@@ -120,9 +124,12 @@ impl Reader {
     }
 }
 
-fn receive_pages(from: impl Read) -> Received {
+fn receive_pages(from: impl Read, drawn: &AtomicU32) -> Received {
     let mut received = Received::new(&ShowLimits { pages: PAGE_LIMIT, ..ShowLimits::default() });
-    protocol::listen(from, OUTPUT_LIMIT, |frame| received.take(frame));
+    protocol::listen(from, OUTPUT_LIMIT, |frame| {
+        drawn.fetch_add(u32::from(matches!(frame, Frame::Page(_))), Ordering::Relaxed);
+        received.take(frame)
+    });
     received
 }
 
@@ -154,14 +161,14 @@ fn checked(shown: Shown, areas: &[PageArea]) -> Result<RedactedPages, NotRedacte
 
 /// Why values that were written anew aren't what was asked for.
 fn refused(said: &Rewritten) -> Option<NotRedacted> {
-    let heading = |found: &[String], what: &str| {
-        let first = found.first()?;
-        Some(NotRedacted::Heading(format!("{what} has the heading “{first}”")))
-    };
+    // The words of a heading are the file's.
+    let heading = |found: &[String], what| (!found.is_empty()).then_some(NotRedacted::Heading(what));
     let column = said.no_columns.first().map(|column| format!("there is no column {column}"));
     let cell = |cell: &RedactedCell| format!("there is no column {} in row {}", cell.column, cell.row);
-    heading(&said.unknown, "no column")
-        .or_else(|| heading(&said.ambiguous, "more than one column"))
+    heading(&said.unknown, "must be there: no column has one of the headings")
+        .or_else(|| {
+            heading(&said.ambiguous, "must be told apart: several have one of the headings; give their numbers")
+        })
         .or_else(|| column.or_else(|| said.no_cells.first().map(cell)).map(NotRedacted::Nothing))
 }
 
