@@ -496,6 +496,44 @@ CREATE VIRTUAL TABLE search_record USING fts5 (
   content = 'derived_search', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
 
+-- What was taken out of a file of evidence for packets, which hold its twin: areas, columns or cells as one JSON text.
+CREATE TABLE evidence_redaction (
+  file BLOB NOT NULL PRIMARY KEY REFERENCES evidence_file (id),
+  evidence BLOB NOT NULL REFERENCES evidence (id),
+  twin BLOB NOT NULL REFERENCES twin (id),
+  name TEXT NOT NULL,
+  file_type TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+  cover BLOB NOT NULL CHECK (length(cover) = 32),
+  removed TEXT NOT NULL,
+  undrawn INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  redacted_by TEXT NOT NULL,
+  redacted_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX evidence_redaction_evidence ON evidence_redaction (evidence);
+
+-- The stored twins of files, with the salt of each one's cover (none where a salvage couldn't read it). One stays when its
+-- redaction is taken back, so that this can be undone; all go when the files of the item are purged. The log has none.
+CREATE TABLE twin (
+  id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  file BLOB NOT NULL REFERENCES evidence_file (id),
+  size INTEGER NOT NULL,
+  sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+  salt BLOB CHECK (length(salt) = 32)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX twin_file ON twin (file);
+
+-- Which sealed chunks of evidence.db make up a twin, in order.
+CREATE TABLE twin_chunk (
+  twin BLOB NOT NULL REFERENCES twin (id),
+  position INTEGER NOT NULL,
+  chunk BLOB NOT NULL CHECK (length(chunk) = 32),
+  PRIMARY KEY (twin, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX twin_chunk_chunk ON twin_chunk (chunk);
+
 -- The texts of evidence files, in pieces: read from the sealed originals, which say the same. No change of the vault.
 CREATE TABLE file_text (
   file BLOB NOT NULL PRIMARY KEY REFERENCES evidence_file (id),

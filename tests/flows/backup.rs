@@ -35,7 +35,7 @@ fn originals(app: &mut App, to: &std::path::Path) -> Vec<String> {
     rows.iter()
         .map(|row| {
             let folder = app.hold(to);
-            let request = SaveEvidence { engagement: None, evidence: row.item.reference(), folder };
+            let request = SaveEvidence { engagement: None, evidence: row.item.reference(), folder, redacted: false };
             let saved = app.call(request).expect("saves");
             let bytes = std::fs::read(to.join(&saved.names[0])).expect("reads");
             let sha256 = model::activity::bytes_digest(&bytes).to_string();

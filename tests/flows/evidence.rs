@@ -150,7 +150,7 @@ fn originals_come_back_byte_for_byte_and_never_over_another_file() {
     let save = |stage: &mut Stage| {
         let folder = stage.folder.path().to_owned();
         let folder = stage.app.hold(&folder);
-        stage.app.call(SaveEvidence { engagement: None, evidence: reference.clone(), folder })
+        stage.app.call(SaveEvidence { engagement: None, evidence: reference.clone(), folder, redacted: false })
     };
     let names = save(&mut stage).expect("saves").names;
     assert_eq!(names, ["EV-0001_extract.bin"]);
@@ -226,8 +226,10 @@ fn two_files_of_one_name_are_both_saved() {
     stage.app.call(AttachEvidence { engagement: None, items: vec![new] }).expect("attached");
     let folder = stage.folder.path().to_owned();
     let folder = stage.app.hold(&folder);
-    let saved =
-        stage.app.call(SaveEvidence { engagement: None, evidence: "EV-0001".to_owned(), folder }).expect("saves");
+    let saved = stage
+        .app
+        .call(SaveEvidence { engagement: None, evidence: "EV-0001".to_owned(), folder, redacted: false })
+        .expect("saves");
     assert_eq!(saved.names, ["EV-0001_x.txt", "EV-0001_2_x.txt"]);
     let second = std::fs::read(stage.folder.path().join("EV-0001_2_x.txt")).expect("reads");
     assert_eq!(second, b"second");

@@ -96,7 +96,7 @@ fn what_has_no_folder_to_go_to_is_not_recorded_as_gone() {
     let sheet = ExportSheet { engagement: None, noun, owner: None, only: None, internal: false, form, file };
     assert_eq!(stage.app.call(sheet).expect_err("there is no folder").code, Code::NoFolder);
     let folder = stage.app.hold(&missing);
-    let original = SaveEvidence { engagement: None, evidence, folder };
+    let original = SaveEvidence { engagement: None, evidence, folder, redacted: false };
     assert_eq!(stage.app.call(original).expect_err("there is no folder").code, Code::NoFolder);
     assert_eq!(newest(&mut stage), before);
     let vault = create(&mut stage.app, &missing.join("new.vault"));
@@ -117,7 +117,7 @@ fn a_cancelled_saving_leaves_nothing() {
         let (mut app, _) = app(host().watched(move |step, _| until(stop, step)));
         unlock(&mut app, &vault, PASSPHRASE).expect("opens");
         let folder = app.hold(stage.folder.path());
-        let request = SaveEvidence { engagement: None, evidence: reference.clone(), folder };
+        let request = SaveEvidence { engagement: None, evidence: reference.clone(), folder, redacted: false };
         assert_eq!(app.call(request).expect_err("cancelled").code, Code::Cancelled);
         assert_eq!(names(stage.folder.path()), before);
     }

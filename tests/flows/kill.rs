@@ -68,7 +68,7 @@ fn nothing_confirmed_is_lost_over_twenty_kills() {
     if let Some(row) = rows.last() {
         let folder = stage.folder.path().to_owned();
         let folder = stage.app.hold(&folder);
-        let request = SaveEvidence { engagement: None, evidence: row.item.reference(), folder };
+        let request = SaveEvidence { engagement: None, evidence: row.item.reference(), folder, redacted: false };
         stage.app.call(request).expect("the newest reads back");
     }
     let show = commands::control::ShowControl { engagement: None, control: "CORE-01".to_owned() };

@@ -45,7 +45,7 @@ fn a_withdrawn_items_files_are_purged_once_the_reference_was_typed() {
     let rows = stage.app.call(ListEvidence { engagement: None, control: None, all: true }).expect("lists");
     assert_eq!(rows.len(), 3, "the item stays");
     let folder = stage.app.hold(stage.folder.path());
-    let saved = stage.app.call(SaveEvidence { engagement: None, evidence: first.clone(), folder });
+    let saved = stage.app.call(SaveEvidence { engagement: None, evidence: first.clone(), folder, redacted: false });
     let failure = saved.expect_err("gone");
     assert_eq!(failure.code, Code::NotFound);
     assert!(failure.message.contains("purged"), "{failure}");

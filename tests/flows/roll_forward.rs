@@ -121,7 +121,7 @@ fn evidence_for_the_new_period_crosses_as_it_was_received() {
     let place = stage.folder.path().join("saved");
     std::fs::create_dir(&place).expect("a folder");
     let folder = stage.app.hold(&place);
-    let save = SaveEvidence { engagement: None, evidence: "EV-0001".to_owned(), folder };
+    let save = SaveEvidence { engagement: None, evidence: "EV-0001".to_owned(), folder, redacted: false };
     let saved = stage.app.call(save).expect("saves");
     let bytes = std::fs::read(place.join(&saved.names[0])).expect("reads");
     assert_eq!(bytes, b"in force without an end", "the same stored bytes");

@@ -23,8 +23,10 @@ fn an_archive_comes_in_byte_for_byte() {
     let to = stage.folder.path().join("out");
     std::fs::create_dir(&to).expect("made");
     let folder = stage.app.hold(&to);
-    let saved =
-        stage.app.call(SaveEvidence { engagement: None, evidence: "EV-0001".to_owned(), folder }).expect("saved");
+    let saved = stage
+        .app
+        .call(SaveEvidence { engagement: None, evidence: "EV-0001".to_owned(), folder, redacted: false })
+        .expect("saved");
     assert_eq!(saved.names, ["EV-0001_IRL 7 large.bin"]);
     assert!(std::fs::read(to.join(&saved.names[0])).expect("reads") == large);
     assert_eq!(answers(&mut stage, "IRL 8").evidence, ["EV-0002"]);

@@ -32,7 +32,7 @@ use clap::{Args, Parser, Subcommand, ValueHint};
 
 pub use commitment::CommitmentVerb;
 pub use copy::{BackupArgs, RestoreArgs, SalvageArgs};
-pub use evidence::{AddArgs, EvidenceVerb, ImportArgs, IpeArgs};
+pub use evidence::{AddArgs, EvidenceVerb, ImportArgs, IpeArgs, RedactArgs};
 pub use export::{ExportArgs, FormArgs};
 pub use finding::{FindingStepArgs, FindingVerb};
 pub use follow_up::FollowUpVerb;

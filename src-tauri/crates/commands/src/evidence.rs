@@ -5,6 +5,7 @@ mod import;
 mod list;
 mod preview;
 mod purge;
+mod redact;
 mod review;
 
 use std::collections::BTreeSet;
@@ -31,6 +32,8 @@ pub(crate) use preview::preview;
 pub use preview::{EvidencePreview, PreviewEvidence, preview_shared};
 pub(crate) use purge::purge;
 pub use purge::{EvidencePurged, PurgeEvidence};
+pub use redact::{EvidenceRedacted, NamedColumn, RedactEvidence, TakeRedactionBack, ToRedact, redact_shared};
+pub(crate) use redact::{redact, take_back};
 pub use review::{ReleaseEvidence, ReviewEvidence, RevokeRelease, Verdict};
 pub(crate) use review::{release, review, revoke};
 
@@ -262,7 +265,8 @@ pub(crate) fn withdraw(app: &mut App, request: WithdrawEvidence) -> Result<Evide
     })
 }
 
-/// Saves an item's originals into a folder outside the vault, byte for byte; the saving is recorded first.
+/// Saves an item's originals into a folder outside the vault, byte for byte, or the twins of those that are redacted; the
+/// saving is recorded first.
 #[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct SaveEvidence {
     /// The engagement; none takes the newest.
@@ -271,6 +275,9 @@ pub struct SaveEvidence {
     pub evidence: String,
     /// The folder.
     pub folder: Held,
+    /// The files as packets hold them: the twin of each that is redacted.
+    #[serde(default)]
+    pub redacted: bool,
 }
 
 /// Names under which originals were saved.
@@ -285,7 +292,7 @@ pub(crate) fn save(app: &mut App, request: SaveEvidence) -> Result<Saved, Failur
     require_folder(&folder)?;
     let names = app.read(|r| {
         let engagement = find::engagement(r, request.engagement.as_deref())?;
-        let item = find::one(r, Some(engagement.id), &request.evidence)?;
+        let item = as_asked(find::one(r, Some(engagement.id), &request.evidence)?, request.redacted);
         purge::refuse_purged(r, &item)?;
         Ok(names_to_save(&item))
     })?;
@@ -295,8 +302,8 @@ pub(crate) fn save(app: &mut App, request: SaveEvidence) -> Result<Saved, Failur
     let item = app.write(Action::SaveEvidence, |w, moment| {
         let engagement = find::engagement(w, request.engagement.as_deref())?;
         let item: EvidenceItem = find::one(w, Some(engagement.id), &request.evidence)?;
-        custody(w, moment, item.id, CustodyKind::Saved, "")?;
-        Ok(item)
+        custody(w, moment, item.id, CustodyKind::Saved, if request.redacted { "as packets hold it" } else { "" })?;
+        Ok(as_asked(item, request.redacted))
     })?;
     let mut told = Told::new(app.host(), item.files.iter().map(|file| file.size).sum(), "saving originals");
     let saved = save_new(&folder, item.files.iter().zip(&names), |file, to| {
@@ -307,6 +314,12 @@ pub(crate) fn save(app: &mut App, request: SaveEvidence) -> Result<Saved, Failur
     }
     saved?;
     Ok(Saved { names })
+}
+
+/// The item with its files, or with them as packets hold them.
+fn as_asked(item: EvidenceItem, redacted: bool) -> EvidenceItem {
+    let files = item.files.iter().map(|file| if redacted { file.released() } else { file.clone() }).collect();
+    EvidenceItem { files, ..item }
 }
 
 /// Names under which an item's originals are saved; a second file of one name gets its place in the item as well.

@@ -34,6 +34,7 @@ impl Taken {
             file_type,
             size: sealed.size,
             sha256: Digest(sealed.sha256),
+            redaction: None,
         };
         Self { file, sealed }
     }

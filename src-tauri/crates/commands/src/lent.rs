@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use document::{Look, Reader, Seen, Stop};
-use model::evidence::EvidenceFile;
+use model::evidence::{Digest, EvidenceFile};
 use model::exhibit::{NotShown, ShowLimits, Shown};
 use model::id::FileId;
 use model::signing_key::PublicKey;
-use vault::{Originals, SigningSecret, Snapshot};
+use vault::{CoverSalt, Originals, SigningSecret, Snapshot};
 
 use crate::failure::{Code, Failure};
 use crate::memory::on_wiped_stack;
@@ -75,6 +75,16 @@ impl Lent {
         }
     }
 
+    /// The cover of an original.
+    pub(crate) fn cover(&self, file: FileId, salt: &CoverSalt) -> Result<Digest, Failure> {
+        let held = self.held();
+        let originals = held.as_ref().ok_or_else(taken_back)?;
+        let go_on = || if self.stop.is_asked() { Err(io::Error::other("stopped")) } else { Ok(()) };
+        let cover = originals.cover(file, salt, &go_on);
+        self.refuse_when_stopped()?;
+        Ok(cover?)
+    }
+
     /// What of a file can be shown.
     pub(crate) fn shown(
         &self,
@@ -96,7 +106,7 @@ impl Lent {
     }
 
     /// Reads a document in the child while another thread hands it its bytes, so that neither holds it whole.
-    fn read<T>(
+    pub(crate) fn read<T>(
         &self,
         file: &EvidenceFile,
         read: impl FnOnce(&mut dyn io::Read) -> Result<T, document::Error>,

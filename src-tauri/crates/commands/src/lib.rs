@@ -269,6 +269,8 @@ wire! {
     "evidence.revoke_release" evidence::revoke(evidence::RevokeRelease) -> Vec<model::evidence::EvidenceItem>;
     "evidence.withdraw" evidence::withdraw(evidence::WithdrawEvidence) -> model::evidence::EvidenceItem;
     "evidence.purge" evidence::purge(evidence::PurgeEvidence) -> evidence::EvidencePurged;
+    "evidence.redact" evidence::redact(evidence::RedactEvidence) -> evidence::EvidenceRedacted;
+    "evidence.take_redaction_back" evidence::take_back(evidence::TakeRedactionBack) -> model::evidence::EvidenceItem;
     "evidence.preview" evidence::preview(evidence::PreviewEvidence) -> evidence::EvidencePreview;
     "evidence.save" evidence::save(evidence::SaveEvidence) -> evidence::Saved;
     "rating.set" rating::rate(rating::Rate) -> rating::Rated;

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::app::App;
 use crate::choose::{self, ChooseDestination, ChooseFiles};
 use crate::event::Chosen;
-use crate::evidence::{self, PreviewEvidence};
+use crate::evidence::{self, PreviewEvidence, RedactEvidence};
 use crate::failure::Failure;
 use crate::host::Host;
 use crate::job::{CancelJob, StayActive};
@@ -78,6 +78,7 @@ impl SharedApp {
             RotateKey::NAME => to_wire(&slot::rotate_key_shared(&self.app, from_wire(request)?)?),
             Unlock::NAME => to_wire(&vault::unlock_shared(&self.app, from_wire(request)?)?),
             PreviewEvidence::NAME => to_wire(&evidence::preview_shared(&self.app, from_wire(request)?)?),
+            RedactEvidence::NAME => to_wire(&evidence::redact_shared(&self.app, from_wire(request)?)?),
             name if only_looks(name) => looking::call(&self.app, &self.looks, &self.host, name, request),
             _ => dispatch(&mut self.lock(), name, request),
         }

@@ -25,6 +25,7 @@ mod protocol;
 mod read;
 mod reader;
 mod receive;
+mod redact;
 mod sheets;
 mod stop;
 mod svg;
@@ -35,6 +36,7 @@ pub use detect::detect;
 pub use not_read::NotRead;
 pub use page::{Look, Seen};
 pub use reader::Reader;
+pub use redact::{ColumnAsked, NotRedacted, PAGE_LIMIT, RedactedPages, RedactedTable};
 pub use stop::Stop;
 
 /// The first argument that turns a program into the confined child.

@@ -2,6 +2,7 @@
 //! length stands before what it measures and is checked before memory is taken. Never trusts the other side.
 
 use model::exhibit::{FileType, Lines, NotShown, Page, Picture, ShowLimits, Table, Word};
+use model::redaction::{PageArea, RedactedCell, RedactedColumn};
 use model::sheet::{Cell, Sheet};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -16,7 +17,9 @@ pub(crate) const OUTPUT_LIMIT: usize = 256 << 20;
 /// Bytes of a frame of cells, entries or an entry's bytes, of which there may be many, at most.
 pub(crate) const PART_LIMIT: usize = 2 << 20;
 /// Bytes of a request, at most.
-const REQUEST_LIMIT: usize = 16 << 10;
+const REQUEST_LIMIT: usize = 1 << 20;
+/// Bytes of the head of a page, at most.
+const HEAD_LIMIT: usize = 16 << 10;
 /// Bytes of the words of a page, at most.
 const WORDS_LIMIT: usize = 4 << 20;
 
@@ -31,7 +34,7 @@ pub(crate) struct Request {
 }
 
 /// What is done with the document.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) enum Work {
     /// It is shown, as far as these limits go.
     Show(ShowLimits),
@@ -45,6 +48,46 @@ pub(crate) enum Work {
     Entries,
     /// Entries of an archive are unpacked, as the parent names them.
     Unpack,
+    /// Something of it is taken out, and the rest is sent.
+    Redact(RedactAsked),
+}
+
+/// What is to be taken out.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) enum RedactAsked {
+    /// What lies under these areas of pages.
+    Areas(Vec<PageArea>),
+    /// Columns and cells of separated values.
+    Cells(CellsAsked),
+}
+
+/// Which columns and cells are to be taken out.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct CellsAsked {
+    pub(crate) columns: Vec<ColumnAsked>,
+    pub(crate) cells: Vec<RedactedCell>,
+}
+
+/// A column of separated values, as somebody names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ColumnAsked {
+    /// By its number, from 1: all of it.
+    Number(u32),
+    /// By its heading, which stays.
+    Heading(String),
+}
+
+/// What is said of separated values that were written anew.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Rewritten {
+    /// The columns that were taken out.
+    pub(crate) columns: Vec<RedactedColumn>,
+    /// Headings that no column has, and that several have.
+    pub(crate) unknown: Vec<String>,
+    pub(crate) ambiguous: Vec<String>,
+    /// Columns and cells that were asked for and aren't there.
+    pub(crate) no_columns: Vec<u32>,
+    pub(crate) no_cells: Vec<RedactedCell>,
 }
 
 /// The page that is asked for.
@@ -60,9 +103,9 @@ pub(crate) struct PageAsked {
 
 impl Work {
     /// Whether the document follows the request; else its parts are sent as they are asked for.
-    pub(crate) const fn follows(self) -> bool {
+    pub(crate) const fn follows(&self) -> bool {
         match self {
-            Self::Show(_) | Self::Page(_) | Self::Words | Self::Sheets => true,
+            Self::Show(_) | Self::Page(_) | Self::Words | Self::Sheets | Self::Redact(_) => true,
             Self::Entries | Self::Unpack => false,
         }
     }
@@ -98,6 +141,8 @@ pub(crate) enum Frame {
     /// The end of a sheet, with all but its rows.
     Sheet(Sheet),
     Archive(Archive),
+    /// More bytes of separated values that are written anew.
+    Rewritten(Vec<u8>),
     /// All that can be shown has been sent; pages of the whole document where it has pages.
     End {
         total_pages: Option<u32>,
@@ -161,6 +206,7 @@ pub(crate) fn write_frame(output: &mut impl Write, frame: &Frame) -> io::Result<
         Frame::Archive(Archive::Entries(heads)) => (b'N', json(heads)?),
         Frame::Archive(Archive::Bytes(bytes)) => (b'B', bytes.into()),
         Frame::Archive(Archive::EndEntry(end)) => (b'Z', json(end)?),
+        Frame::Rewritten(bytes) => (b'V', bytes.into()),
         Frame::End { total_pages } => (b'E', json(total_pages)?),
         Frame::Answer(answer) => (b'A', answer.into()),
         Frame::NotShown(reason) => (b'X', json(reason)?),
@@ -190,7 +236,7 @@ pub(crate) fn read_frame(input: &mut impl Read, budget: &mut usize) -> io::Resul
     input.read_exact(&mut head[1..])?;
     let length = u32::from_le_bytes([head[1], head[2], head[3], head[4]]);
     let limit = match head[0] {
-        b'C' | b'N' | b'B' => PART_LIMIT,
+        b'C' | b'N' | b'B' | b'V' => PART_LIMIT,
         _ => FRAME_LIMIT,
     };
     let body = read_block(input, length, limit.min(*budget))?;
@@ -210,6 +256,7 @@ pub(crate) fn read_frame(input: &mut impl Read, budget: &mut usize) -> io::Resul
         b'N' => Frame::Archive(Archive::Entries(serde_json::from_slice(&body)?)),
         b'B' => Frame::Archive(Archive::Bytes(body)),
         b'Z' => Frame::Archive(Archive::EndEntry(serde_json::from_slice(&body)?)),
+        b'V' => Frame::Rewritten(body),
         b'E' => Frame::End { total_pages: serde_json::from_slice(&body)? },
         b'A' => Frame::Answer(body),
         b'X' => Frame::NotShown(serde_json::from_slice(&body)?),
@@ -265,7 +312,7 @@ fn page_from(body: Vec<u8>) -> io::Result<Page> {
         rest.read_exact(&mut length)?;
         read_block(&mut rest, u32::from_le_bytes(length), limit)
     };
-    let (head, words) = (block(REQUEST_LIMIT)?, block(WORDS_LIMIT)?);
+    let (head, words) = (block(HEAD_LIMIT)?, block(WORDS_LIMIT)?);
     let PageHead { width_pt, height_pt, has_text, undrawn, picture } = serde_json::from_slice(&head)?;
     let words: Vec<Word> = serde_json::from_slice(&words)?;
     let bytes = rest.to_vec();

@@ -8,6 +8,7 @@ pub(crate) mod mail;
 pub(crate) mod page_text;
 pub(crate) mod page_words;
 pub(crate) mod pdf;
+pub(crate) mod redact;
 pub(crate) mod sheet;
 pub(crate) mod table;
 pub(crate) mod text;
@@ -34,6 +35,7 @@ pub(crate) fn read(request: &Request, input: &mut dyn Read, emit: &mut Emit<'_>)
         Work::Words => emit(Frame::Answer(words::read(request, input)?)).map(|()| None),
         Work::Sheets => sheet::read(request, input, emit).map(|()| None),
         Work::Entries | Work::Unpack => unpack::read(request, input, emit).map(|()| None),
+        Work::Redact(asked) => redact::read(request, asked, input, emit),
     }
 }
 

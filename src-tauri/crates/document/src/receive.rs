@@ -12,7 +12,7 @@ use model::exhibit::{Lines, NotShown, Page, Picture, ShowLimits, Shown, Table, W
 use std::io::Cursor;
 
 /// Pixels of either side of a picture, at most.
-const PICTURE_SIDE: u32 = 4096;
+pub(crate) const PICTURE_SIDE: u32 = 4096;
 /// Points by which a word's box may reach off its page, which only rounding accounts for.
 const SLACK: f32 = 0.05;
 /// Characters of a reason, at most.
@@ -103,7 +103,7 @@ impl Received {
                 self.lines = Some(lines);
             }
             Frame::Lines(_) => return Err("two texts"),
-            Frame::Answer(_) | Frame::Cells(_) | Frame::Sheet(_) | Frame::Archive(_) => {
+            Frame::Answer(_) | Frame::Cells(_) | Frame::Sheet(_) | Frame::Archive(_) | Frame::Rewritten(_) => {
                 return Err("an answer to another question");
             }
             Frame::End { total_pages } => self.outcome = Some(Ok(self.shown(total_pages)?)),

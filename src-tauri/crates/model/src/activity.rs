@@ -144,6 +144,10 @@ actions! {
     ReleaseEvidence = "evidence.release" Content,
     /// The client took a release back.
     RevokeRelease = "evidence.revoke_release" Content,
+    /// Something of a file was redacted: packets hold its twin, once the client releases it.
+    RedactEvidence = "evidence.redact" Content,
+    /// A redaction was taken back.
+    TakeRedactionBack = "evidence.take_redaction_back" Content,
     /// A newer version replaced an item.
     SupersedeEvidence = "evidence.supersede" Content,
     /// An item was withdrawn.

@@ -52,6 +52,10 @@ pub enum CustodyKind {
     Saved,
     /// Its files were destroyed for good; names, sizes and hashes stay.
     Purged,
+    /// Something of a file was redacted: packets hold its twin.
+    Redacted,
+    /// A redaction was taken back: packets hold the file as it is.
+    RedactionTakenBack,
 }
 
 impl CustodyKind {
@@ -70,6 +74,8 @@ impl CustodyKind {
             Self::Exported => "exported in a packet",
             Self::Saved => "original saved outside the vault",
             Self::Purged => "files purged for good",
+            Self::Redacted => "redacted for packets",
+            Self::RedactionTakenBack => "redaction taken back",
         }
     }
 }

@@ -20,6 +20,7 @@ use crate::id::{ControlId, EngagementId, EvidenceId, FileId, PersonId};
 use crate::invalid::{Invalid, NAME, PROSE, has_visible};
 use crate::person::{Person, Side};
 use crate::record::Revision;
+use crate::redaction::Redaction;
 use crate::time::{Day, Instant, Span, ZonedInstant};
 
 /// What a piece of evidence is. The kind says whether a system generated it.
@@ -182,6 +183,9 @@ pub struct EvidenceFile {
     pub size: u64,
     /// SHA-256 of its bytes.
     pub sha256: Digest,
+    /// What was taken out of it for packets, which hold its twin; none where they hold it as it is.
+    #[serde(default)]
+    pub redaction: Option<Redaction>,
 }
 
 /// Who approved a document in force.
@@ -276,6 +280,7 @@ impl EvidenceItem {
             let named = Invalid::text("files", &file.name, 255).is_ok() && file.name != "." && file.name != "..";
             Invalid::unless(named, "files", "must each have a name of at most 255 characters")?;
             Invalid::unless(plain, "files", "must be named without folders or control characters")?;
+            file.redaction.as_ref().map_or(Ok(()), Redaction::check)?;
         }
         Invalid::most("source_system", &self.source_system, NAME)?;
         Invalid::most("collected_by", &self.collected_by, NAME)?;

@@ -40,6 +40,7 @@ pub mod population;
 pub mod rating;
 pub mod readiness;
 pub mod record;
+pub mod redaction;
 pub mod request;
 pub mod retest;
 pub mod roll_forward;

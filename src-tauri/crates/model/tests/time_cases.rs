@@ -126,6 +126,7 @@ fn item(number: u128, text: &str) -> Result<EvidenceItem, String> {
             file_type: FileType::Text,
             size: 1,
             sha256: Digest([0; 32]),
+            redaction: None,
         }],
         ipe: None,
         approval: None,

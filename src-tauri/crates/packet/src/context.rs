@@ -9,7 +9,7 @@ use model::rating::{Aspect, Rating, RatingSubject, RatingValue};
 use model::surface::SurfaceCode;
 use model::time::{Instant, Span};
 
-use crate::exhibit::Exhibit;
+use crate::exhibit::{Exhibit, Part};
 use crate::open_point::OpenPoint;
 use crate::print;
 
@@ -35,6 +35,11 @@ impl Context<'_> {
     /// Whether severities may be told: to the client and its board, and to an auditor who gets the gaps by name.
     pub(crate) fn tells_severity(&self) -> bool {
         self.has(Section::Gaps)
+    }
+
+    /// Whether a file in the packet is the redacted copy of another.
+    pub(crate) fn has_redacted(&self) -> bool {
+        self.exhibits.iter().flat_map(|exhibit| &exhibit.parts).any(Part::is_redacted)
     }
 
     /// The figures of the packet; none of them before the source is narrowed.

@@ -19,7 +19,7 @@ pub(crate) struct Exhibit<'a> {
 
 /// One file of an exhibit.
 pub(crate) struct Part<'a> {
-    /// The file as received.
+    /// The file as received, or the twin of a redacted one.
     pub(crate) file: &'a EvidenceFile,
     /// Its name in the packet: flat, the exhibit's id first.
     pub(crate) name: String,
@@ -47,15 +47,6 @@ impl Place {
             Self::Attached => "attached",
             Self::Beside => "beside the packet",
             Self::ListedOnly => "listed only",
-        }
-    }
-
-    /// Where a reader finds what isn't shown, as a noun.
-    pub(crate) const fn original(self) -> &'static str {
-        match self {
-            Self::Attached => "the attached original",
-            Self::Beside => "the original beside the packet",
-            Self::ListedOnly => "the original in the vault",
         }
     }
 }
@@ -131,6 +122,23 @@ fn plain_name(name: &str) -> String {
 }
 
 impl Part<'_> {
+    /// Whether it is the twin of a file of which something was redacted.
+    pub(crate) const fn is_redacted(&self) -> bool {
+        self.file.redaction.is_some()
+    }
+
+    /// Where a reader finds what isn't shown, as a noun.
+    pub(crate) const fn original(&self) -> &'static str {
+        match (self.place, self.is_redacted()) {
+            (Place::Attached, false) => "the attached original",
+            (Place::Beside, false) => "the original beside the packet",
+            (Place::ListedOnly, false) => "the original in the vault",
+            (Place::Attached, true) => "the attached redacted copy",
+            (Place::Beside, true) => "the redacted copy beside the packet",
+            (Place::ListedOnly, true) => "the redacted copy in the vault",
+        }
+    }
+
     /// Number of original pages, rows or lines that the packet doesn't show of this file, in words; none when it shows
     /// all, or nothing.
     pub(crate) fn cut(&self) -> Option<String> {
@@ -190,6 +198,11 @@ impl Part<'_> {
             Face::Shown(Shown::Pages { pages, .. }) => pages.iter().map(|page| u64::from(page.undrawn)).sum(),
             Face::Shown(Shown::Tables(_) | Shown::Lines(_)) | Face::Slip(_) => 0,
         }
+    }
+
+    /// How many things could not be drawn when its pages were redacted: they aren't in it.
+    pub(crate) fn left_out(&self) -> u64 {
+        self.file.redaction.as_ref().map_or(0, |redaction| redaction.undrawn.into())
     }
 }
 

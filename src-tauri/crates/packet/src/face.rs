@@ -80,8 +80,8 @@ pub(crate) fn view(exhibit: &Exhibit<'_>, part: &Part<'_>, gathered: &mut Gather
             }
             json!({ "kind": "pages", "title": title, "pages": pages })
         }
-        Face::Shown(Shown::Tables(tables)) => tables_view(tables, part.place, title, gathered),
-        Face::Shown(Shown::Lines(lines)) => lines_view(lines, part.place, title, gathered),
+        Face::Shown(Shown::Tables(tables)) => tables_view(tables, part.original(), title, gathered),
+        Face::Shown(Shown::Lines(lines)) => lines_view(lines, part.original(), title, gathered),
     }
 }
 
@@ -129,7 +129,7 @@ fn page_view(
             "Page {number} of {total} of exhibit {}, {}. Its words are in {}.",
             exhibit.id,
             exhibit.item.title,
-            part.place.original()
+            part.original()
         ),
         (Searchable::NoText, true) => {
             format!("Exhibit {}, {}: a picture without text of its own.", exhibit.id, exhibit.item.title)
@@ -151,11 +151,11 @@ fn page_view(
         notes.push(format!(
             "{} on this page could not be drawn; {} has all.",
             print::counted(u64::from(page.undrawn), "thing", "things"),
-            part.place.original()
+            part.original()
         ));
     }
     if number == shown && shown < total as usize {
-        notes.push(format!("The first {shown} of {total} pages are shown; the rest is in {}.", part.place.original()));
+        notes.push(format!("The first {shown} of {total} pages are shown; the rest is in {}.", part.original()));
     }
     json!({
         "path": gathered.add(&page.picture),
@@ -163,7 +163,7 @@ fn page_view(
         "width": width,
         "height": height,
         "land": lies(width, height, picture),
-        "caption": format!("{what} of the original"),
+        "caption": format!("{what} of the {}", if part.is_redacted() { "redacted copy" } else { "original" }),
         "alt": alt,
         "notes": notes,
     })
@@ -195,10 +195,10 @@ fn columns(table: &Table) -> usize {
     table.rows.iter().map(Vec::len).chain([table.header.len()]).max().unwrap_or(0)
 }
 
-fn tables_view(tables: &[Table], place: Place, title: Option<String>, gathered: &mut Gathered) -> Value {
+fn tables_view(tables: &[Table], original: &str, title: Option<String>, gathered: &mut Gathered) -> Value {
     let upright = tables.iter().all(|table| natural_width(table) <= UPRIGHT_PT);
     let room = if upright { UPRIGHT_PT } else { LYING_PT };
-    let tables: Vec<Value> = tables.iter().map(|table| table_view(table, place, room, gathered)).collect();
+    let tables: Vec<Value> = tables.iter().map(|table| table_view(table, original, room, gathered)).collect();
     json!({ "kind": "tables", "title": title, "land": !upright, "tables": tables })
 }
 
@@ -252,7 +252,7 @@ fn table_view(table: &Table, place: Place, room: f64, gathered: &mut Gathered) -
         Some(cut) => format!(
             "{} only; {} has all. Cells are shown as they are; a cell that ends in “…” is longer in the original.",
             print::capital(&cut),
-            place.original()
+            original
         ),
     };
     json!({
@@ -291,7 +291,7 @@ fn fold(cell: &str, width: usize, replaced: &mut u64) -> Value {
     json!(pieces)
 }
 
-fn lines_view(lines: &Lines, place: Place, title: Option<String>, gathered: &mut Gathered) -> Value {
+fn lines_view(lines: &Lines, original: &str, title: Option<String>, gathered: &mut Gathered) -> Value {
     let mut rows = Vec::new();
     for (index, line) in lines.lines.iter().enumerate() {
         let safe = foreign::safe(&line.replace('\t', "    "), &mut gathered.replaced);
@@ -302,7 +302,7 @@ fn lines_view(lines: &Lines, place: Place, title: Option<String>, gathered: &mut
     let shown = lines.lines.len() as u64;
     let mut note = if shown < lines.total_lines {
         let (shown, all) = (print::count(shown), print::count(lines.total_lines));
-        format!("The first {shown} of {all} lines are shown; {} has all. ", place.original())
+        format!("The first {shown} of {all} lines are shown; {} has all. ", original)
     } else {
         format!("All {} of the file. ", print::counted(lines.total_lines, "line", "lines"))
     };
@@ -351,7 +351,7 @@ mod tests {
 
     /// What is printed below the lines.
     fn note(lines: &Lines) -> String {
-        let view = lines_view(lines, Place::Attached, None, &mut Gathered::new());
+        let view = lines_view(lines, "the attached original", None, &mut Gathered::new());
         view["note"].as_str().expect("a note").to_owned()
     }
 

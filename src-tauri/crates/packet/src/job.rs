@@ -17,7 +17,7 @@ macro_rules! templates {
 }
 
 /// Every template in the program.
-pub(crate) const TEMPLATES: [(&str, &str); 25] = templates![
+pub(crate) const TEMPLATES: [(&str, &str); 26] = templates![
     "style",
     "cover",
     "contents",
@@ -38,6 +38,7 @@ pub(crate) const TEMPLATES: [(&str, &str); 25] = templates![
     "clocks",
     "communication_plan",
     "evidence_index",
+    "page_face",
     "exhibits",
     "open_points",
     "activity_log",

@@ -25,6 +25,7 @@ mod picture;
 mod preflight;
 mod print;
 mod recovery_sheet;
+mod redacted;
 pub mod seal;
 mod section;
 pub mod signature;
@@ -32,6 +33,7 @@ mod signed;
 mod signing;
 mod text_layer;
 mod trial;
+mod twin;
 mod verify;
 mod views;
 
@@ -47,12 +49,13 @@ pub use audience::part as part_words;
 pub use letter::{Letter, letter};
 pub use manifest::{
     FORMAT, FilePlace, KEY_NAME, MANIFEST_NAME, MANIFEST_SIGNATURE, Manifest, ManifestExhibit, ManifestFile,
-    ManifestPoint,
+    ManifestPoint, ManifestRedaction,
 };
 pub use originals::digest_of;
 pub use preflight::{Preflight, PreflightPoint, preflight};
 pub use recovery_sheet::{RecoverySheet, recovery_sheet};
 pub use signed::line as signature_check;
+pub use twin::twin;
 pub use verify::{Check, CheckKind, CheckState, Verified, seal_check, verify};
 
 use std::ops::ControlFlow;

@@ -89,7 +89,7 @@ pub struct ManifestExhibit {
 pub struct ManifestFile {
     /// Name in the packet.
     pub name: String,
-    /// Name under which the vault received it; none for the packet's own files.
+    /// Name under which the vault received it, with a mark in it where it is redacted; none for the packet's own files.
     pub original_name: Option<String>,
     /// Length in bytes.
     pub size: u64,
@@ -97,6 +97,24 @@ pub struct ManifestFile {
     pub sha256: String,
     /// Where it is.
     pub place: FilePlace,
+    /// What was taken out of it, where it is a redacted copy; `size` and `sha256` are the copy's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub redacted: Option<ManifestRedaction>,
+}
+
+/// What a manifest says of a redacted file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ManifestRedaction {
+    /// What was taken out, in words that say where and not what.
+    pub removed: String,
+    /// Why.
+    pub reason: String,
+    /// By whom.
+    pub by: String,
+    /// When, in UTC.
+    pub at: String,
+    /// SHA-256 over a salt of 32 bytes, which stays in the vault, and then the original.
+    pub cover: String,
 }
 
 /// Where a file of the manifest is.

@@ -240,12 +240,19 @@ impl OpenPoints {
         }
         if part.place == Place::Beside {
             let cut = part.cut().map(|cut| format!("; {cut} here")).unwrap_or_default();
-            let what = format!("{name}: the original lies beside the packet{cut}");
+            let of = if part.is_redacted() { "redacted copy" } else { "original" };
+            let what = format!("{name}: the {of} lies beside the packet{cut}");
             self.add("beside", what, at(), Cure::Nothing, None);
         }
         if part.undrawn() > 0 {
             let things = print::counted(part.undrawn(), "thing", "things");
-            let what = format!("{name}: {things} could not be drawn; {} has all", part.place.original());
+            let what = format!("{name}: {things} could not be drawn; {} has all", part.original());
+            self.add("not drawn", what, at(), Cure::Nothing, None);
+        }
+        if part.left_out() > 0 {
+            let things = print::counted(part.left_out(), "thing", "things");
+            let what =
+                format!("{name}: {things} could not be drawn when it was redacted, and so not in the redacted copy");
             self.add("not drawn", what, at(), Cure::Nothing, None);
         }
     }

@@ -16,7 +16,7 @@ use crate::manifest::{
 };
 use crate::open_point::{OpenPoint, OpenPoints};
 use crate::signing::signed;
-use crate::{Error, Tell, log_extract, manifest, seal, tell};
+use crate::{Error, Tell, log_extract, manifest, redacted, seal, tell};
 
 /// The SHA-256 of bytes in memory.
 pub(crate) fn digest(bytes: &[u8]) -> Digest {
@@ -173,6 +173,7 @@ fn manifest_of(
         size: bytes.len() as u64,
         sha256: seal::hex(bytes),
         place: FilePlace::Attached,
+        redacted: None,
     };
     let point = |point: &OpenPoint| ManifestPoint {
         id: point.id.clone(),
@@ -218,6 +219,7 @@ fn exhibit_entry(source: &PacketSource, exhibit: &Exhibit<'_>) -> ManifestExhibi
             Place::Beside => FilePlace::Beside,
             Place::ListedOnly => FilePlace::ListedOnly,
         },
+        redacted: redacted::entry(part.file),
     };
     ManifestExhibit {
         id: exhibit.id.clone(),
@@ -249,7 +251,8 @@ pub(crate) fn attachments(
         .flat_map(|exhibit| exhibit.parts.iter().map(move |part| (exhibit, part)))
         .filter(|(_, part)| part.place == Place::Attached);
     for ((exhibit, part), blob) in attached.zip(originals) {
-        let description = format!("{}, original as received", exhibit.id);
+        let what = if part.is_redacted() { "redacted copy" } else { "original as received" };
+        let description = format!("{}, {what}", exhibit.id);
         add(&part.name, blob, "source", part.file.file_type.mime(), &description);
     }
     for (name, bytes, mime, description) in own {

@@ -187,7 +187,8 @@ fn attachment(files: &[Embedded], exhibit: Option<&str>, file: &ManifestFile) ->
     };
     let digest = seal::hex(&bytes);
     let check = if bytes.len() as u64 == file.size && digest == file.sha256 {
-        Check { kind: CheckKind::Attachment, state: CheckState::Holds, words: format!("{of}{name} is the original.") }
+        let what = if file.redacted.is_some() { "redacted copy" } else { "original" };
+        Check { kind: CheckKind::Attachment, state: CheckState::Holds, words: format!("{of}{name} is the {what}.") }
     } else {
         fails(format!("{of}{name} was altered: it hasn't the SHA-256 that the manifest names."))
     };

@@ -72,7 +72,7 @@ pub struct Report {
     pub log_rows: u64,
     /// Records that were read.
     pub records: u64,
-    /// Evidence files that were read back.
+    /// Evidence files that were read back, redacted twins among them.
     pub files: u64,
     /// Bytes of those.
     pub bytes: u64,

@@ -262,6 +262,7 @@ pub(crate) fn file(number: u128, content: &[u8]) -> EvidenceFile {
         file_type: FileType::Csv,
         size: content.len() as u64,
         sha256: Digest(sha256.as_ref().try_into().unwrap()),
+        redaction: None,
     }
 }
 

@@ -78,7 +78,8 @@ pub fn of_controls(reader: &Reader<'_>, engagement: EngagementId, controls: &[Co
 }
 
 /// What was taken back since stays taken back, also in a packet as of an earlier row: a release that no longer stands,
-/// the wish that an item is listed only, that it holds more than was thought, and that a message is for counsel.
+/// the wish that an item is listed only, what was redacted, that it holds more than was thought, and that a message is for
+/// counsel.
 fn keep_present_limits(reader: &Reader<'_>, records: &mut BTreeMap<(Noun, Uuid), AnyRecord>) -> Result<()> {
     for present in reader.list::<EvidenceItem>()? {
         let Some(AnyRecord::Evidence(item)) = records.get_mut(&(Noun::Evidence, present.id.uuid())) else { continue };
@@ -90,6 +91,12 @@ fn keep_present_limits(reader: &Reader<'_>, records: &mut BTreeMap<(Noun, Uuid),
             item.list_only = present.list_only;
         }
         item.classification = item.classification.max(present.classification);
+        for file in &mut item.files {
+            let now = present.files.iter().find(|other| other.id == file.id).and_then(|file| file.redaction.clone());
+            if now.is_some() {
+                file.redaction = now;
+            }
+        }
     }
     for present in reader.list::<Message>()? {
         if let Some(AnyRecord::Message(message)) = records.get_mut(&(Noun::Message, present.id.uuid())) {

@@ -19,7 +19,7 @@ use crate::chunk::ChunkId;
 use crate::database;
 use crate::error::Result;
 use crate::table::column::Column;
-use crate::table::{custody, execute, file, file_text, rows};
+use crate::table::{custody, execute, file, file_text, rows, twin};
 use crate::vault::Vault;
 
 /// Why a purged file has no text to be searched.
@@ -41,7 +41,7 @@ pub struct Purged {
 }
 
 impl Vault {
-    /// Destroys the bytes of an item's files, and what was read of them for the search. The item stays with its custody,
+    /// Destroys the bytes of an item's files and of their redacted twins, and what was read of them for the search. The item stays with its custody,
     /// names, sizes and hashes. Pieces that another item's file shares stay for that one. After a stop the rest is done by
     /// the next unlock.
     ///
@@ -92,6 +92,7 @@ impl Vault {
             for one in &item.files {
                 named.extend(file::chunks_of(writer.connection(), one.id)?);
                 file::forget_chunks(writer.connection(), one.id)?;
+                named.extend(twin::forget(writer.connection(), one.id)?);
                 file_text::keep(writer.connection(), one.id, &Err(NO_TEXT.to_owned()))?;
                 let same = writer.files_of_sha256(one.sha256)?.into_iter().map(|(item, _)| item);
                 kept_by.extend(same.filter(|other| *other != evidence));

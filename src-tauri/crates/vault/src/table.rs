@@ -35,6 +35,7 @@ pub(crate) mod surface;
 pub(crate) mod system;
 pub(crate) mod task;
 pub(crate) mod team;
+pub(crate) mod twin;
 pub(crate) mod user_control;
 
 #[cfg(test)]

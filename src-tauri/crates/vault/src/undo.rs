@@ -151,7 +151,11 @@ fn custody_of(step: &Step) -> Option<(CustodyKind, model::id::EvidenceId)> {
     let (Some(AnyRecord::Evidence(current)), Some(AnyRecord::Evidence(target))) = (&step.current, &step.target) else {
         return None;
     };
+    let redacted = |item: &EvidenceItem| item.files.iter().map(|file| file.redaction.clone()).collect::<Vec<_>>();
+    let (before, after) = (redacted(current), redacted(target));
     let kind = match (&current.state, &target.state) {
+        _ if before != after && after.iter().any(Option::is_some) => CustodyKind::Redacted,
+        _ if before != after => CustodyKind::RedactionTakenBack,
         (_, EvidenceState::Withdrawn { .. }) => CustodyKind::Withdrawn,
         (EvidenceState::Released { .. }, EvidenceState::Released { .. }) => CustodyKind::Described,
         (EvidenceState::Released { .. }, _) => CustodyKind::ReleaseRevoked,

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::{Args, Subcommand, ValueHint};
+use commands::evidence::NamedColumn;
 use model::evidence::{Classification, Covers, EvidenceKind};
+use model::redaction::{MOST_UM, PageArea, RedactedCell};
 
 use super::scope::SetArgs;
 use super::sheet::DecidedArgs;
@@ -99,6 +101,59 @@ pub struct IpeArgs {
     /// How the count or content was tied to the source
     #[arg(long, value_name = "TEXT")]
     pub ipe_tie_out: Option<String>,
+}
+
+/// What to redact of a file.
+#[derive(Debug, Args)]
+pub struct RedactArgs {
+    /// The item
+    pub evidence: String,
+    /// The file, by its number in the item; without it the item's only one
+    #[arg(long, value_name = "N")]
+    pub file: Option<usize>,
+    /// An area of a page: its page, then the distances of its left and upper side from the page's top left corner, its
+    /// width and its height, in millimetres of the page as displayed (of a picture: 96 pixels are 25.4 mm). Once for each,
+    /// such as 2:20,35.5,60,8
+    #[arg(long, value_name = "PAGE:X,Y,W,H", value_parser = area, conflicts_with_all = ["column", "cell"])]
+    pub area: Vec<PageArea>,
+    /// A column by its heading, which stays, or by its number from 1, then with its heading. Once for each
+    #[arg(long, value_name = "HEADING|N", value_parser = column)]
+    pub column: Vec<NamedColumn>,
+    /// A cell by row and column from 1, as a spreadsheet program counts them: the heading is row 1. Once for each, such
+    /// as 14:3
+    #[arg(long, value_name = "ROW:COLUMN", value_parser = cell)]
+    pub cell: Vec<RedactedCell>,
+    /// Why; packets say it
+    #[arg(long)]
+    pub reason: String,
+}
+
+fn area(text: &str) -> Result<PageArea, String> {
+    const FORM: &str = "must be PAGE:X,Y,W,H with millimetres, such as 2:20,35.5,60,8";
+    let (page, sides) = text.split_once(':').ok_or(FORM)?;
+    let sides = sides.split(',').map(millimetres).collect::<Option<Vec<u32>>>().ok_or(FORM)?;
+    let (page, [x, y, width, height]) = (page.trim().parse().map_err(|_| FORM)?, sides[..]) else {
+        return Err(FORM.to_owned());
+    };
+    Ok(PageArea { page, x, y, width, height })
+}
+
+/// Micrometres of a number of millimetres.
+fn millimetres(text: &str) -> Option<u32> {
+    let micrometres = text.trim().parse::<f64>().ok()? * 1000.0;
+    (0.0..=f64::from(MOST_UM)).contains(&micrometres).then(|| micrometres.round() as u32)
+}
+
+fn column(text: &str) -> Result<NamedColumn, String> {
+    let heading = || Ok(NamedColumn::Heading { heading: text.to_owned() });
+    text.parse().map_or_else(|_| heading(), |number| Ok(NamedColumn::Number { number }))
+}
+
+fn cell(text: &str) -> Result<RedactedCell, String> {
+    const FORM: &str = "must be ROW:COLUMN, such as 14:3";
+    let (row, column) = text.split_once(':').ok_or(FORM)?;
+    let number = |text: &str| text.trim().parse().map_err(|_| FORM.to_owned());
+    Ok(RedactedCell { row: number(row)?, column: number(column)? })
 }
 
 /// A folder or archive to import.
@@ -224,10 +279,28 @@ pub enum EvidenceVerb {
         #[arg(long, value_name = "REFERENCE")]
         confirm: String,
     },
+    /// Redact a file for packets: areas of a PDF or picture, columns or cells of CSV. Packets then hold a redacted copy,
+    /// made now, and say so, why and by whom; the original stays in the vault. What was redacted of the file before is
+    /// redacted anew. A release is taken back
+    Redact(Box<RedactArgs>),
+    /// Take the redaction of a file back; a release is taken back with it
+    Unredact {
+        /// The item
+        evidence: String,
+        /// The file, by its number in the item; without it the only one that is redacted
+        #[arg(long, value_name = "N")]
+        file: Option<usize>,
+        /// Why
+        #[arg(long)]
+        reason: String,
+    },
     /// Save an item's originals outside the vault; the saving is recorded
     Save {
         /// The item
         evidence: String,
+        /// Save the files as packets hold them: the redacted copy of each that is redacted
+        #[arg(long)]
+        redacted: bool,
         /// The folder to save them in
         #[arg(value_hint = ValueHint::DirPath)]
         folder: PathBuf,

@@ -1,6 +1,7 @@
 //! Evidence items.
 
 mod import;
+mod redact;
 
 use std::path::{Path, PathBuf};
 
@@ -67,9 +68,11 @@ pub fn evidence(session: &mut Session, verb: EvidenceVerb) -> Result<(), Problem
                 text + "\nCopies and backups made before still have it."
             })
         }
-        EvidenceVerb::Save { evidence, folder } => {
+        EvidenceVerb::Redact(args) => redact::redact(session, *args),
+        EvidenceVerb::Unredact { evidence, file, reason } => redact::take_back(session, evidence, file, reason),
+        EvidenceVerb::Save { evidence, redacted, folder } => {
             let held = session.hold_folder(&folder)?;
-            let saved = session.app.call(SaveEvidence { engagement, evidence, folder: held })?;
+            let saved = session.app.call(SaveEvidence { engagement, evidence, folder: held, redacted })?;
             let folder = super::shown(&folder);
             session.out.show(&saved, |it| {
                 it.names.iter().map(|name| format!("Saved {name} in {folder}.")).collect::<Vec<_>>().join("\n")
@@ -222,6 +225,7 @@ fn sheet_lines(it: &EvidenceSheet) -> String {
     ]);
     for file in &item.files {
         text.push_str(&format!("\n\n{} ({} bytes)\n  SHA-256 {}", file.name, file.size, file.sha256));
+        text.push_str(&redact::lines_of(file));
     }
     if let Some(card) = &item.ipe {
         text.push_str("\n\nCompleteness and accuracy\n");

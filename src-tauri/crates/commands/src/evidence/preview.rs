@@ -27,7 +27,7 @@ pub struct PreviewEvidence {
     pub engagement: Option<String>,
     /// Reference or id.
     pub evidence: String,
-    /// The file; none takes the item's first.
+    /// The file, or the twin of a redacted one; none takes the item's first.
     pub file: Option<FileId>,
     /// The page or sheet, counted from 1; beyond the last one, the last.
     pub page: u32,
@@ -100,8 +100,9 @@ impl Staged for PreviewEvidence {
             let engagement = find::engagement(r, self.engagement.as_deref())?;
             find::one(r, Some(engagement.id), &self.evidence)
         })?;
-        let file = item.files.iter().find(|file| self.file.is_none_or(|id| file.id == id));
-        let file = file.ok_or_else(|| Failure::new(Code::NotFound, "the item has no such file").on("file"))?.clone();
+        let twins = item.files.iter().filter(|file| file.redaction.is_some()).map(EvidenceFile::released);
+        let file = item.files.iter().cloned().chain(twins).find(|file| self.file.is_none_or(|id| file.id == id));
+        let file = file.ok_or_else(|| Failure::new(Code::NotFound, "the item has no such file").on("file"))?;
         let look = look(self.page, self.width);
         let way = match app.pictures().seen(key(&file, &look)) {
             Some(seen) => Way::Seen(seen),

@@ -2,12 +2,15 @@
 
 use super::worded;
 use crate::archive::door;
-use crate::protocol::{self, Archive, FRAME_LIMIT, Frame, OUTPUT_LIMIT, PageAsked, Request, Work};
+use crate::protocol::{
+    self, Archive, CellsAsked, ColumnAsked, FRAME_LIMIT, Frame, OUTPUT_LIMIT, PageAsked, RedactAsked, Request, Work,
+};
 use crate::read::workbook::SHEET_LIMIT;
 use crate::receive::Received;
 use crate::sheets::budget::{CELLS, SHEET_ROWS, TEXT};
 use crate::{confined, page::Seen, sheets, svg as vector, words};
 use model::exhibit::{Begins, FileType, Lines, NotShown, Page, Picture, Runs, ShowLimits, Shown, Table, Word};
+use model::redaction::{PageArea, RedactedCell};
 use model::search::FILE_TEXT;
 use model::sheet::{COLUMNS, Cell, Form, Sheet};
 
@@ -222,7 +225,21 @@ pub fn request(input: &[u8]) {
 /// Inputs of [`request`].
 pub fn request_seeds() -> Vec<Vec<u8>> {
     let page = PageAsked { page: 3, side: 900, limits: LIMITS };
-    let works = [Work::Show(LIMITS), Work::Page(page), Work::Words, Work::Sheets, Work::Entries, Work::Unpack];
+    let area = PageArea { page: 1, x: 1, y: 2, width: 3, height: 4 };
+    let cells = CellsAsked {
+        columns: vec![ColumnAsked::Number(2), ColumnAsked::Heading("name".into())],
+        cells: vec![RedactedCell { row: 2, column: 1 }],
+    };
+    let works = [
+        Work::Show(LIMITS),
+        Work::Page(page),
+        Work::Words,
+        Work::Sheets,
+        Work::Entries,
+        Work::Unpack,
+        Work::Redact(RedactAsked::Areas(vec![area])),
+        Work::Redact(RedactAsked::Cells(cells)),
+    ];
     let request = |work| Request { kind: FileType::Csv, ending: "csv".into(), size: 7, work };
     works.into_iter().map(|work| serde_json::to_vec(&request(work)).expect("a request serializes")).collect()
 }

@@ -25,12 +25,14 @@ pub fn read(kind: FileType, ending: &str, input: &[u8]) {
         2 => Work::Page(PageAsked { page: u32::from(how >> 3), side: 600, limits }),
         _ => Work::Words,
     };
-    let (sent, ended) = said(kind, ending, work, document);
+    let (sent, ended) = said(kind, ending, work.clone(), document);
     let taken = match work {
         Work::Show(limits) => outcome(Received::new(&limits), &sent, |received| settled(received.outcome())),
         Work::Page(asked) => outcome(Received::of_page(&asked.limits), &sent, |received| settled(received.seen())),
         Work::Words => settled(words::Received::listen(&sent[..]).outcome),
-        Work::Sheets | Work::Entries | Work::Unpack => settled(sheets::receive(&sent[..], kind).outcome),
+        Work::Sheets | Work::Entries | Work::Unpack | Work::Redact(_) => {
+            settled(sheets::receive(&sent[..], kind).outcome)
+        }
     };
     assert_eq!(taken, Some(ended.map_err(receive::worded)), "the parent takes what the child says");
     if let Some(Err(reason)) = &taken {

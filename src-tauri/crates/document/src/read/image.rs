@@ -1,12 +1,15 @@
 //! PNG and JPEG → one page of pixels that we encoded ourselves: upright, without transparency, 8 bits a channel,
 //! no larger than a page needs. Nothing of the file but its pixels goes on.
 
+use super::redact::fill;
+use crate::receive::PICTURE_SIDE;
 use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
 use image::codecs::png::{CompressionType, FilterType as Filter, PngDecoder, PngEncoder};
 use image::imageops::FilterType;
 use image::metadata::Orientation;
 use image::{DynamicImage, GrayImage, ImageDecoder, ImageError, Limits, RgbImage};
 use model::exhibit::{FileType, NotShown, Page, Picture};
+use model::redaction::PageArea;
 use std::io::Cursor;
 
 /// Pixels of the long side of a picture that goes on, at most.
@@ -26,6 +29,32 @@ const JPEG_QUALITY: u8 = 85;
 /// # Errors
 /// It is damaged or larger than is decoded.
 pub(crate) fn read(bytes: &[u8], kind: FileType, side: u32) -> Result<Page, NotShown> {
+    let picture = upright(bytes, kind)?;
+    let (width_pt, height_pt) = size(&picture);
+    let picture = encode(&reduced(picture, side.clamp(1, LONG_SIDE)), kind == FileType::Jpeg)?;
+    Ok(Page { width_pt, height_pt, picture, has_text: false, words: Vec::new(), undrawn: 0 })
+}
+
+/// Reads a picture without what lies under the areas: with all its pixels, as far as a picture that goes on may have them.
+///
+/// # Errors
+/// As of [`read`].
+pub(crate) fn read_redacted(bytes: &[u8], kind: FileType, areas: &[PageArea]) -> Result<Page, NotShown> {
+    let mut picture = upright(bytes, kind)?;
+    let (width_pt, height_pt) = size(&picture);
+    fill(&mut picture, areas, (width_pt, height_pt));
+    // Making it smaller mixes pixels with those beside them: of what was painted over nothing is left to be mixed.
+    let picture = encode(&reduced(picture, PICTURE_SIDE), kind == FileType::Jpeg)?;
+    Ok(Page { width_pt, height_pt, picture, has_text: false, words: Vec::new(), undrawn: 0 })
+}
+
+/// Its size as a page, in points.
+fn size(picture: &DynamicImage) -> (f32, f32) {
+    (picture.width() as f32 * POINTS, picture.height() as f32 * POINTS)
+}
+
+/// The picture as it is looked at.
+fn upright(bytes: &[u8], kind: FileType) -> Result<DynamicImage, NotShown> {
     let photograph = kind == FileType::Jpeg;
     let (picture, orientation) = if photograph {
         check_end(bytes)?;
@@ -38,9 +67,7 @@ pub(crate) fn read(bytes: &[u8], kind: FileType, side: u32) -> Result<Page, NotS
     };
     let mut picture = opaque(picture);
     picture.apply_orientation(orientation);
-    let (width_pt, height_pt) = (picture.width() as f32 * POINTS, picture.height() as f32 * POINTS);
-    let picture = encode(&reduced(picture, side.clamp(1, LONG_SIDE)), photograph)?;
-    Ok(Page { width_pt, height_pt, picture, has_text: false, words: Vec::new(), undrawn: 0 })
+    Ok(picture)
 }
 
 fn limits() -> Limits {

@@ -2,8 +2,10 @@
 //! is too large or too intricate as pixels. Never runs a script, follows a link or asks for a password.
 
 use super::image::{encode, opaque, reduced};
+use super::redact::{fill, untouched};
 use super::{Emit, page_text, page_words};
 use crate::protocol::{Frame, PageAsked};
+use crate::redact::PAGE_LIMIT;
 use crate::svg;
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_interpret::hayro_syntax::object::Dict;
@@ -13,7 +15,8 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
 use hayro_svg::SvgRenderSettings;
 use image::{DynamicImage, RgbaImage};
-use model::exhibit::{Lines, NotShown, Page, Picture, ShowLimits};
+use model::exhibit::{Lines, NotShown, Page, Picture, ShowLimits, Word};
+use model::redaction::PageArea;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -36,14 +39,20 @@ pub(crate) fn read(bytes: Vec<u8>, limits: &ShowLimits, emit: &mut Emit<'_>) -> 
     let mut room = page_words::DOCUMENT;
     for page in pdf.pages().iter().take(shown as usize) {
         let drawn = draw(page, svg_limit, RASTER_SIDE)?;
-        let mut words = page_words::read(page);
-        if words.len() > room {
-            words = page_words::untold(&words);
-        }
-        room = room.saturating_sub(words.len());
+        let words = words(page, &mut room);
         emit(Frame::Page(Page { has_text: !words.is_empty(), words, ..drawn }))?;
     }
     Ok(total)
+}
+
+/// The words of a page, as far as there is room for those of the document.
+fn words(page: &PdfPage<'_>, room: &mut usize) -> Vec<Word> {
+    let mut words = page_words::read(page);
+    if words.len() > *room {
+        words = page_words::untold(&words);
+    }
+    *room = room.saturating_sub(words.len());
+    words
 }
 
 /// Reads one page with its words in lines, and returns the number of pages.
@@ -61,6 +70,38 @@ pub(crate) fn read_page(bytes: Vec<u8>, asked: &PageAsked, emit: &mut Emit<'_>) 
         emit(Frame::Lines(lines))?;
     }
     Ok(total)
+}
+
+/// Reads all pages, those with areas as pixels without what lies under them, and returns their number. Of a document with
+/// more pages than are drawn anew none is read.
+///
+/// # Errors
+/// As of [`read`].
+pub(crate) fn read_redacted(bytes: Vec<u8>, areas: &[PageArea], emit: &mut Emit<'_>) -> Result<u32, NotShown> {
+    let (pdf, total) = open(bytes)?;
+    if total > PAGE_LIMIT {
+        return Ok(total);
+    }
+    let svg_limit = (SVG_BUDGET / total.max(1) as usize).min(svg::SIZE_LIMIT);
+    let mut room = page_words::DOCUMENT;
+    for (number, page) in (1..).zip(pdf.pages().iter()) {
+        let own: Vec<PageArea> = areas.iter().filter(|area| area.page == number).copied().collect();
+        let drawn = if own.is_empty() { draw(page, svg_limit, RASTER_SIDE)? } else { draw_redacted(page, &own)? };
+        let words = untouched(words(page, &mut room), &own);
+        emit(Frame::Page(Page { has_text: !words.is_empty(), words, ..drawn }))?;
+    }
+    Ok(total)
+}
+
+/// A page as pixels without what lies under the areas.
+fn draw_redacted(page: &PdfPage<'_>, areas: &[PageArea]) -> Result<Page, NotShown> {
+    let (width_pt, height_pt) = size(page)?;
+    let undrawn = Arc::new(AtomicU32::new(0));
+    let mut picture = pixels(page, &settings(Arc::clone(&undrawn)), RASTER_SIDE)?;
+    fill(&mut picture, areas, (width_pt, height_pt));
+    let picture = encode(&reduced(picture, RASTER_SIDE as u32), false)?;
+    let undrawn = undrawn.load(Ordering::Relaxed);
+    Ok(Page { width_pt, height_pt, picture, has_text: false, words: Vec::new(), undrawn })
 }
 
 /// Hands on the words of each page, where it has some, until `take` says that it is enough.
@@ -115,8 +156,8 @@ fn not_loaded(error: LoadPdfError) -> NotShown {
     }
 }
 
-/// The page as a picture; its words are read apart from it.
-fn draw(page: &PdfPage<'_>, svg_limit: usize, side: f32) -> Result<Page, NotShown> {
+/// Its size in points, as displayed.
+fn size(page: &PdfPage<'_>) -> Result<(f32, f32), NotShown> {
     let (width, height) = page.render_dimensions();
     let unit = page_words::unit(page);
     let (width_pt, height_pt) = (width * unit, height * unit);
@@ -124,6 +165,12 @@ fn draw(page: &PdfPage<'_>, svg_limit: usize, side: f32) -> Result<Page, NotShow
     if !sane(width_pt) || !sane(height_pt) {
         return Err(NotShown::Damaged(format!("a page states a size of {width_pt} by {height_pt} points")));
     }
+    Ok((width_pt, height_pt))
+}
+
+/// The page as a picture; its words are read apart from it.
+fn draw(page: &PdfPage<'_>, svg_limit: usize, side: f32) -> Result<Page, NotShown> {
+    let (width_pt, height_pt) = size(page)?;
     let undrawn = Arc::new(AtomicU32::new(0));
     let settings = settings(Arc::clone(&undrawn));
     let picture = match vector(page, &settings, svg_limit) {
@@ -158,6 +205,11 @@ fn vector(page: &PdfPage<'_>, settings: &InterpreterSettings, limit: usize) -> O
 
 /// The page as pixels, of which its long side gets `side` at most.
 fn raster(page: &PdfPage<'_>, settings: &InterpreterSettings, side: f32) -> Result<Picture, NotShown> {
+    encode(&reduced(pixels(page, settings, side)?, side as u32), false)
+}
+
+/// The same before it is a file; rounding may have given it one pixel more.
+fn pixels(page: &PdfPage<'_>, settings: &InterpreterSettings, side: f32) -> Result<DynamicImage, NotShown> {
     let (width, height) = page.render_dimensions();
     let scale = (RASTER_DPI / 72.0).min(side / width.max(height));
     let pixmap = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
@@ -167,5 +219,5 @@ fn raster(page: &PdfPage<'_>, settings: &InterpreterSettings, side: f32) -> Resu
     let pixels = RgbaImage::from_raw(width, height, pixels)
         .filter(|pixels| pixels.width() > 0 && pixels.height() > 0)
         .ok_or_else(|| NotShown::Damaged("a page is too narrow to be drawn".into()))?;
-    encode(&reduced(opaque(DynamicImage::ImageRgba8(pixels)), side as u32), false)
+    Ok(opaque(DynamicImage::ImageRgba8(pixels)))
 }

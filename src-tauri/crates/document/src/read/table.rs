@@ -19,8 +19,21 @@ pub(crate) fn read(input: &mut dyn Read, ending: &str, limits: &ShowLimits) -> R
     Ok(rows.finish())
 }
 
+/// How a file separates its values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Dialect {
+    /// What stands between cells.
+    pub(crate) separator: u8,
+    /// Whether a first line states that, which is no row.
+    pub(crate) states_it: bool,
+    /// Whether its first line ends in CR and LF.
+    pub(crate) returns: bool,
+}
+
 /// Takes what stands between the separators.
 pub(crate) trait Cells {
+    /// How they are separated; comes first.
+    fn begin(&mut self, _: Dialect) {}
     /// More bytes of the present cell, in UTF-8.
     fn part(&mut self, bytes: &[u8]);
     /// The present cell is whole.
@@ -43,6 +56,8 @@ pub(crate) fn walk(input: &mut dyn Read, ending: &str, cells: &mut impl Cells) -
     let mut piece = String::new();
     let mut more = text.next(&mut piece).map_err(broken)?;
     let (separator, skipped) = delimiter::choose(&piece, ending, more);
+    let returns = memchr::memchr(b'\n', piece.as_bytes()).is_some_and(|end| piece[..end].ends_with('\r'));
+    cells.begin(Dialect { separator, states_it: skipped > 0, returns });
     piece.drain(..skipped);
     let mut walk = Walk {
         reader: ReaderBuilder::new().delimiter(separator).build(),

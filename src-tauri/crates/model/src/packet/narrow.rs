@@ -21,6 +21,7 @@ impl PacketSource {
     /// The same source without anything that the audience of `options` must not see, and with the figures that its
     /// sections print. Everything that draws a packet works on this, so that nothing outside the profile can reach it.
     pub fn narrowed(mut self, options: &PacketOptions) -> Self {
+        self.put_twins();
         let chosen = part::Chosen::of(&self, options);
         match options.profile {
             AudienceProfile::Client => {
@@ -37,6 +38,14 @@ impl PacketSource {
         }
         self.keep_part(chosen, options);
         self
+    }
+
+    /// Puts its twin in the place of every file that is redacted. Comes first, so that nothing of what a packet is made from
+    /// knows the original: not its bytes, its size nor its hash.
+    fn put_twins(&mut self) {
+        for file in self.evidence.iter_mut().flat_map(|item| &mut item.files) {
+            *file = file.released();
+        }
     }
 
     /// Works out the packet's figures from what the source holds now; a source that has them keeps them.

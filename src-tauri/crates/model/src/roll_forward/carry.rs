@@ -158,7 +158,6 @@ impl<'a> Carry<'a> {
             let what = format!("{}, review and release", old.reference());
             self.leave("evidence", old.id.uuid(), what, Why::Approval);
         }
-        let file = |file: &EvidenceFile, id| EvidenceFile { id, ..file.clone() };
         EvidenceItem {
             id: self.carry(old.id.uuid()),
             revision: 1,
@@ -177,13 +176,22 @@ impl<'a> Carry<'a> {
             version: old.version,
             supersedes: None,
             controls: self.controls_of(&old.controls),
-            files: old.files.iter().map(|it| file(it, self.carry(it.id.uuid()))).collect(),
+            files: old.files.iter().map(|it| self.file(it)).collect(),
             ipe: old.ipe.clone(),
             // Who approved a document is a fact of the document, not a judgement of this audit.
             approval: old.approval.clone(),
             list_only: old.list_only.clone(),
             internal_note: old.internal_note.clone(),
         }
+    }
+
+    /// The file with what was redacted of it: what isn't for the readers of one period isn't for those of the next.
+    fn file(&mut self, old: &EvidenceFile) -> EvidenceFile {
+        let mut file = EvidenceFile { id: self.carry(old.id.uuid()), ..old.clone() };
+        if let Some(redaction) = &mut file.redaction {
+            redaction.twin.id = self.carry(redaction.twin.id.uuid());
+        }
+        file
     }
 
     pub(super) fn gaps(&mut self, old: &[Gap]) -> Vec<Gap> {

@@ -6,12 +6,13 @@ use serde_json::{Value, json};
 
 use crate::context::Context;
 use crate::exhibit::Exhibit;
-use crate::print;
+use crate::{print, redacted};
 
 /// The section.
 pub(crate) fn view(context: &Context<'_>) -> Value {
     let exhibits: Vec<Value> = context.exhibits.iter().map(|exhibit| exhibit_view(context, exhibit)).collect();
-    json!({ "exhibits": exhibits, "withheld": context.source.withheld })
+    let redacted = context.has_redacted();
+    json!({ "exhibits": exhibits, "withheld": context.source.withheld, "redacted": redacted })
 }
 
 fn exhibit_view(context: &Context<'_>, exhibit: &Exhibit<'_>) -> Value {
@@ -25,6 +26,8 @@ fn exhibit_view(context: &Context<'_>, exhibit: &Exhibit<'_>) -> Value {
                 "size": print::size(part.file.size),
                 "place": part.place.name(),
                 "sha": part.file.sha256.to_string(),
+                "redacted": redacted::words(part.file),
+                "cover": part.file.redaction.as_ref().map(|redaction| redaction.cover.to_string()),
             })
         })
         .collect();

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use crate::context::Context;
 use crate::exhibit::{Exhibit, Part};
 use crate::face::{self, Gathered};
-use crate::print;
 use crate::section::evidence_index::{or_unknown, recorded};
+use crate::{print, redacted};
 
 /// One exhibit as its template takes it.
 pub(crate) fn view(context: &Context<'_>, exhibit: &Exhibit<'_>, gathered: &mut Gathered) -> Value {
@@ -20,7 +20,8 @@ pub(crate) fn view(context: &Context<'_>, exhibit: &Exhibit<'_>, gathered: &mut 
         .map(|part| {
             let sha = several.then(|| part.file.sha256.to_string()[..8].to_owned());
             let size = print::size(part.file.size);
-            json!({ "name": part.file.name, "size": size, "extent": part.extent(), "id": sha })
+            let redacted = redacted::words(part.file);
+            json!({ "name": part.file.name, "size": size, "extent": part.extent(), "id": sha, "redacted": redacted })
         })
         .collect();
     let parts: Vec<Value> = exhibit.parts.iter().map(|part| face::view(exhibit, part, gathered)).collect();
@@ -28,6 +29,7 @@ pub(crate) fn view(context: &Context<'_>, exhibit: &Exhibit<'_>, gathered: &mut 
         "id": exhibit.id,
         "title": item.title,
         "sha": (!several).then(|| exhibit.parts.first().map(|part| part.file.sha256.to_string())).flatten(),
+        "original": if exhibit.parts.iter().any(Part::is_redacted) { "redacted copy" } else { "original" },
         "facts": facts(item),
         "controls": context.control_codes(&item.controls),
         "files": files,
@@ -100,10 +102,11 @@ fn ipe_lines(card: &IpeCard, exhibit: &Exhibit<'_>) -> Vec<Value> {
 /// made to fit the other.
 fn rows(counted: u64, exhibit: &Exhibit<'_>) -> String {
     let visible: Vec<String> = exhibit.parts.iter().flat_map(Part::rows).collect();
+    let of = if exhibit.parts.iter().any(Part::is_redacted) { "redacted copy" } else { "original" };
     let visible = match visible.as_slice() {
         [] => "to be counted on its pages".to_owned(),
-        [one] => format!("{one} in the original"),
-        several => format!("{} in the tables of the original", print::list(several)),
+        [one] => format!("{one} in the {of}"),
+        several => format!("{} in the tables of the {of}", print::list(several)),
     };
     format!("counted {}, visible {visible}", print::count(counted))
 }

@@ -58,6 +58,7 @@ pub(crate) fn view(context: &Context<'_>) -> Value {
         "part": audience::part(context.options).filter(|_| !context.options.part.is_whole()),
         "severity": context.tells_severity(),
         "exhibits": !context.exhibits.is_empty(),
+        "redacted": context.has_redacted(),
         "has": has,
         "signs": signs(context).into_iter().map(|(sign, meaning)| json!([sign, meaning])).collect::<Vec<_>>(),
     })

@@ -97,6 +97,7 @@ pub fn sample(controls_count: usize) -> (PacketSource, Shelf) {
                 file_type: original.file_type,
                 size: original.bytes.len() as u64,
                 sha256,
+                redaction: None,
             });
             shelf.0.insert(file.uuid(), original);
         }

@@ -95,6 +95,7 @@ impl World {
                     file_type: FileType::Other,
                     size: 1,
                     sha256: Digest([0; 32]),
+                    redaction: None,
                 })
                 .collect(),
             ipe: facts.ipe.clone(),

@@ -8,7 +8,7 @@ use std::ops::Deref;
 use chrono::SubsecRound;
 use model::activity::{Action, Effect, LogRow, Subject};
 use model::custody::{CustodyEvent, CustodyKind};
-use model::evidence::EvidenceItem;
+use model::evidence::{EvidenceFile, EvidenceItem, EvidenceState};
 use model::id::{CustodyId, EngagementId, EvidenceId, FileId};
 use model::invalid::Invalid;
 use model::packet::ExportedPacket;
@@ -23,9 +23,10 @@ use crate::activity::{self, Body, Change, Entry};
 use crate::derived::{self, Touched};
 use crate::error::{Error, Result};
 use crate::ingest::Sealed;
+use crate::redaction::CoverSalt;
 use crate::table::column::{Column, vault_db};
 use crate::table::{
-    Table, custody, execute, file, find, find_any, insert_any, not_found, packet, remove_any, update_any,
+    Table, custody, execute, file, find, find_any, insert_any, not_found, packet, remove_any, twin, update_any,
 };
 
 /// When, by whom and as what a change is made.
@@ -145,6 +146,9 @@ impl Writer<'_> {
         self.put_new(&any)?;
         for (from, to) in origin.files.iter().zip(&item.files) {
             file::share(self.connection(), from.id, to.id)?;
+            if let (Some(from), Some(redaction)) = (&from.redaction, &to.redaction) {
+                twin::share(self.connection(), from.twin.id, redaction.twin.id, to.id)?;
+            }
         }
         self.stored(any.key())
     }
@@ -168,7 +172,7 @@ impl Writer<'_> {
         record.set_revision(expected + 1);
         record.check()?;
         let (before, after): (AnyRecord, AnyRecord) = (before.into(), record.into());
-        refuse_fixed(&before, &after)?;
+        refuse_fixed(&before, &after, self.occasion.action)?;
         self.put_over(before, &after)?;
         self.stored(after.key())
     }
@@ -207,6 +211,14 @@ impl Writer<'_> {
     /// or if it has its chunks already.
     pub fn attach_file(&self, id: FileId, sealed: &Sealed) -> Result<()> {
         file::attach(self.connection(), id, sealed)
+    }
+
+    /// Keeps the redacted twin of a file, which the item's new redaction names, with the salt of its cover.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] if the twin's id is taken.
+    pub fn attach_twin(&self, twin: FileId, file: FileId, sealed: &Sealed, salt: &CoverSalt) -> Result<()> {
+        twin::insert(self.connection(), twin, file, sealed, Some(salt.bytes()))
     }
 
     /// Remembers a packet that is about to leave.
@@ -301,9 +313,11 @@ impl Writer<'_> {
         for change in changes.values() {
             subjects.insert(Subject { noun: change.noun, id: change.id });
             touched.note_change(change.before.as_ref(), change.after.as_ref());
-            if let (None, Some(AnyRecord::Evidence(item))) = (&change.before, &change.after) {
+            let Some(AnyRecord::Evidence(item)) = &change.after else { continue };
+            if change.before.is_none() {
                 file::check_attached(self.connection(), item)?;
             }
+            twin::check_attached(self.connection(), item)?;
         }
         derived::refresh(self.connection(), &touched, self.at.date_naive())?;
         let body = Body { changes: changes.into_values().collect(), undoes, facts };
@@ -351,8 +365,8 @@ fn number_of(record: &AnyRecord) -> Option<(EngagementId, u32)> {
     }
 }
 
-/// Refuses a change of what never changes.
-fn refuse_fixed(before: &AnyRecord, after: &AnyRecord) -> Result<()> {
+/// Refuses a change of what never changes, or of a redaction by what isn't one.
+fn refuse_fixed(before: &AnyRecord, after: &AnyRecord, action: Action) -> Result<()> {
     let numbered = number_of(before) == number_of(after);
     Invalid::unless(numbered, "number", "can't change, nor can the engagement, once it is given")?;
     if let (AnyRecord::Evidence(before), AnyRecord::Evidence(after)) = (before, after) {
@@ -361,9 +375,21 @@ fn refuse_fixed(before: &AnyRecord, after: &AnyRecord) -> Result<()> {
             "received_at",
             "is set by the vault and never changes",
         )?;
-        Invalid::unless(before.files == after.files, "files", "can't change once attached: attach a newer version")?;
+        let bare = |item: &EvidenceItem| item.files.iter().map(without_redaction).collect::<Vec<_>>();
+        Invalid::unless(bare(before) == bare(after), "files", "can't change once attached: attach a newer version")?;
+        if before.files != after.files {
+            let meant = matches!(action, Action::RedactEvidence | Action::TakeRedactionBack);
+            Invalid::unless(meant, "files", "are redacted by redacting them, and by nothing else")?;
+            // Somebody released something else.
+            let released = matches!(after.state, EvidenceState::Released { .. });
+            Invalid::unless(!released, "state", "can't stay released when what packets hold of its files changes")?;
+        }
     }
     Ok(())
+}
+
+fn without_redaction(file: &EvidenceFile) -> EvidenceFile {
+    EvidenceFile { redaction: None, ..file.clone() }
 }
 
 /// A commit that a broken reference stopped names the tables between which it is broken.

@@ -1,4 +1,5 @@
-//! The check of evidence: every file read back against its size and SHA-256, then every chunk there is.
+//! The check of evidence: every file, and every redacted twin, read back against its size and SHA-256, a redacted original
+//! against its cover as well; then every chunk there is.
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -14,9 +15,11 @@ use crate::access::Reader;
 use crate::chunk::{ChunkId, ChunkKeys};
 use crate::error::{Error, Result};
 use crate::ingest::Sealed;
+use crate::redaction::Covering;
 use crate::store::check::Checked;
 use crate::store::{Access, EvidenceStore};
 use crate::table::file;
+use crate::table::twin::{self, Cover};
 
 impl Check<'_> {
     /// Checks all evidence.
@@ -31,10 +34,10 @@ impl Check<'_> {
     /// Reads every file back. Answers the chunks that files name, unless that can't be told of all.
     fn files(&mut self, store: &EvidenceStore, progress: &mut Tell<'_>) -> Result<Option<BTreeSet<ChunkId>>> {
         let read = self.connect().and_then(|connection| {
-            let files = file::list(&connection)?;
-            Ok((connection, files))
+            let (files, covers) = (file::list(&connection)?, twin::covers(&connection)?);
+            Ok((connection, files, covers))
         });
-        let Some((mut connection, files)) = self.report.noted(Part::Database, read)? else { return Ok(None) };
+        let Some((mut connection, files, covers)) = self.report.noted(Part::Database, read)? else { return Ok(None) };
         let mut named = Some(BTreeSet::new());
         let total = files.iter().map(|(_, file)| file.size).sum();
         let mut done = 0;
@@ -42,7 +45,7 @@ impl Check<'_> {
             tell(progress, Step { done, total, doing: "reading evidence files back" })?;
             match file::sealed(&connection, file.id) {
                 Ok(sealed) => {
-                    self.file(store, &connection, item, &file, &sealed);
+                    self.file(store, &connection, (item, &file), &sealed, covers.get(&file.id));
                     if let Some(named) = &mut named {
                         named.extend(sealed.chunks);
                     }
@@ -59,19 +62,53 @@ impl Check<'_> {
             }
             done += file.size;
         }
-        Ok(named)
+        self.twins(store, named)
+    }
+
+    /// Reads every redacted twin back. Answers the chunks that files and twins name.
+    fn twins(&mut self, store: &EvidenceStore, named: Option<BTreeSet<ChunkId>>) -> Result<Option<BTreeSet<ChunkId>>> {
+        let twins = self.connect().and_then(|connection| twin::list(&connection));
+        let (Some(twins), Some(mut named)) = (self.report.noted(Part::Database, twins)?, named) else {
+            return Ok(None);
+        };
+        for stored in twins {
+            let Some(sealed) = stored.sealed else { continue };
+            match store.read_back(&sealed, &mut |_| Ok(())) {
+                Ok(()) => {
+                    self.report.files += 1;
+                    self.report.bytes += sealed.size;
+                }
+                Err(error) => {
+                    let what = format!("{}, redacted twin {}: {}", stored.item, stored.twin, super::words(&error));
+                    self.report.add(Part::File, what);
+                }
+            }
+            named.extend(sealed.chunks);
+        }
+        Ok(Some(named))
     }
 
     fn file(
         &mut self,
         store: &EvidenceStore,
         connection: &Connection,
-        item: EvidenceId,
-        file: &EvidenceFile,
+        (item, file): (EvidenceId, &EvidenceFile),
         sealed: &Sealed,
+        cover: Option<&Cover>,
     ) {
-        match store.read_back(sealed, &mut |_| Ok(())) {
+        let mut covering = cover.map(|cover| Covering::begin(&cover.salt));
+        let read = store.read_back(sealed, &mut |plain| {
+            if let Some(covering) = &mut covering {
+                covering.take(plain);
+            }
+            Ok(())
+        });
+        match read {
             Ok(()) => {
+                if covering.map(Covering::end) != cover.map(|cover| cover.cover) {
+                    let what = format!("{item}, file {}: the cover of its redaction isn't of it", file.name);
+                    self.report.add(Part::File, what);
+                }
                 self.report.files += 1;
                 self.report.bytes += file.size;
             }

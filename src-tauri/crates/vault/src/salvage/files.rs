@@ -1,4 +1,5 @@
-//! The evidence files of the records that were found: each read back against its SHA-256 before its chunks are copied. One
+//! The evidence files of the records that were found, and the redacted twins that they name: each read back against its
+//! SHA-256 before its chunks are copied. One
 //! that is lost leaves a note in its place, and its item is withdrawn: what is known of the item, its custody and what names
 //! it stay.
 
@@ -11,6 +12,7 @@ use model::exhibit::FileType;
 use model::id::{EvidenceId, FileId};
 use model::packet::Step;
 use model::record::AnyRecord;
+use model::redaction::Twin;
 use ring::digest::{SHA256, digest};
 use rusqlite::Row;
 
@@ -25,7 +27,8 @@ use crate::error::{Error, Result};
 use crate::folder::Folder;
 use crate::ingest::Sealed;
 use crate::store::{Access, EvidenceStore};
-use crate::table::file;
+use crate::table::twin::SALT_LEN;
+use crate::table::{file, twin};
 
 /// Characters of a lost file's name that the note in its place bears, at most.
 const MOST_NAME: usize = 200;
@@ -36,6 +39,8 @@ pub(super) struct Files {
     keys: Arc<ChunkKeys>,
     /// The files of the new vault.
     pub(super) sealed: BTreeMap<FileId, Sealed>,
+    /// The salts of those of them that are twins, of originals that are as they were.
+    pub(super) salts: BTreeMap<FileId, [u8; SALT_LEN]>,
     /// Those of them that are as they were.
     whole: BTreeSet<FileId>,
     /// Chunks by the SHA-256 of their content, once a file's own list of chunks was lost.
@@ -59,7 +64,16 @@ impl Files {
         let store = EvidenceStore::open(from, Arc::clone(&keys), Access::ReadOnly).map_err(|error| error.to_string());
         let told = events.iter().filter(|(_, list)| list.iter().any(|event| event.kind == CustodyKind::Purged));
         let purged = told.map(|(item, _)| *item).collect();
-        Self { store, keys, sealed: BTreeMap::new(), whole: BTreeSet::new(), contents: None, loose: None, purged }
+        Self {
+            store,
+            keys,
+            sealed: BTreeMap::new(),
+            salts: BTreeMap::new(),
+            whole: BTreeSet::new(),
+            contents: None,
+            loose: None,
+            purged,
+        }
     }
 
     /// How many files of these items are as they were.
@@ -97,9 +111,20 @@ impl Files {
             }
             let mut changed = item.clone();
             for file in &mut changed.files {
+                let mut lost = Vec::new();
                 if let Err(why) = self.file(wreck, file, place)? {
-                    found.lose(format!("{}, file {}: {why}", named(&item.clone().into()), file.name));
+                    lost.push(format!("file {}: {why}", file.name));
                     *file = self.note(file, place)?;
+                }
+                let is_whole = lost.is_empty();
+                if let Some(redaction) = &mut file.redaction
+                    && let Err(why) = self.twin(wreck, &redaction.twin, is_whole, place)?
+                {
+                    lost.push(format!("redacted twin {}: {why}", redaction.twin.name));
+                    redaction.twin = self.note_of_twin(&redaction.twin, place)?;
+                }
+                for lost in lost {
+                    found.lose(format!("{}, {lost}", named(&item.clone().into())));
                     changed.state = EvidenceState::Withdrawn {
                         reason: "a file of it could not be read when the vault was salvaged".to_owned(),
                     };
@@ -122,8 +147,34 @@ impl Files {
         place: &mut Place,
     ) -> Result<std::result::Result<(), String>> {
         let listed = wreck.ask(|connection| file::chunks_of(connection, file.id));
-        let sealed = |chunks| Sealed { sha256: file.sha256.0, size: file.size, chunks };
         let listed = listed.or_else(|| self.loosely(wreck, file.id));
+        self.stored(file, listed, place)
+    }
+
+    /// Copies one twin, with its salt where its original is whole, or says why it is lost. Never the original in its place.
+    fn twin(
+        &mut self,
+        wreck: &Wreck,
+        twin: &Twin,
+        is_whole: bool,
+        place: &mut Place,
+    ) -> Result<std::result::Result<(), String>> {
+        let listed = wreck.ask(|connection| twin::chunks_of(connection, twin.id));
+        let salt = wreck.ask(|connection| twin::salt(connection, twin.id)).flatten();
+        if let (Some(salt), true) = (salt, is_whole) {
+            self.salts.insert(twin.id, salt);
+        }
+        self.stored(&as_file(twin), listed, place)
+    }
+
+    /// Copies what is made up of these chunks, or what is all of one chunk of the same content.
+    fn stored(
+        &mut self,
+        file: &EvidenceFile,
+        listed: Option<Vec<ChunkId>>,
+        place: &mut Place,
+    ) -> Result<std::result::Result<(), String>> {
+        let sealed = |chunks| Sealed { sha256: file.sha256.0, size: file.size, chunks };
         let mut why = "the list of its chunks can't be read".to_owned();
         let listed = listed.map(sealed).filter(|sealed| match self.reads_back(sealed) {
             Ok(()) => true,
@@ -202,6 +253,19 @@ impl Files {
         self.sealed.insert(lost.id, Sealed { sha256, size, chunks: vec![id] });
         let name: String = lost.name.chars().take(MOST_NAME).collect();
         let name = format!("lost {name}.txt");
-        Ok(EvidenceFile { id: lost.id, name, file_type: FileType::Text, size, sha256: Digest(sha256) })
+        let redaction = lost.redaction.clone();
+        Ok(EvidenceFile { id: lost.id, name, file_type: FileType::Text, size, sha256: Digest(sha256), redaction })
     }
+
+    /// A note in the place of a lost twin.
+    fn note_of_twin(&mut self, lost: &Twin, place: &mut Place) -> Result<Twin> {
+        let EvidenceFile { id, name, file_type, size, sha256, redaction: _ } = self.note(&as_file(lost), place)?;
+        Ok(Twin { id, name, file_type, size, sha256 })
+    }
+}
+
+/// A twin as the file that it is.
+fn as_file(twin: &Twin) -> EvidenceFile {
+    let Twin { id, name, file_type, size, sha256 } = twin.clone();
+    EvidenceFile { id, name, file_type, size, sha256, redaction: None }
 }

@@ -26,9 +26,10 @@ use crate::derived::{self, Touched};
 use crate::device;
 use crate::error::{Error, Result};
 use crate::header::LogHead;
+use crate::ingest::Sealed;
 use crate::key::{DatabaseKey, VaultId, VaultKey};
 use crate::table::column::{Column, Fields, vault_db};
-use crate::table::{custody, execute, file, insert_any, list_any, packet, remove_any, rows};
+use crate::table::{custody, execute, file, insert_any, list_any, packet, remove_any, rows, twin};
 use crate::{database, migrate, signing_key, table};
 
 const DOING: &str = "writing the salvaged records";
@@ -242,12 +243,20 @@ fn evidence(record: &AnyRecord) -> Option<&EvidenceItem> {
 }
 
 fn attach(connection: &Connection, item: &EvidenceItem, files: &Files) -> Result<()> {
+    let redactions = || item.files.iter().filter_map(|file| Some((file.id, &file.redaction.as_ref()?.twin)));
     if files.is_purged(item.id) {
-        return Ok(());
+        return redactions().try_for_each(|(file, gone)| {
+            let sealed = Sealed { sha256: gone.sha256.0, size: gone.size, chunks: Vec::new() };
+            twin::insert(connection, gone.id, file, &sealed, None)
+        });
     }
     for file in &item.files {
         let sealed = files.sealed.get(&file.id).ok_or_else(|| Error::NotFound { what: format!("file {}", file.id) })?;
         file::attach(connection, file.id, sealed)?;
+    }
+    for (file, twin) in redactions() {
+        let sealed = files.sealed.get(&twin.id).ok_or_else(|| Error::NotFound { what: format!("file {}", twin.id) })?;
+        twin::insert(connection, twin.id, file, sealed, files.salts.get(&twin.id).copied())?;
     }
     Ok(())
 }

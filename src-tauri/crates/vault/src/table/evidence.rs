@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::column::{Column, Columns, Fields, columns, word};
 use super::part::{ListTable, Part, SetTable};
-use super::{InEngagement, Numbered, Table, insert_row, rows, select};
+use super::{InEngagement, Numbered, Table, insert_row, rows, select, twin};
 use crate::access::Reader;
 use crate::error::Result;
 
@@ -19,7 +19,7 @@ const FILES: ListTable = ListTable { table: "evidence_file", owner: "evidence" }
 impl Table for EvidenceItem {
     type Id = EvidenceId;
     const ORDER: &'static str = "engagement, number";
-    const PARTS: &'static [&'static str] = &["evidence_control", "evidence_file", "evidence_ipe"];
+    const PARTS: &'static [&'static str] = &["evidence_control", "evidence_redaction", "evidence_file", "evidence_ipe"];
 
     fn uuid(id: EvidenceId) -> Uuid {
         id.uuid()
@@ -83,9 +83,13 @@ impl Table for EvidenceItem {
     fn insert_parts(&self, connection: &Connection) -> Result<()> {
         CONTROLS.insert(connection, self.id.uuid(), &self.controls)?;
         FILES.insert(connection, self.id.uuid(), &self.files, |file| {
-            let EvidenceFile { id, name, file_type, size, sha256 } = file;
+            let EvidenceFile { id, name, file_type, size, sha256, redaction: _ } = file;
             columns![id, name, file_type, size, sha256]
         })?;
+        for file in &self.files {
+            let Some(redaction) = &file.redaction else { continue };
+            insert_row(connection, twin::REDACTIONS.table, twin::columns_of(self.id, file.id, redaction))?;
+        }
         let Some(card) = &self.ipe else { return Ok(()) };
         let IpeCard { system, environment, query, run_by, run_at, row_count, tie_out } = card;
         let evidence = &self.id;
@@ -113,7 +117,7 @@ impl Table for EvidenceItem {
             version: fields.get("version")?,
             supersedes: fields.get("supersedes")?,
             controls: CONTROLS.read(fields, id.uuid())?,
-            files: FILES.read(fields, id.uuid(), read_file)?,
+            files: files(fields, id)?,
             ipe: ipe(fields, id)?,
             approval: pair(fields, "approved_by", "approved_on")?.map(|(by, on)| Approval { by, on }),
             list_only: fields.get("list_only")?,
@@ -205,7 +209,17 @@ fn ipe(fields: &Fields<'_>, id: EvidenceId) -> Result<Option<IpeCard>> {
     Ok(found.into_iter().next())
 }
 
-/// One file of an item.
+/// The files of an item, each with its redaction.
+fn files(fields: &Fields<'_>, id: EvidenceId) -> Result<Vec<EvidenceFile>> {
+    let mut files = FILES.read(fields, id.uuid(), read_file)?;
+    for (of, redaction) in twin::REDACTIONS.read(fields, id.uuid(), twin::read_redaction)? {
+        let file = files.iter_mut().find(|file| file.id == of);
+        file.ok_or_else(|| fields.damaged("files"))?.redaction = Some(redaction);
+    }
+    Ok(files)
+}
+
+/// One file of an item, without what may be redacted of it.
 pub(crate) fn read_file(fields: &Fields<'_>) -> Result<EvidenceFile> {
     Ok(EvidenceFile {
         id: fields.get("id")?,
@@ -213,6 +227,7 @@ pub(crate) fn read_file(fields: &Fields<'_>) -> Result<EvidenceFile> {
         file_type: fields.get("file_type")?,
         size: fields.get("size")?,
         sha256: fields.get("sha256")?,
+        redaction: None,
     })
 }
 

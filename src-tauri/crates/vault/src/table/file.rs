@@ -1,5 +1,5 @@
 //! The files of evidence items: which stored chunks make up each, and which item has it. The files themselves are
-//! written with their item.
+//! written with their item. What asks for the chunks of all files means those of redacted twins, too.
 
 use model::custody::CustodyKind;
 use model::evidence::{Digest, EvidenceFile, EvidenceItem};
@@ -66,23 +66,24 @@ pub(crate) fn list(connection: &Connection) -> Result<Vec<(EvidenceId, EvidenceF
     rows(connection, "evidence_file", sql, Vec::new(), |fields| Ok((fields.get("evidence")?, read_file(fields)?)))
 }
 
-/// Whether a file is made up of this chunk, among others.
+/// Whether a file or a twin is made up of this chunk, among others.
 pub(crate) fn names_chunk(connection: &Connection, chunk: &ChunkId) -> Result<bool> {
     connection
-        .prepare_cached("SELECT 1 FROM file_chunk WHERE chunk = ?1")
+        .prepare_cached("SELECT 1 FROM file_chunk WHERE chunk = ?1 UNION ALL SELECT 1 FROM twin_chunk WHERE chunk = ?1")
         .and_then(|mut query| query.exists([chunk.as_bytes()]))
         .map_err(vault_db("looking for a file's chunk"))
 }
 
-/// Every chunk that a file names, ascending, each once.
+/// Every chunk that a file or a twin names, ascending, each once.
 pub(crate) fn named_chunks(connection: &Connection) -> Result<Vec<ChunkId>> {
-    let sql = "SELECT DISTINCT chunk FROM file_chunk ORDER BY chunk";
+    let sql = "SELECT chunk FROM file_chunk UNION SELECT chunk FROM twin_chunk ORDER BY chunk";
     rows(connection, "file_chunk", sql, Vec::new(), |fields| fields.get("chunk").map(ChunkId::from_bytes))
 }
 
-/// Names a chunk by another id, in every file that it is part of.
+/// Names a chunk by another id, in every file and twin that it is part of.
 pub(crate) fn rename_chunk(connection: &Connection, from: &ChunkId, to: &ChunkId) -> Result<()> {
     let values = vec![from.as_bytes().to_value(), to.as_bytes().to_value()];
+    execute(connection, "UPDATE twin_chunk SET chunk = ?2 WHERE chunk = ?1", values.clone())?;
     execute(connection, "UPDATE file_chunk SET chunk = ?2 WHERE chunk = ?1", values).map(drop)
 }
 
@@ -103,7 +104,7 @@ fn not_found(id: FileId) -> Error {
 }
 
 impl Reader<'_> {
-    /// A file, with the item that has it.
+    /// A file, with the item that has it; what may be redacted of it stands in the item.
     ///
     /// # Errors
     /// [`Error::NotFound`].

@@ -1,17 +1,18 @@
-//! Handing originals out, byte for byte, each verified against its SHA-256.
+//! Handing originals and redacted twins out, byte for byte, each verified against its SHA-256.
 
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::Arc;
 
 use model::id::FileId;
+use rusqlite::Connection;
 
 use super::Vault;
 use crate::chunk::ChunkKeys;
 use crate::error::{Error, Result};
 use crate::ingest::Sealed;
 use crate::store::{Access, EvidenceStore};
-use crate::table::file;
+use crate::table::{file, twin};
 
 /// The originals of a vault as they stood at one moment, on a connection of their own: for a packet that is drawn while
 /// the vault goes on being used. Let it go before the vault is locked.
@@ -39,7 +40,7 @@ impl Vault {
     /// # Errors
     /// As [`Originals::original`].
     pub fn original(&self, file: FileId, to: &mut dyn Write) -> Result<()> {
-        let sealed = self.read(|reader| file::sealed(reader.connection(), file))?;
+        let sealed = self.read(|reader| sealed(reader.connection(), file))?;
         write_out(self.store()?, &sealed, to)
     }
 
@@ -57,6 +58,8 @@ impl Vault {
                     found => there.push(found.map(|_| file.id)?),
                 }
             }
+            let twins = twin::list(reader.connection())?.into_iter().filter(|stored| stored.sealed.is_some());
+            there.extend(twins.map(|stored| stored.twin));
             Ok(there)
         })?;
         self.originals_of(files)
@@ -71,9 +74,17 @@ impl Vault {
         let store = EvidenceStore::open(&self.folder, keys, Access::ReadOnly)?;
         let files = self.read(|reader| {
             let connection = reader.connection();
-            files.into_iter().map(|id| Ok((id, file::sealed(connection, id)?))).collect()
+            files.into_iter().map(|id| Ok((id, sealed(connection, id)?))).collect()
         })?;
         Ok(Originals { store, files, _held: self.hold() })
+    }
+}
+
+/// All that is needed to read an original or a twin back.
+fn sealed(connection: &Connection, id: FileId) -> Result<Sealed> {
+    match file::sealed(connection, id) {
+        Err(Error::NotFound { .. }) => twin::sealed(connection, id),
+        found => found,
     }
 }
 

@@ -225,7 +225,7 @@ impl Planning<'_> {
 /// A file of which nothing but its name is known yet.
 fn unread(name: String) -> EvidenceFile {
     let id = FileId::from(Uuid::nil());
-    EvidenceFile { id, name, file_type: FileType::Other, size: 0, sha256: Digest([0; 32]) }
+    EvidenceFile { id, name, file_type: FileType::Other, size: 0, sha256: Digest([0; 32]), redaction: None }
 }
 
 fn shown_rows(rows: &[u32]) -> String {

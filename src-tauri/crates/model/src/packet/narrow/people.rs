@@ -106,4 +106,7 @@ fn name_nobody_in(item: &mut EvidenceItem) {
     for name in names.into_iter().flatten().filter(|name| !name.trim().is_empty()) {
         NOT_NAMED.clone_into(name);
     }
+    for redaction in item.files.iter_mut().filter_map(|file| file.redaction.as_mut()) {
+        NOT_NAMED.clone_into(&mut redaction.by);
+    }
 }

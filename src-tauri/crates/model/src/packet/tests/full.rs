@@ -12,6 +12,7 @@ use crate::finding::{Acknowledgement, FindingState};
 use crate::fixture::{follow_up, holiday, span};
 use crate::follow_up::{FollowUpAnswer, FollowUpState};
 use crate::gap::{AcceptanceCriterion, RiskAcceptance};
+use crate::redaction::{PageArea, Redaction, Removed, Twin};
 use crate::system::Components;
 use crate::task::{Done, Freeze, TaskState, Wait};
 
@@ -34,6 +35,7 @@ fn items() -> Vec<EvidenceItem> {
         supersedes: Some(id(599)),
         approval: Some(Approval { by: words("K. Moreau"), on: day("2026-02-01") }),
         internal_note: words("note"),
+        files: item.files.iter().map(redacted).collect(),
         ..item
     };
     let returned = EvidenceState::Returned { reason: words("No dates") };
@@ -43,6 +45,28 @@ fn items() -> Vec<EvidenceItem> {
         full(EvidenceItem { classification: Classification::Restricted, ..released(503) }),
         full(released(504)),
     ]
+}
+
+/// The file with an area redacted.
+fn redacted(file: &EvidenceFile) -> EvidenceFile {
+    let area = PageArea { page: 1, x: 1_000, y: 2_000, width: 3_000, height: 4_000 };
+    let twin = Twin {
+        id: Uuid::from_u128(file.id.uuid().as_u128() + 1_000).into(),
+        name: "review.redacted.csv".to_owned(),
+        file_type: file.file_type,
+        size: 17,
+        sha256: text_digest("seventeen bytes"),
+    };
+    let redaction = Redaction {
+        twin,
+        cover: text_digest("salt and twelve bytes"),
+        removed: Removed::Areas { areas: vec![area] },
+        undrawn: 2,
+        reason: words("Names of patients"),
+        by: words("K. Moreau"),
+        at: instant("2026-07-03T11:00:00Z"),
+    };
+    EvidenceFile { redaction: Some(redaction), ..file.clone() }
 }
 
 fn whole_gap() -> Gap {

@@ -79,6 +79,7 @@ const fn shape(action: Action) -> Option<Shape> {
         A::EditEvidence | A::ReviewEvidence | A::ReleaseEvidence | A::RevokeRelease | A::WithdrawEvidence => {
             edits(&[N::Evidence])
         }
+        A::RedactEvidence | A::TakeRedactionBack => edits(&[N::Evidence]),
         A::SupersedeEvidence => Some(Shape { adds: &[N::Evidence], edits: &[N::Evidence], removes: &[] }),
         A::Rate => Some(Shape { adds: &[N::Rating], edits: &[N::Rating], removes: &[] }),
         A::AddGap => adds(&[N::Gap]),
