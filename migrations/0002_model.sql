@@ -371,7 +371,12 @@ INSERT INTO carried_line SELECT s.id, 'requirement', j.key, j.value FROM system 
 ALTER TABLE system DROP COLUMN commitments;
 ALTER TABLE system DROP COLUMN requirements;
 
--- The fields that earlier nouns gained.
+-- The fields that earlier nouns gained. A firm's logo is a PNG, its colour #rrggbb, the paper "a4" or "letter".
+ALTER TABLE engagement ADD COLUMN firm_logo BLOB;
+ALTER TABLE engagement ADD COLUMN firm_colour TEXT;
+ALTER TABLE engagement ADD COLUMN firm_footer TEXT NOT NULL DEFAULT '';
+ALTER TABLE engagement ADD COLUMN paper TEXT NOT NULL DEFAULT 'a4';
+
 ALTER TABLE gap ADD COLUMN prior BLOB REFERENCES gap (id);
 
 ALTER TABLE plan_row ADD COLUMN template TEXT;

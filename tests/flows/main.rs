@@ -27,6 +27,7 @@ mod packet_shared;
 mod page;
 mod part;
 mod paste;
+mod presentation;
 mod preview;
 mod purge;
 mod python;

@@ -218,5 +218,8 @@ pub fn export_of(file: Held, profile: AudienceProfile) -> ExportPacket {
         unsigned: false,
         show_sensitive: true,
         container: None,
+        paper: None,
+        confidentiality: Default::default(),
+        draft: false,
     }
 }

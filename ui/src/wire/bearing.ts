@@ -16,6 +16,8 @@ const BY: { readonly [Name in CommandName]?: readonly (Acted | Action)[] } = {
   "team.list": ["team", "person"],
   "surface.list": ["surface", "person"],
   "holiday.list": ["holiday"],
+  "client.logo": ["client"],
+  "engagement.logo": [],
   "sheet_mapping.list": ["sheet_mapping"],
   "slot.list": ["slot"],
   // Each asking waits for the keyring of the operating system, and the vault with it.

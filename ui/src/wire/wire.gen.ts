@@ -2223,7 +2223,7 @@ categories: Array<Category>,
 /**
  * The consultant's firm, which prepares the engagement.
  */
-preparer_firm: string, 
+preparer_firm: string, firm_logo: Logo | null, firm_colour: string | null, firm_footer: string, paper: Paper, 
 /**
  * The auditor's firm, once chosen.
  */
@@ -2811,7 +2811,7 @@ file: Held,
 /**
  * For whom.
  */
-profile: AudienceProfile, 
+paper: Paper | null, confidentiality: Confidentiality, draft: boolean, profile: AudienceProfile, 
 /**
  * Sections outside the profile that are added all the same; the cover names them.
  */
@@ -4803,7 +4803,7 @@ export type Logo = {
 /**
  * The PNG file, at most [`Logo::MOST_BYTES`].
  */
-png: Array<number>, };
+png: string, };
 export type Loss = { 
 /**
  * The recorded day on which it was performed.
@@ -7930,6 +7930,11 @@ file: FoundIn | null,
  */
 snippet: Array<SnippetPart>, };
 export type Secret = string;
+export type Paper = "a4" | "letter";
+export type Confidentiality = "confidential" | "strictly_confidential" | "none";
+export type SetClientLogo = { file: Held, };
+export type SetFirmLogo = { engagement: string | null, file: Held, };
+export type RemoveFirmLogo = { engagement: string | null, };
 export type Section = "how_to_read" | "readiness" | "scope" | "organisations" | "coverage" | "control_matrix" | "period_calendar" | "ratings" | "gaps" | "requests" | "findings" | "follow_ups" | "remediation_plan" | "clocks" | "communication_plan" | "evidence_index" | "exhibits" | "open_points" | "activity_log" | "check_record";
 export type Seen = { 
 /**
@@ -10131,6 +10136,12 @@ export interface Wire {
   "signing_key.replace": { request: ReplaceSigningKey; response: SigningKeyRow };
   "client.show": { request: ShowClient; response: Client };
   "client.edit": { request: EditClient; response: Client };
+  "client.logo": { request: ShowClient; response: ShownPicture | null };
+  "client.set_logo": { request: SetClientLogo; response: Client };
+  "client.remove_logo": { request: ShowClient; response: Client };
+  "engagement.logo": { request: RemoveFirmLogo; response: ShownPicture | null };
+  "engagement.set_logo": { request: SetFirmLogo; response: Engagement };
+  "engagement.remove_logo": { request: RemoveFirmLogo; response: Engagement };
   "system.edit": { request: EditSystem; response: System };
   "engagement.start": { request: StartEngagement; response: Started };
   "engagement.list": { request: ListEngagements; response: Array<Engagement> };

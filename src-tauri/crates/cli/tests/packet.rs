@@ -94,3 +94,29 @@ fn a_part_is_foreseen_and_exported_by_one_choice_alone() {
     let unknown = in_vault(&folder, &["packet", "preflight", "--criterion", "CC9.9"]);
     assert_eq!(code(&unknown), 5, "{}", text(&unknown.stderr));
 }
+
+#[test]
+fn logos_are_set_and_removed_and_a_draft_is_told_as_one() {
+    let folder = vault();
+    let logo = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../icons/128.png");
+    let set = done(&folder, &["client", "logo", logo]);
+    assert!(set.contains("128 by 128 pixels"), "{set}");
+    let firm = done(&folder, &["engagement", "logo", logo]);
+    assert!(firm.contains("the firm’s logo, 128 by 128 pixels"), "{firm}");
+    std::fs::write(folder.path().join("logo.png"), "<svg xmlns='http://www.w3.org/2000/svg'/>").expect("writes");
+    let refused = in_vault(&folder, &["client", "logo", "logo.png"]);
+    assert_eq!(code(&refused), 6, "{}", text(&refused.stderr));
+    assert!(text(&refused.stderr).contains("must be a PNG or JPEG picture"), "{}", text(&refused.stderr));
+    assert_eq!(code(&in_vault(&folder, &["client", "logo"])), 2, "neither a file nor --remove");
+    assert_eq!(code(&in_vault(&folder, &["client", "logo", logo, "--remove"])), 2, "both");
+    let pale = in_vault(&folder, &["engagement", "edit", "--set", "firm_colour=#ffcc00"]);
+    assert!(code(&pale) == 6 && text(&pale.stderr).contains("4.5:1"), "{}", text(&pale.stderr));
+    let looks = ["--paper", "letter", "--confidentiality", "strictly-confidential", "--draft"];
+    let made = done(&folder, &[&["packet", "export", "out.pdf"], &looks[..]].concat());
+    assert!(made.contains("A draft: not for reliance"), "{made}");
+    let verified = vouchsafe(folder.path(), &["packet", "verify", "out.pdf"]);
+    assert!(text(&verified.stdout).contains("It is a draft: not for reliance"), "{}", text(&verified.stdout));
+    let other = in_vault(&folder, &["packet", "export", "b.pdf", "--paper", "a5"]);
+    assert!(code(&other) == 2 && text(&other.stderr).contains("a4, letter"), "{}", text(&other.stderr));
+    assert!(!done(&folder, &["client", "logo", "--remove"]).contains("pixels"));
+}

@@ -26,7 +26,7 @@ use std::collections::BTreeSet;
 
 use model::evidence::Classification;
 use model::exhibit::ShowLimits;
-use model::packet::{AudienceProfile, ExportedPacket, Section};
+use model::packet::{AudienceProfile, Confidentiality, ExportedPacket, Paper, Section};
 use model::time::AsOf;
 use serde::{Deserialize, Serialize};
 
@@ -72,6 +72,15 @@ pub struct ExportPacket {
     /// Whether the vault's key doesn't sign it. Else it does, and is made where there is none yet.
     #[serde(default)]
     pub unsigned: bool,
+    /// The paper for which it is laid out; none takes the engagement's.
+    #[serde(default)]
+    pub paper: Option<Paper>,
+    /// The mark on each page.
+    #[serde(default)]
+    pub confidentiality: Confidentiality,
+    /// Whether it is a draft, on which nobody may rely: each page says so.
+    #[serde(default)]
+    pub draft: bool,
     /// Whether exhibits marked personal or restricted may be shown. Without it a packet that would show one is refused, with
     /// their references.
     #[serde(default)]

@@ -147,6 +147,9 @@ fn packet(
         unsigned,
         show_sensitive: true,
         container: None,
+        paper: None,
+        confidentiality: Default::default(),
+        draft: false,
     })?;
     let file = stage.hold(path);
     let verified = stage.call(VerifyPacket { file, key: exported.fingerprint.clone() })?;

@@ -12,6 +12,7 @@ use crate::evidence::{self, PreviewEvidence, RedactEvidence};
 use crate::failure::Failure;
 use crate::host::Host;
 use crate::job::{CancelJob, StayActive};
+use crate::logo::{self, SetClientLogo, SetFirmLogo};
 use crate::looking::{self, Looks, only_looks};
 use crate::memory::on_wiped_stack;
 use crate::packet::{self, ExportPacket, PreviewPacket};
@@ -77,6 +78,8 @@ impl SharedApp {
             SalvageVault::NAME => to_wire(&vault::salvage_shared(&self.app, from_wire(request)?)?),
             RotateKey::NAME => to_wire(&slot::rotate_key_shared(&self.app, from_wire(request)?)?),
             Unlock::NAME => to_wire(&vault::unlock_shared(&self.app, from_wire(request)?)?),
+            SetClientLogo::NAME => to_wire(&logo::set_client_shared(&self.app, from_wire(request)?)?),
+            SetFirmLogo::NAME => to_wire(&logo::set_firm_shared(&self.app, from_wire(request)?)?),
             PreviewEvidence::NAME => to_wire(&evidence::preview_shared(&self.app, from_wire(request)?)?),
             RedactEvidence::NAME => to_wire(&evidence::redact_shared(&self.app, from_wire(request)?)?),
             name if only_looks(name) => looking::call(&self.app, &self.looks, &self.host, name, request),

@@ -19,6 +19,7 @@ mod detect;
 #[cfg(feature = "doors-for-tests")]
 #[doc(hidden)]
 pub mod door;
+mod logo;
 mod not_read;
 mod page;
 mod protocol;

@@ -42,6 +42,8 @@ pub(crate) enum Work {
     Page(PageAsked),
     /// Its words are read for a search.
     Words,
+    /// It is a picture that is kept as a logo.
+    Logo,
     /// Its sheets are read for an import.
     Sheets,
     /// The entries of an archive are listed.
@@ -105,7 +107,7 @@ impl Work {
     /// Whether the document follows the request; else its parts are sent as they are asked for.
     pub(crate) const fn follows(&self) -> bool {
         match self {
-            Self::Show(_) | Self::Page(_) | Self::Words | Self::Sheets | Self::Redact(_) => true,
+            Self::Show(_) | Self::Page(_) | Self::Words | Self::Logo | Self::Sheets | Self::Redact(_) => true,
             Self::Entries | Self::Unpack => false,
         }
     }

@@ -33,6 +33,10 @@ pub(crate) fn read(request: &Request, input: &mut dyn Read, emit: &mut Emit<'_>)
         Work::Show(limits) => show(request, limits, input, emit),
         Work::Page(asked) => page(request.kind, asked, input, emit),
         Work::Words => emit(Frame::Answer(words::read(request, input)?)).map(|()| None),
+        Work::Logo => {
+            emit(Frame::Page(image::read_logo(&whole(input)?, request.kind)?))?;
+            Ok(Some(1))
+        }
         Work::Sheets => sheet::read(request, input, emit).map(|()| None),
         Work::Entries | Work::Unpack => unpack::read(request, input, emit).map(|()| None),
         Work::Redact(asked) => redact::read(request, asked, input, emit),

@@ -30,19 +30,49 @@ pub struct Client {
 /// A logo as a PNG that was decoded and written again by the confined reading process, never the foreign bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Logo {
-    /// The PNG file, at most [`Logo::MOST_BYTES`].
+    /// The PNG file, at most [`Logo::MOST_BYTES`]; in JSON as base64.
+    #[serde(with = "base64_text")]
+    #[ts(type = "string")]
     pub png: Vec<u8>,
+}
+
+/// Bytes as base64: an array of numbers would be three times as long in every image of the log.
+mod base64_text {
+    use base64::Engine;
+    use base64::engine::general_purpose::STANDARD;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&STANDARD.encode(bytes))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
+        STANDARD.decode(String::deserialize(from)?).map_err(serde::de::Error::custom)
+    }
 }
 
 impl Logo {
     /// Bytes of a logo, at most.
     pub const MOST_BYTES: usize = 512 * 1024;
+    /// Pixels of its long side, at most: 10 cm at 300 an inch.
+    pub const MOST_SIDE: u32 = 1_200;
 
     /// The first bytes of every PNG file.
     const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
     fn holds(&self) -> bool {
         self.png.len() <= Self::MOST_BYTES && self.png.starts_with(Self::SIGNATURE)
+    }
+
+    /// Checks that a record may hold it.
+    pub(crate) fn check(logo: Option<&Self>, field: &'static str) -> Result<(), Invalid> {
+        Invalid::unless(logo.is_none_or(Self::holds), field, "must be a PNG of at most 512 KiB")
+    }
+
+    /// Width and height in pixels, as its head states them; none where it has no whole head.
+    pub fn size(&self) -> Option<(u32, u32)> {
+        let number = |at: usize| self.png.get(at..at + 4)?.try_into().ok().map(u32::from_be_bytes);
+        Some((number(16)?, number(20)?)).filter(|_| self.png.get(12..16) == Some(b"IHDR"))
     }
 }
 
@@ -56,8 +86,7 @@ impl Client {
         Invalid::most("industry", &self.industry, NAME)?;
         Invalid::most("sector", &self.sector, NAME)?;
         Invalid::lines("jurisdictions", &self.jurisdictions, NAME)?;
-        let logo_holds = self.logo.as_ref().is_none_or(Logo::holds);
-        Invalid::unless(logo_holds, "logo", "must be a PNG of at most 512 KiB")
+        Logo::check(self.logo.as_ref(), "logo")
     }
 }
 
@@ -94,5 +123,18 @@ mod tests {
         assert_breaks(with(b"<svg/>".to_vec()), "logo");
         assert_breaks(with(Vec::new()), "logo");
         assert_eq!(Client { logo: None, ..client() }.check(), Ok(()));
+    }
+
+    #[test]
+    fn a_logo_is_base64_in_json_and_its_size_is_that_of_its_head() {
+        let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x04\xb0\0\0\x01\x90\x08".to_vec();
+        let logo = Logo { png };
+        assert_eq!(logo.size(), Some((1_200, 400)));
+        assert_eq!(Logo { png: logo.png[..20].to_vec() }.size(), None);
+        assert_eq!(Logo { png: vec![0; 40] }.size(), None);
+        let json = serde_json::to_value(&logo).expect("JSON");
+        assert!(json["png"].as_str().is_some_and(|text| text.starts_with("iVBORw0KGgo")), "{json}");
+        assert_eq!(serde_json::from_value::<Logo>(json).expect("a logo"), logo);
+        assert!(serde_json::from_value::<Logo>(serde_json::json!({ "png": "not base64!" })).is_err());
     }
 }

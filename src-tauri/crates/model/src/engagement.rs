@@ -5,12 +5,18 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::check_period;
+use crate::client::Logo;
+use crate::colour::Colour;
 use crate::criterion::{Category, CriterionCode};
 use crate::id::{EngagementId, SystemId};
 use crate::invalid::{Invalid, NAME};
+use crate::packet::Paper;
 use crate::rating::{Aspect, Rating};
 use crate::record::Revision;
 use crate::time::{Day, Span};
+
+/// Characters of the firm's line at the foot of each page, at most: as many as one line of a page takes.
+pub const FOOTER: usize = 120;
 
 /// One audit of one system.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -29,6 +35,16 @@ pub struct Engagement {
     pub categories: BTreeSet<Category>,
     /// The consultant's firm, which prepares the engagement.
     pub preparer_firm: String,
+    /// Its logo, in place of its name at the top of the cover.
+    pub firm_logo: Option<Logo>,
+    /// Its colour for titles and lines; none takes the program's own.
+    pub firm_colour: Option<Colour>,
+    /// One line of it at the foot of each page; empty for none.
+    #[serde(default)]
+    pub firm_footer: String,
+    /// The paper for which packets and messages are laid out, where nobody says otherwise.
+    #[serde(default)]
+    pub paper: Paper,
     /// The auditor's firm, once chosen.
     pub auditor_firm: Option<String>,
     /// Why the work began.
@@ -223,6 +239,11 @@ impl Engagement {
     pub fn check(&self) -> Result<(), Invalid> {
         Invalid::text("title", &self.title, NAME)?;
         Invalid::text("preparer_firm", &self.preparer_firm, NAME)?;
+        Logo::check(self.firm_logo.as_ref(), "firm_logo")?;
+        self.firm_colour.map_or(Ok(()), |colour| colour.check("firm_colour"))?;
+        Invalid::most("firm_footer", &self.firm_footer, FOOTER)?;
+        let one_line = !self.firm_footer.chars().any(char::is_control);
+        Invalid::unless(one_line, "firm_footer", "must be one line")?;
         Invalid::most("auditor_firm", self.auditor_firm.as_deref().unwrap_or_default(), NAME)?;
         Invalid::most("trigger_note", &self.trigger_note, NAME)?;
         Invalid::unless(

@@ -9,6 +9,7 @@ pub mod calendar_grid;
 pub mod client;
 pub mod clocks;
 pub mod code;
+pub mod colour;
 pub mod commitment;
 pub mod communication;
 pub mod control;

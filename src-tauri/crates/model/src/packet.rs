@@ -3,6 +3,7 @@
 mod figures;
 mod narrow;
 mod part;
+mod presentation;
 mod section;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::figures::Figures;
 pub use self::part::Part;
+pub use self::presentation::{Confidentiality, Paper, Presentation};
 pub use self::section::{AudienceProfile, Section};
 use crate::activity::LogRow;
 use crate::client::Client;
@@ -78,6 +80,9 @@ pub struct PacketOptions {
     /// The key that signs the packet; none leaves it unsigned, as the cover states.
     #[serde(default)]
     pub signed_by: Option<PublicKey>,
+    /// How it looks.
+    #[serde(default)]
+    pub presentation: Presentation,
 }
 
 impl PacketOptions {

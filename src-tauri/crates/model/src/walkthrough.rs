@@ -21,7 +21,7 @@ use crate::occurrence::{
     ConfigurationProof, Occurrence, OccurrenceRow, Outlook, Schedule, ShownBy, Standing, Support, UNTESTABLE,
     occurrence_rows, occurrences,
 };
-use crate::packet::{AudienceProfile, PacketOptions, PacketSource, Part};
+use crate::packet::{AudienceProfile, PacketOptions, PacketSource, Part, Presentation};
 use crate::population::population_coverage;
 use crate::rating::{Aspect, Rating, RatingSubject, RatingValue};
 use crate::time::{AsOf, Day, Span};
@@ -50,6 +50,7 @@ impl Walkthrough {
             log_rows: 0,
             program: String::new(),
             signed_by: None,
+            presentation: Presentation::default(),
         };
         Self { source: source.narrowed(&options), today: as_of.day() }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use model::packet::{PacketOptions, PacketSource, Section};
+use model::packet::{PacketOptions, PacketSource, Presentation, Section};
 use serde_json::Value;
 use typeset::{Blob, Job, Standards};
 
@@ -83,7 +83,7 @@ pub(crate) fn job(
     all.insert("/main.typ".to_owned(), Blob::from(main));
     let also = options.also.iter().map(|section| format!("+{}", section.short_name())).collect::<String>();
     let part: String = audience::part(options).map(|part| format!("/{part}")).unwrap_or_default();
-    let profile = format!("{}{also}{part}", options.profile.name());
+    let profile = format!("{}{also}{part}{}", options.profile.name(), looks(options.presentation));
     Ok(Job {
         main: "/main.typ".to_owned(),
         files: all,
@@ -92,6 +92,15 @@ pub(crate) fn job(
         creator: options.program.clone(),
         standards: Standards::Archive,
     })
+}
+
+/// How the packet looks, where it isn't as usual: two that look different aren't the same file.
+fn looks(presentation: Presentation) -> String {
+    let Presentation { paper, confidentiality, draft } = presentation;
+    if presentation == Presentation::default() {
+        return String::new();
+    }
+    format!(":{}:{}{}", paper.name(), confidentiality.name(), if draft { ":draft" } else { "" })
 }
 
 pub(crate) fn put(files: &mut BTreeMap<String, Blob>, stem: &str, view: &Value) -> Result<(), Error> {

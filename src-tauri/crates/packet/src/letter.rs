@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use model::communication::{Message, fill, subject_and_body};
+use model::packet::Paper;
 use model::time::AsOf;
 use serde_json::{Value, json};
 use typeset::{Blob, Job, Standards};
@@ -23,6 +24,8 @@ pub struct Letter<'a> {
     pub engagement: &'a str,
     /// The firm that prepared it.
     pub firm: &'a str,
+    /// The paper for which it is laid out.
+    pub paper: Paper,
     /// Name of whoever signs it, if somebody must.
     pub signatory: Option<&'a str>,
     /// When it is made.
@@ -75,6 +78,7 @@ fn facts(letter: &Letter<'_>) -> Value {
         "description": description,
         "client": letter.client,
         "engagement": letter.engagement,
+        "paper": letter.paper.name(),
     })
 }
 
@@ -136,6 +140,7 @@ mod tests {
             client: "Harbour & Pine Ltd \u{202e}",
             engagement: "SOC 2 Type II readiness 2026",
             firm: "Larkfield Advisory",
+            paper: Paper::Letter,
             signatory: Some("Ruth Ellery"),
             as_of: AsOf { at },
             program: "Vouchsafe test",
@@ -158,7 +163,8 @@ mod tests {
         let at = chrono::DateTime::parse_from_rfc3339("2026-11-20T18:00:00+00:00").expect("an instant");
         let (client, engagement, firm, program) = ("C", "E", "F", "P");
         let of = |message: &Message| {
-            view(&Letter { message, client, engagement, firm, signatory: None, as_of: AsOf { at }, program })
+            let paper = Paper::A4;
+            view(&Letter { message, client, engagement, firm, paper, signatory: None, as_of: AsOf { at }, program })
         };
         let mut message = messages().swap_remove(0);
         let shown = of(&message);
@@ -185,6 +191,7 @@ mod tests {
             client: "Client",
             engagement: "E",
             firm: "Firm",
+            paper: Paper::A4,
             signatory: None,
             as_of: AsOf { at },
             program: "P",

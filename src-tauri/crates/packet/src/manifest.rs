@@ -48,6 +48,9 @@ pub struct Manifest {
     /// How the evidence that it shows may be marked; not named where it may be marked in any way.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub marked: BTreeSet<Classification>,
+    /// Whether it is a draft, on which nobody may rely; not named where it isn't.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub draft: bool,
     /// The moment of reporting, with its offset from UTC.
     pub as_of: String,
     /// The row of the activity log as of which the vault was read.

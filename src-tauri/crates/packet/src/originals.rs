@@ -190,6 +190,7 @@ fn manifest_of(
         also: options.also.iter().copied().collect(),
         part: options.part.clone(),
         marked: options.marked.clone(),
+        draft: options.presentation.draft,
         as_of: options.as_of.at.to_rfc3339(),
         up_to: source.up_to(),
         log_head: source.log_head().to_string(),

@@ -122,7 +122,8 @@ fn contents(files: &[Embedded], signature: Signature, checks: &mut Vec<Check>) -
             return None;
         }
     };
-    let words = format!("Packet {} for {}, {}.", manifest.number, manifest.client, manifest.program);
+    let draft = if manifest.draft { " It is a draft: not for reliance." } else { "" };
+    let words = format!("Packet {} for {}, {}.{draft}", manifest.number, manifest.client, manifest.program);
     checks.push(Check { kind: CheckKind::Manifest, state: CheckState::Holds, words });
     checks.extend(signed::agreement(files, &manifest, &bytes, signature));
     let mut digests = BTreeMap::new();

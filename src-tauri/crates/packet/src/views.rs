@@ -86,8 +86,8 @@ pub(crate) fn views(
         views.push((stem, late));
     }
     views.sort_by_key(|(stem, _)| stems.iter().position(|own| own == stem));
-    if let Some(logo) = &source.client.logo {
-        gathered.files.push(("/logo.png".to_owned(), Blob::from(logo.png.clone())));
+    for (path, logo) in [("/logo.png", &source.client.logo), ("/firm-logo.png", &source.engagement.firm_logo)] {
+        gathered.files.extend(logo.as_ref().map(|logo| (path.to_owned(), Blob::from(logo.png.clone()))));
     }
     (views, gathered.files, points)
 }

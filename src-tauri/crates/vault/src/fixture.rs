@@ -6,6 +6,7 @@ mod work;
 use std::collections::BTreeSet;
 
 use model::client::{Client, Logo};
+use model::colour::Colour;
 use model::communication::Due;
 use model::control::{Control, ControlState, ControlType, Frequency, Mapping, Nature, QuarterRule, Relation};
 use model::criterion::{Category, Criterion, CriterionCode};
@@ -22,6 +23,7 @@ use model::id::{
     ClientId, ControlId, CriterionId, CustodyId, EngagementId, EvidenceId, FileId, GapId, PersonId, RatingId,
     SurfaceId, SystemId,
 };
+use model::packet::Paper;
 use model::person::{Person, Side};
 use model::rating::{Aspect, Rating, RatingReview, RatingSubject, RatingValue};
 use model::record::AnyRecord;
@@ -118,6 +120,10 @@ pub(crate) fn engagement() -> Engagement {
         kind: EngagementKind::TypeIi { period: period() },
         categories: BTreeSet::from([Category::Security, Category::Availability]),
         preparer_firm: "Fenwick Assurance".into(),
+        firm_logo: Some(Logo { png: b"\x89PNG\r\n\x1a\n of Fenwick".to_vec() }),
+        firm_colour: Some(Colour([0x0b, 0x3d, 0x91])),
+        firm_footer: "Fenwick Assurance, Bristol".into(),
+        paper: Paper::Letter,
         auditor_firm: Some("Orrin & Bly LLP".into()),
         trigger: Trigger::ProcurementHold,
         triggered_on: Some(day("2026-01-15")),

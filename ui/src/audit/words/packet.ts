@@ -1,5 +1,14 @@
 /** The words of packets, sheets and the nouns that they hold. It never decides anything. */
-import type { AudienceProfile, Noun, PreflightPlace, Section, SheetForm, SheetNoun } from "../../wire/wire.gen";
+import type {
+  AudienceProfile,
+  Confidentiality,
+  Noun,
+  Paper,
+  PreflightPlace,
+  Section,
+  SheetForm,
+  SheetNoun,
+} from "../../wire/wire.gen";
 
 /** For whom a packet is. */
 export const AUDIENCE: Record<AudienceProfile, string> = {
@@ -15,6 +24,16 @@ export const AUDIENCE_HOLDS: Record<AudienceProfile, string> = {
   client: "Everything.",
   procurement: "Scope, closed findings with their proof, dates of the plan. No person, no cost.",
   board: "Readiness, gaps, costs, plan and clocks in a few pages. No exhibits.",
+};
+
+/** The paper for which pages are laid out. */
+export const PAPER: Record<Paper, string> = { a4: "A4", letter: "US Letter" };
+
+/** The mark on each page of a packet. */
+export const CONFIDENTIALITY: Record<Confidentiality, string> = {
+  confidential: "Confidential",
+  strictly_confidential: "Strictly confidential",
+  none: "No mark",
 };
 
 /** Sections of a packet, as the packet prints them. */

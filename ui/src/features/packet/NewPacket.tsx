@@ -10,6 +10,7 @@ import type { Chosen, Failure, Preflight } from "../../wire/wire.gen";
 import { AudienceForm } from "./AudienceForm";
 import { agreesToAll, type Draft, fileName, limitsFit, partLacksNames, preflightRequest, withoutReason } from "./draft";
 import { Exhibits, useExhibitsView } from "./Exhibits";
+import { LooksForm } from "./LooksForm";
 import { PartForm } from "./PartForm";
 import { PreflightPanel } from "./PreflightPanel";
 import { Result } from "./Result";
@@ -49,6 +50,7 @@ export function NewPacket({ onVerify }: { onVerify(file: Chosen): void }) {
           {frozen && <Note tone="calm">{T.frozen}</Note>}
           <AudienceForm draft={draft} usual={found?.number} onChange={change} frozen={frozen} />
           <PartForm draft={draft} onChange={change} frozen={frozen} />
+          <LooksForm draft={draft} onChange={change} frozen={frozen} />
           <Sending draft={draft} passphrase={passphrase} onChange={change} frozen={frozen} />
         </div>
         <Tabs<Part>

@@ -136,6 +136,9 @@ describe("the export", () => {
         limits: { pages: 40, rows: 120, columns: 12, cell_chars: 120, lines: 120, line_chars: 2000 },
         embed_limit: 64_000_000,
         unsigned: false,
+        paper: null,
+        confidentiality: "confidential",
+        draft: false,
         list_only: [],
         show_sensitive: true,
         container: null,
@@ -143,6 +146,28 @@ describe("the export", () => {
     ]);
     for (const words of [FILE.name, "305", "98", DIGEST]) expect(screen.getByText(words)).toBeTruthy();
     expect(of("packet.preview")[0]).toMatchObject({ file: 7, page: 1 });
+  });
+
+  it("takes the paper, the mark and the draft that were chosen", async () => {
+    const { of } = drawn(<PacketsView />, answers({ "packet.export": () => EXPORTED }));
+    await agree();
+    const details = screen.getByText("How it looks").closest("details") as HTMLDetailsElement;
+    details.open = true;
+    const choose = async (label: string, choice: string) => {
+      await userEvent.click(within(details).getByRole("button", { name: new RegExp(label) }));
+      await userEvent.click(await screen.findByRole("option", { name: choice }));
+    };
+    await choose("Paper", "US Letter");
+    await choose("Mark on each page", "Strictly confidential");
+    await userEvent.click(within(details).getByRole("checkbox", { name: /^Make it a draft/ }));
+    expect(within(details).getByText("US Letter · Strictly confidential · draft")).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "Export packet" }));
+    await screen.findByRole("region", { name: "LO-2026-R2 was exported" });
+    expect(of("packet.export")[0]).toMatchObject({
+      paper: "letter",
+      confidentiality: "strictly_confidential",
+      draft: true,
+    });
   });
 
   it("freezes the form in sight, keeps the pre-flight and tells how far it is", async () => {

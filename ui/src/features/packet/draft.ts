@@ -4,7 +4,9 @@ import type {
   AudienceProfile,
   ChosenPart,
   Classification,
+  Confidentiality,
   Held,
+  Paper,
   Preflight,
   PreflightExhibit,
   Section,
@@ -40,6 +42,11 @@ export interface Draft {
   upTo: number | null;
   /** Whether the vault's key doesn't sign it. */
   unsigned: boolean;
+  /** The paper; null takes the engagement's. */
+  paper: Paper | null;
+  confidentiality: Confidentiality;
+  /** Whether it is a draft, on which nobody may rely. */
+  asDraft: boolean;
 }
 
 /** How much is shown of each original where nobody says otherwise; the terminal program takes the same. */
@@ -67,6 +74,9 @@ export const EMPTY: Draft = {
   embed: EMBED_MB,
   upTo: null,
   unsigned: false,
+  paper: null,
+  confidentiality: "confidential",
+  asDraft: false,
 };
 
 const filled = (text: string) => (text.trim() === "" ? null : text.trim());
@@ -155,6 +165,9 @@ export function exportRequest(
     },
     embed_limit: (draft.embed ?? EMBED_MB) * MEGABYTE,
     unsigned: draft.unsigned,
+    paper: draft.paper,
+    confidentiality: draft.confidentiality,
+    draft: draft.asDraft,
     show_sensitive: draft.agreed.length > 0,
     container: draft.container ? { passphrase: "chosen", secret: passphrase } : null,
   };

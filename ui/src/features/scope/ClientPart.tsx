@@ -9,10 +9,12 @@ import type { Client } from "../../wire/wire.gen";
 import { linesOf, textOf, useDraft } from "./draft";
 import { FactsForm } from "./FactsForm";
 import { LinesField } from "./fields";
+import { LogoPanel } from "./LogoPanel";
 import { T } from "./texts";
 
 export function ClientPart() {
   const client = useRead("client.show", {});
+  const logo = useRead("client.logo", {});
   if (client.failure) {
     return (
       <div className="page">
@@ -27,9 +29,19 @@ export function ClientPart() {
         <Panel title={T.client.title}>
           <ClientForm client={client.data} />
         </Panel>
-        <Panel title={T.history}>
-          <HistoryList noun="client" id={client.data.id} />
-        </Panel>
+        <div className="scope-stack">
+          <LogoPanel
+            title={T.client.logo}
+            words={T.client.logoWords}
+            alt={T.client.logoAlt(client.data.legal_name)}
+            logo={logo.data}
+            set={(file) => call("client.set_logo", { file })}
+            remove={() => call("client.remove_logo", {})}
+          />
+          <Panel title={T.history}>
+            <HistoryList noun="client" id={client.data.id} />
+          </Panel>
+        </div>
       </div>
     </div>
   );

@@ -1,16 +1,17 @@
 /** The engagement: its facts, how far it has come, the auditor's opinions, what comes after it, and the holidays that its dates are counted with. */
-import { choicesOf, HistoryList, TRIGGER } from "../../audit";
+import { choicesOf, HistoryList, PAPER, TRIGGER } from "../../audit";
 import { useSaving } from "../../audit/done";
 import { DateField, FailureNote, Loading, Panel, Select, TextField } from "../../kit";
 import { call } from "../../wire/call";
 import { useEngagement } from "../../wire/engagement";
 import { wordsFor } from "../../wire/failures";
 import { useRead } from "../../wire/query";
-import type { Engagement, Trigger } from "../../wire/wire.gen";
+import type { Engagement, Paper, Trigger } from "../../wire/wire.gen";
 import { useDraft } from "./draft";
 import { FactsForm } from "./FactsForm";
 import { CategoriesField, KindFields, kindOf, kindValues } from "./fields";
 import { HolidaysPanel } from "./Holidays";
+import { LogoPanel } from "./LogoPanel";
 import { OutcomesPanel } from "./Outcomes";
 import { NextPanel } from "./RollForward";
 import { StatesPanel } from "./States";
@@ -21,6 +22,7 @@ const E = T.engagement;
 export function EngagementPart() {
   const engagement = useEngagement();
   const shown = useRead("engagement.show", { engagement });
+  const logo = useRead("engagement.logo", { engagement });
   if (shown.failure) {
     return (
       <div className="page">
@@ -42,6 +44,14 @@ export function EngagementPart() {
           <NextPanel engagement={found} />
         </div>
         <div className="scope-stack scope-more">
+          <LogoPanel
+            title={E.logo}
+            words={E.logoWords}
+            alt={E.logoAlt(found.preparer_firm)}
+            logo={logo.data}
+            set={(file) => call("engagement.set_logo", { engagement: found.id, file })}
+            remove={() => call("engagement.remove_logo", { engagement: found.id })}
+          />
           <HolidaysPanel />
           <Panel title={T.history}>
             <HistoryList noun="engagement" id={found.id} />
@@ -59,6 +69,9 @@ function EngagementForm({ engagement }: { engagement: Engagement }) {
     ...kindValues(engagement.kind),
     categories: engagement.categories,
     preparer_firm: engagement.preparer_firm,
+    firm_colour: engagement.firm_colour ?? "",
+    firm_footer: engagement.firm_footer,
+    paper: engagement.paper,
     auditor_firm: engagement.auditor_firm ?? "",
     trigger: engagement.trigger,
     triggered_on: engagement.triggered_on,
@@ -69,7 +82,8 @@ function EngagementForm({ engagement }: { engagement: Engagement }) {
   const { values, set, facts } = draft;
   const kind = kindOf(values);
   const save = async () => {
-    const { kind: newKind, from, to, as_of, auditor_firm, ...plain } = facts;
+    const { kind: newKind, from, to, as_of, auditor_firm, firm_colour, ...plain } = facts;
+    const filled = (text: string) => (text.trim() === "" ? null : text);
     const timed = [newKind, from, to, as_of].some((one) => one !== undefined);
     const saved = await saving.run(
       () =>
@@ -78,7 +92,8 @@ function EngagementForm({ engagement }: { engagement: Engagement }) {
           facts: {
             ...plain,
             ...(timed && kind ? { kind } : {}),
-            ...(auditor_firm === undefined ? {} : { auditor_firm: auditor_firm.trim() === "" ? null : auditor_firm }),
+            ...(auditor_firm === undefined ? {} : { auditor_firm: filled(auditor_firm) }),
+            ...(firm_colour === undefined ? {} : { firm_colour: filled(firm_colour) }),
           },
         }),
       () => E.saved,
@@ -138,6 +153,30 @@ function EngagementForm({ engagement }: { engagement: Engagement }) {
           error={saving.wrong("auditor_firm")}
         />
       </div>
+      <div className="two">
+        <TextField
+          label={E.colour}
+          hint={E.colourHint}
+          value={values.firm_colour}
+          maxLength={7}
+          mono
+          onChange={(firm_colour) => set({ firm_colour })}
+          error={saving.wrong("firm_colour")}
+        />
+        <Select
+          label={E.paper}
+          value={values.paper}
+          choices={choicesOf(PAPER)}
+          onChange={(paper) => paper && set({ paper: paper as Paper })}
+        />
+      </div>
+      <TextField
+        label={E.footer}
+        value={values.firm_footer}
+        maxLength={120}
+        onChange={(firm_footer) => set({ firm_footer })}
+        error={saving.wrong("firm_footer")}
+      />
       <div className="two">
         <Select
           label={E.trigger}

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueHint};
 use model::evidence::Classification;
+use model::packet::{Confidentiality, Paper};
 
 use super::evidence::classification;
-use super::value::{number, zoned};
+use super::value::{number, word, zoned};
 
 /// Verbs of packets.
 #[derive(Debug, Subcommand)]
@@ -108,6 +109,30 @@ pub struct ExportPacketArgs {
     /// Leave the packet unsigned: nothing in it then shows who made it
     #[arg(long)]
     pub unsigned: bool,
+    #[command(flatten)]
+    pub presentation: PresentationArgs,
+}
+
+/// How a packet looks.
+#[derive(Debug, Args)]
+pub struct PresentationArgs {
+    /// The paper for which it is laid out: a4 or letter; without it that of the engagement
+    #[arg(long, value_parser = paper)]
+    pub paper: Option<Paper>,
+    /// The mark on each page: confidential, strictly-confidential or none
+    #[arg(long, value_name = "MARK", value_parser = confidentiality, default_value = "confidential")]
+    pub confidentiality: Confidentiality,
+    /// Make a draft: DRAFT is drawn across each page, and the cover says that nobody may rely on it
+    #[arg(long)]
+    pub draft: bool,
+}
+
+fn paper(text: &str) -> Result<Paper, String> {
+    word(text, "a4, letter")
+}
+
+fn confidentiality(text: &str) -> Result<Confidentiality, String> {
+    word(text, "confidential, strictly-confidential, none")
 }
 
 /// How a packet is wrapped for sending.

@@ -106,6 +106,20 @@ pub enum ClientVerb {
     Show,
     /// Edit facts: legal_name, short_code, industry, sector, jurisdictions
     Edit(SetArgs),
+    /// Set the client's logo, which stands on the cover of packets, or remove it
+    Logo(LogoArgs),
+}
+
+/// A logo to set or to remove.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct LogoArgs {
+    /// A PNG or JPEG picture; it is kept as a PNG of at most 1,200 pixels a side and 512 KiB
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub file: Option<PathBuf>,
+    /// Remove the logo
+    #[arg(long)]
+    pub remove: bool,
 }
 
 /// Facts to set.
@@ -134,8 +148,8 @@ pub enum EngagementVerb {
     Show,
     /// Start another engagement from a profile
     Start(StartArgs),
-    /// Edit facts: title, kind, categories, preparer_firm, auditor_firm, trigger, triggered_on, trigger_note,
-    /// fieldwork_from, report_due
+    /// Edit facts: title, kind, categories, preparer_firm, firm_colour (such as #0d5757; null takes the usual one), firm_footer,
+    /// paper (a4 or letter), auditor_firm, trigger, triggered_on, trigger_note, fieldwork_from, report_due
     Edit {
         /// A new value, FIELD=VALUE, once for each; lists with commas or a field said again, objects as JSON
         #[arg(long = "set", value_name = "FIELD=VALUE", value_parser = key_value)]
@@ -147,6 +161,8 @@ pub enum EngagementVerb {
         #[arg(long)]
         preview: bool,
     },
+    /// Set the logo of the firm that prepares the engagement, which stands on top of covers, or remove it
+    Logo(LogoArgs),
     /// Move the engagement on, or back, to another state
     Move {
         /// planning, readiness, period_running, fieldwork, draft_report, reported or bridging

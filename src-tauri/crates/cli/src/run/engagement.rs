@@ -7,14 +7,15 @@ use commands::engagement::{
     EditEngagement, EngagementOverview, LeftBehind, ListEngagements, MoveEngagement, ReportEngagement,
     RollForwardEngagement, RolledForward, ShowEngagement,
 };
+use commands::logo::{RemoveFirmLogo, SetFirmLogo};
 use commands::occurrence::PreviewOccurrences;
 use model::engagement::{Engagement, EngagementKind, Outcome};
 use model::time::Span;
 
 use super::Session;
-use super::scope::{start_request, started_words};
+use super::scope::{logo_words, start_request, started_words};
 use super::time::preview_lines;
-use crate::args::{EngagementVerb, facts};
+use crate::args::{EngagementVerb, LogoArgs, facts};
 use crate::failure::Problem;
 use crate::output::{counted, facts as lines, joined, or_empty, table, table_or};
 
@@ -49,6 +50,19 @@ pub fn engagement(session: &mut Session, verb: EngagementVerb) -> Result<(), Pro
             session.out.show(&started, |it| format!("Started {}: {}.", it.engagement.title, started_words(it)))
         }
         EngagementVerb::Edit { set, period, preview } => edit(session, &set, period, preview),
+        EngagementVerb::Logo(LogoArgs { file, .. }) => {
+            let changed = match file {
+                Some(file) => {
+                    let file = session.app.hold(&file);
+                    session.app.call(SetFirmLogo { engagement, file })?
+                }
+                None => session.app.call(RemoveFirmLogo { engagement })?,
+            };
+            session.out.show(&changed, |it| match logo_words(it.firm_logo.as_ref()) {
+                size if size.is_empty() => format!("{}: no logo of the firm.", it.title),
+                size => format!("{}: the firm’s logo, {size}.", it.title),
+            })
+        }
         EngagementVerb::Move { to } => {
             let moved = session.app.call(MoveEngagement { engagement, to })?;
             session.out.show(&moved, |it| format!("{}: {}.", it.title, it.state.name()))
@@ -187,6 +201,10 @@ fn overview_lines(it: &EngagementOverview) -> String {
         ("Kind", format!("{} {}", e.kind.name(), period(e.kind))),
         ("Categories", joined(e.categories.iter().map(|category| category.name()))),
         ("Prepared by", e.preparer_firm.clone()),
+        ("Firm's logo", logo_words(e.firm_logo.as_ref())),
+        ("Firm's colour", e.firm_colour.map(|colour| colour.to_string()).unwrap_or_default()),
+        ("Firm's footer", e.firm_footer.clone()),
+        ("Paper", e.paper.name().to_owned()),
         ("Auditor", e.auditor_firm.clone().unwrap_or_default()),
         ("Trigger", format!("{} {}", e.trigger.name(), or_empty(e.triggered_on))),
         ("Fieldwork from", or_empty(e.fieldwork_from)),

@@ -15,7 +15,7 @@ use model::signing_key::Fingerprint;
 use model::time::AsOf;
 
 use super::Session;
-use crate::args::{ContainerArgs, ExportPacketArgs, PacketArgs, PacketVerb, PartArgs};
+use crate::args::{ContainerArgs, ExportPacketArgs, PacketArgs, PacketVerb, PartArgs, PresentationArgs};
 use crate::failure::Problem;
 use crate::output::{agreed, counted, minute, on_one_line, printable, table, table_or, tell};
 use crate::secret;
@@ -74,6 +74,7 @@ fn export(session: &mut Session, args: ExportPacketArgs) -> Result<(), Problem> 
         lines,
         embed_limit,
         unsigned,
+        presentation: PresentationArgs { paper, confidentiality, draft },
     } = args;
     require_ending(&file, &container)?;
     require_reader(&container)?;
@@ -98,10 +99,15 @@ fn export(session: &mut Session, args: ExportPacketArgs) -> Result<(), Problem> 
         show_sensitive,
         container: self::container(&container)?,
         unsigned,
+        paper,
+        confidentiality,
+        draft,
     };
     let exported = session.app.call(request)?;
     let file = super::shown(&file);
-    session.out.show(&exported, |it| exported_lines(it, &file))
+    let draft =
+        if draft { "\nA draft: not for reliance. Each page bears the word, and the manifest says so." } else { "" };
+    session.out.show(&exported, |it| exported_lines(it, &file) + draft)
 }
 
 /// What the packet is to hold.

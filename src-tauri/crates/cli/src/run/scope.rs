@@ -1,13 +1,14 @@
 //! The client, the system, people and surfaces; and what starts an engagement.
 
-use commands::{client, engagement, person, surface};
+use commands::{client, engagement, logo, person, surface};
+use model::client::Logo;
 use model::engagement::EngagementKind;
 use model::person::Person;
 use model::system::System;
 
 use super::Session;
 use crate::args::StartArgs;
-use crate::args::{ClientVerb, PersonVerb, SurfaceVerb, SystemVerb, facts};
+use crate::args::{ClientVerb, LogoArgs, PersonVerb, SurfaceVerb, SystemVerb, facts};
 use crate::failure::Problem;
 use crate::output::{counted, facts as lines, joined, or_empty, table};
 
@@ -42,6 +43,11 @@ pub fn client(session: &mut Session, verb: ClientVerb) -> Result<(), Problem> {
     let client = match verb {
         ClientVerb::Show => session.app.call(client::ShowClient {})?,
         ClientVerb::Edit(set) => session.app.call(client::EditClient { facts: facts(&set.facts) })?,
+        ClientVerb::Logo(LogoArgs { file: Some(file), .. }) => {
+            let file = session.app.hold(&file);
+            session.app.call(logo::SetClientLogo { file })?
+        }
+        ClientVerb::Logo(LogoArgs { file: None, .. }) => session.app.call(logo::RemoveClientLogo {})?,
     };
     session.out.show(&client, |client| {
         lines(&[
@@ -50,8 +56,18 @@ pub fn client(session: &mut Session, verb: ClientVerb) -> Result<(), Problem> {
             ("Industry", client.industry.clone()),
             ("Sector", client.sector.clone()),
             ("Jurisdictions", joined(&client.jurisdictions)),
+            ("Logo", logo_words(client.logo.as_ref())),
         ])
     })
+}
+
+/// How large a logo is; empty for none.
+pub fn logo_words(logo: Option<&Logo>) -> String {
+    let words = |logo: &Logo| match logo.size() {
+        Some((width, height)) => format!("{width} by {height} pixels"),
+        None => "not readable".to_owned(),
+    };
+    logo.map(words).unwrap_or_default()
 }
 
 /// Verbs of the system.

@@ -86,6 +86,7 @@ const fn usual_source(kind: CommitmentKind) -> CommitmentSource {
 mod tests {
     use model::criterion::Category;
     use model::engagement::{EngagementKind, EngagementState, Trigger};
+    use model::packet::Paper;
     use uuid::Uuid;
 
     use super::*;
@@ -99,6 +100,10 @@ mod tests {
             kind: EngagementKind::Readiness { period: None },
             categories: BTreeSet::from([Category::Security, Category::Availability]),
             preparer_firm: "Larkfield Advisory".to_owned(),
+            firm_logo: None,
+            firm_colour: None,
+            firm_footer: String::new(),
+            paper: Paper::A4,
             auditor_firm: None,
             trigger: Trigger::Planned,
             triggered_on: None,

@@ -7,6 +7,7 @@ use model::activity::Action;
 use model::control::Control;
 use model::criterion::{Category, Criterion};
 use model::engagement::{Engagement, EngagementKind, EngagementState, Trigger};
+use model::packet::Paper;
 use model::surface::Surface;
 use model::system::{Components, System};
 use model::time::Day;
@@ -116,6 +117,10 @@ fn new_engagement(
         kind: request.kind,
         categories,
         preparer_firm: request.preparer_firm.clone(),
+        firm_logo: None,
+        firm_colour: None,
+        firm_footer: String::new(),
+        paper: Paper::A4,
         auditor_firm: request.auditor_firm.clone(),
         trigger: request.trigger,
         triggered_on: request.triggered_on,

@@ -134,6 +134,7 @@ fn written(
                 client: &the_client(r)?.legal_name,
                 engagement: &engagement.title,
                 firm: &engagement.preparer_firm,
+                paper: engagement.paper,
                 signatory: signatory.as_ref().map(|person| person.name.as_str()),
                 as_of: AsOf { at: at.fixed_offset() },
                 program: concat!("Vouchsafe ", env!("CARGO_PKG_VERSION")),

@@ -9,7 +9,7 @@ use model::activity::Action;
 use model::custody::CustodyKind;
 use model::evidence::{EvidenceItem, EvidenceState};
 use model::id::{EvidenceId, PacketId};
-use model::packet::{ExportedPacket, PacketOptions, PacketSource};
+use model::packet::{ExportedPacket, PacketOptions, PacketSource, Presentation};
 use model::time::AsOf;
 use vault::{Reader, packet_source};
 
@@ -160,6 +160,11 @@ impl PacketPlan<'_> {
                 log_rows: 60,
                 program: concat!("Vouchsafe ", env!("CARGO_PKG_VERSION")).to_owned(),
                 signed_by: None,
+                presentation: Presentation {
+                    paper: request.paper.unwrap_or(source.engagement.paper),
+                    confidentiality: request.confidentiality,
+                    draft: request.draft,
+                },
             };
             options.check()?;
             Ok((source, options))
@@ -259,11 +264,12 @@ fn record(
     let also = if also.is_empty() { String::new() } else { format!(" with {}", also.join(", ")) };
     // Which part, the packet itself says: a note stands in later packets, of which that may be no part.
     let part = if options.part.is_whole() { "" } else { ", a part" };
+    let draft = if options.presentation.draft { ", a draft" } else { "" };
     let wrapped = if exported.container.is_some() { ", in an encrypted container" } else { "" };
     app.write(Action::ExportPacket, |w, moment| {
         w.exported(exported)?;
         for item in &shown.evidence {
-            let note = format!("{}, {} profile{also}{part}{wrapped}", exported.number, exported.profile.name());
+            let note = format!("{}, {} profile{also}{part}{draft}{wrapped}", exported.number, exported.profile.name());
             w.custody(CustodyKind::Exported, item.id, &note, moment.id())?;
         }
         Ok(())

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::evidence::{Classification, EvidenceItem};
 use model::exhibit::{FileType, ShowLimits};
-use model::packet::{AudienceProfile, PacketOptions, PacketSource, Section, Withheld};
+use model::packet::{AudienceProfile, PacketOptions, PacketSource, Presentation, Section, Withheld};
 use model::record::Noun;
 use model::time::AsOf;
 use serde::{Deserialize, Serialize};
@@ -164,6 +164,8 @@ pub(crate) fn preflight(app: &mut App, request: PreflightPacket) -> Result<Prefl
         program: concat!("Vouchsafe ", env!("CARGO_PKG_VERSION")).to_owned(),
         // Who signs it changes nothing of what it holds.
         signed_by: None,
+        // Nor does how it looks.
+        presentation: Presentation::default(),
     };
     options.check()?;
     let (up_to, all) = (source.up_to(), source.evidence.clone());

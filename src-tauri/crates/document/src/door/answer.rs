@@ -234,6 +234,7 @@ pub fn request_seeds() -> Vec<Vec<u8>> {
         Work::Show(LIMITS),
         Work::Page(page),
         Work::Words,
+        Work::Logo,
         Work::Sheets,
         Work::Entries,
         Work::Unpack,

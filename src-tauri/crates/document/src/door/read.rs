@@ -22,6 +22,7 @@ pub fn read(kind: FileType, ending: &str, input: &[u8]) {
     let work = match how & 3 {
         0 | 1 => Work::Show(limits),
         2 if matches!(kind, FileType::Csv | FileType::Xlsx) => Work::Sheets,
+        2 if how & 8 != 0 && matches!(kind, FileType::Png | FileType::Jpeg) => Work::Logo,
         2 => Work::Page(PageAsked { page: u32::from(how >> 3), side: 600, limits }),
         _ => Work::Words,
     };
@@ -29,6 +30,7 @@ pub fn read(kind: FileType, ending: &str, input: &[u8]) {
     let taken = match work {
         Work::Show(limits) => outcome(Received::new(&limits), &sent, |received| settled(received.outcome())),
         Work::Page(asked) => outcome(Received::of_page(&asked.limits), &sent, |received| settled(received.seen())),
+        Work::Logo => outcome(Received::of_page(&limits), &sent, |received| settled(received.seen())),
         Work::Words => settled(words::Received::listen(&sent[..]).outcome),
         Work::Sheets | Work::Entries | Work::Unpack | Work::Redact(_) => {
             settled(sheets::receive(&sent[..], kind).outcome)

@@ -1,5 +1,7 @@
 //! An engagement: scope, dates, outcomes and the moves of each kind.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::fixture::{assert_breaks, code, day, engagement, period, rating, span};
 use crate::rating::RatingValue;
@@ -188,5 +190,26 @@ fn a_type_i_has_no_ratings_of_operation() {
         assert_breaks(type_i.check_rating(&of(Aspect::Operation)), "aspect");
         assert_eq!(type_i.check_rating(&of(Aspect::Design)), Ok(()));
         assert_eq!(engagement().check_rating(&of(Aspect::Operation)), Ok(()));
+    }
+}
+
+#[test]
+fn a_letterhead_has_a_readable_colour_one_short_line_and_a_png() {
+    let pale = Some(Colour([0xff, 0xcc, 0]));
+    assert_breaks(Engagement { firm_colour: pale, ..engagement() }.check(), "firm_colour");
+    let svg = Some(Logo { png: b"<svg/>".to_vec() });
+    assert_breaks(Engagement { firm_logo: svg, ..engagement() }.check(), "firm_logo");
+    let two = Engagement { firm_footer: "one\u{85}two".to_owned(), ..engagement() };
+    assert_breaks(two.check(), "firm_footer");
+    let none = Engagement { firm_logo: None, firm_colour: None, firm_footer: String::new(), ..engagement() };
+    assert_eq!(none.check(), Ok(()));
+}
+
+proptest! {
+    #[test]
+    fn a_foot_line_is_bounded_by_characters(line in "\\PC{0,140}") {
+        let fits = line.chars().count() <= FOOTER && !line.chars().any(char::is_control);
+        let checked = Engagement { firm_footer: line, ..engagement() }.check();
+        prop_assert_eq!(checked.is_ok(), fits);
     }
 }

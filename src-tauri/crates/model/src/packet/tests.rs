@@ -54,6 +54,7 @@ pub(crate) fn options(profile: AudienceProfile) -> PacketOptions {
         log_rows: 20,
         program: "Vouchsafe".to_owned(),
         signed_by: None,
+        presentation: Presentation::default(),
     }
 }
 

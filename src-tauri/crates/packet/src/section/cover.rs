@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use model::client::Logo;
 use model::criterion::Category;
 use model::evidence::EvidenceState;
 use model::packet::{AudienceProfile, Section};
@@ -11,18 +12,24 @@ use serde_json::{Value, json};
 use crate::context::Context;
 use crate::{audience, print};
 
+/// Room for the client's logo and for the firm's, in mm: width and height.
+const CLIENT_LOGO_MM: (f64, f64) = (110.0, 16.0);
+const FIRM_LOGO_MM: (f64, f64) = (80.0, 12.0);
+
 /// The facts that every page's running lines use.
 pub(crate) fn packet(context: &Context<'_>, volume: u32, volumes: u32) -> Value {
     let (source, options) = (context.source, context.options);
     let client = &source.client.legal_name;
     let title = &source.engagement.title;
+    let look = options.presentation;
+    let draft = if look.draft { ", draft" } else { "" };
     json!({
         "number": options.number,
         "volume": format!("volume {volume} of {volumes}"),
         "client": client,
         "engagement": title,
         "firm": source.engagement.preparer_firm,
-        "title": format!("{client}: {title}, packet {}", options.number),
+        "title": format!("{client}: {title}, packet {}{draft}", options.number),
         "description": description(context),
         "profile": options.profile.name(),
         "added": audience::added(options),
@@ -33,6 +40,11 @@ pub(crate) fn packet(context: &Context<'_>, volume: u32, volumes: u32) -> Value 
         "bates_prefix": source.client.short_code,
         "bates_from": options.bates_from,
         "signed_by": options.signed_by.map(|key| key.fingerprint().grouped()),
+        "paper": look.paper.name(),
+        "mark": look.confidentiality.words(),
+        "draft": look.draft,
+        "accent": source.engagement.firm_colour,
+        "footer": source.engagement.firm_footer,
     })
 }
 
@@ -57,7 +69,8 @@ pub(crate) fn view(context: &Context<'_>) -> Value {
         "subtitle": format!("{} packet", engagement.title),
         "system": source.system.name,
         "span": period_line(context),
-        "logo": source.client.logo.is_some(),
+        "logo": source.client.logo.as_ref().and_then(|logo| on_paper(logo, CLIENT_LOGO_MM)),
+        "firm_logo": engagement.firm_logo.as_ref().and_then(|logo| on_paper(logo, FIRM_LOGO_MM)),
         "open_points": context.points.len(),
         "facts": [["Engagement", format!("{kind}{auditor}; {}", categories.join(", "))]],
         "client_profile": context.is_client(),
@@ -73,6 +86,14 @@ pub(crate) fn view(context: &Context<'_>) -> Value {
         "released": released(context),
         "log_head": source.log_head().to_string(),
     })
+}
+
+/// Width and height of a logo in mm, as large as the room lets it be; none where its head states no size.
+fn on_paper(logo: &Logo, room: (f64, f64)) -> Option<[f64; 2]> {
+    let (width, height) = logo.size().filter(|(width, height)| *width > 0 && *height > 0)?;
+    let (width, height) = (f64::from(width), f64::from(height));
+    let scale = (room.0 / width).min(room.1 / height);
+    Some([width * scale, height * scale])
 }
 
 /// The audit period, or the date, in words.

@@ -1,7 +1,7 @@
 //! Exhibits page by page: head, faces, card, custody.
 
 use model::custody::{CustodyEvent, CustodyKind};
-use model::evidence::{Covers, EvidenceItem, EvidenceState, IpeCard, Needs};
+use model::evidence::{Classification, Covers, EvidenceItem, EvidenceState, IpeCard, Needs};
 use serde_json::{Value, json};
 
 use crate::context::Context;
@@ -30,6 +30,7 @@ pub(crate) fn view(context: &Context<'_>, exhibit: &Exhibit<'_>, gathered: &mut 
         "title": item.title,
         "sha": (!several).then(|| exhibit.parts.first().map(|part| part.file.sha256.to_string())).flatten(),
         "original": if exhibit.parts.iter().any(Part::is_redacted) { "redacted copy" } else { "original" },
+        "mark": mark(item.classification),
         "facts": facts(item),
         "controls": context.control_codes(&item.controls),
         "files": files,
@@ -38,6 +39,14 @@ pub(crate) fn view(context: &Context<'_>, exhibit: &Exhibit<'_>, gathered: &mut 
         "notes": notes(context, exhibit),
         "custody": custody(context, item),
     })
+}
+
+/// What stands on each page of an exhibit that asks for care.
+fn mark(classification: Classification) -> Option<String> {
+    match classification {
+        Classification::Personal | Classification::Restricted => Some(classification.name().to_uppercase()),
+        Classification::Public | Classification::Internal | Classification::Confidential => None,
+    }
 }
 
 fn facts(item: &EvidenceItem) -> Vec<[String; 2]> {

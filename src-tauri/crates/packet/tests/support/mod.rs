@@ -75,6 +75,7 @@ pub fn options(profile: AudienceProfile) -> PacketOptions {
         log_rows: 20,
         program: text("Vouchsafe 0.1.0"),
         signed_by: None,
+        presentation: Presentation::default(),
     }
 }
 
@@ -193,6 +194,10 @@ pub fn engagement() -> Engagement {
         kind: EngagementKind::TypeIi { period: Span { from: day("2026-01-01"), to: day("2026-12-31") } },
         categories: [Category::Security, Category::Availability, Category::ProcessingIntegrity].into(),
         preparer_firm: text("Larkfield Advisory"),
+        firm_logo: None,
+        firm_colour: None,
+        firm_footer: String::new(),
+        paper: Paper::A4,
         auditor_firm: Some(text("Brae & Whitlock LLP")),
         trigger: Trigger::ProcurementHold,
         triggered_on: Some(day("2026-09-14")),

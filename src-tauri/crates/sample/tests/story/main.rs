@@ -14,6 +14,7 @@ use model::control::{Control, ControlState, QuarterRule};
 use model::engagement::{Engagement, EngagementKind};
 use model::evidence::{Digest, EvidenceFile, EvidenceItem, EvidenceState, Reviewed};
 use model::exhibit::FileType;
+use model::packet::Paper;
 use model::person::Person;
 use model::surface::Surface;
 use model::system::System;
@@ -201,6 +202,10 @@ fn client_system_engagement_people_and_surfaces_hold() {
         kind: EngagementKind::TypeIi { period: facts.period },
         categories: facts.categories.clone(),
         preparer_firm: facts.preparer_firm.clone(),
+        firm_logo: None,
+        firm_colour: None,
+        firm_footer: String::new(),
+        paper: Paper::A4,
         auditor_firm: Some(facts.auditor_firm.clone()),
         trigger: facts.trigger,
         triggered_on: Some(facts.triggered_on),

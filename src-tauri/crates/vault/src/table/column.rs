@@ -3,6 +3,7 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 use model::activity::Action;
 use model::code::{TaskCode, UserControlCode};
+use model::colour::Colour;
 use model::commitment::{CommitmentKind, CommitmentSource};
 use model::communication::{Decision, MessageState, Track};
 use model::control::{ControlCode, ControlType, Frequency, Nature, QuarterRule, Relation};
@@ -21,7 +22,7 @@ use model::id::{
 };
 use model::occurrence::{OccurrenceKey, OccurrenceState};
 use model::organisation::{ReportKind, SubserviceMethod};
-use model::packet::AudienceProfile;
+use model::packet::{AudienceProfile, Paper};
 use model::person::Side;
 use model::rating::{Aspect, RatingValue};
 use model::record::Noun;
@@ -276,6 +277,17 @@ impl Column for Day {
     }
 }
 
+impl Column for Colour {
+    fn to_value(&self) -> Value {
+        Value::Text(self.to_string())
+    }
+
+    fn from_value(value: ValueRef<'_>) -> Option<Self> {
+        let text = value.as_str().ok()?;
+        Self::read(text).ok().filter(|colour| colour.to_string() == text)
+    }
+}
+
 /// Whether an instant is spelled as it is written. The log's hash covers whole milliseconds: what it can't tell apart must
 /// not stand here in two ways.
 fn is_spelled(text: &str, zone: &str) -> bool {
@@ -329,6 +341,7 @@ named!(
     OccurrenceKey,
     OccurrenceState,
     Opinion,
+    Paper,
     PopulationKind,
     QuarterRule,
     RatingValue,

@@ -1,5 +1,6 @@
 //! The engagements' table, with the opinions of each.
 
+use model::client::Logo;
 use model::engagement::{Engagement, EngagementKind, Outcome};
 use model::id::EngagementId;
 use model::time::{Day, Span};
@@ -31,6 +32,10 @@ impl Table for Engagement {
             kind,
             categories,
             preparer_firm,
+            firm_logo,
+            firm_colour,
+            firm_footer,
+            paper,
             auditor_firm,
             trigger,
             triggered_on,
@@ -47,6 +52,7 @@ impl Table for Engagement {
         };
         let (period_from, period_to) = (&period.map(|span| span.from), &period.map(|span| span.to));
         let as_of = &as_of;
+        let firm_logo = &firm_logo.as_ref().map(|Logo { png }| png.clone());
         columns![
             id,
             revision,
@@ -58,6 +64,10 @@ impl Table for Engagement {
             as_of,
             categories = json(categories),
             preparer_firm,
+            firm_logo,
+            firm_colour,
+            firm_footer,
+            paper,
             auditor_firm,
             trigger,
             triggered_on,
@@ -85,6 +95,10 @@ impl Table for Engagement {
             kind: kind(fields)?,
             categories: fields.json("categories")?,
             preparer_firm: fields.get("preparer_firm")?,
+            firm_logo: fields.get::<Option<Vec<u8>>>("firm_logo")?.map(|png| Logo { png }),
+            firm_colour: fields.get("firm_colour")?,
+            firm_footer: fields.get("firm_footer")?,
+            paper: fields.get("paper")?,
             auditor_firm: fields.get("auditor_firm")?,
             trigger: fields.get("trigger")?,
             triggered_on: fields.get("triggered_on")?,

@@ -11,6 +11,7 @@ use model::finding::{FindingSource, FindingState};
 use model::follow_up::{FollowUpAnswer, FollowUpState};
 use model::gap::Gap;
 use model::organisation::{ReportKind, SubserviceMethod};
+use model::packet::Paper;
 use model::rating::{Aspect, RatingSubject, RatingValue};
 use model::request::{AuditorStatus, InternalStatus, RoundEnd};
 use model::task::{TaskState, Wait};
@@ -68,6 +69,7 @@ fn every_variant_of_an_engagement_and_a_control_is_read_as_written() {
     (engagement.auditor_firm, engagement.triggered_on) = (None, None);
     (engagement.fieldwork_from, engagement.report_due) = (None, None);
     engagement.outcomes.clear();
+    (engagement.firm_logo, engagement.firm_colour, engagement.paper) = (None, None, Paper::A4);
     for kind in [
         EngagementKind::Readiness { period: None },
         EngagementKind::Readiness { period: Some(fixture::period()) },
