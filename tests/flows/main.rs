@@ -50,5 +50,6 @@ mod undo;
 mod unsaved;
 mod vault;
 mod verify;
+mod volumes;
 mod walkthrough;
 mod windowless;

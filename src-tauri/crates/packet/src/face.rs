@@ -58,6 +58,8 @@ pub(crate) fn view(exhibit: &Exhibit<'_>, part: &Part<'_>, gathered: &mut Gather
     let title = several.then(|| format!("File {}", part.file.name));
     match &part.face {
         Face::Slip(reason) => slip(part, reason, title),
+        // What isn't held can't be shown. Every volume reads its exhibits before it is laid out.
+        Face::Away(_) => slip(part, "It was not read.", title),
         Face::Shown(Shown::Pages { pages, total_pages }) => {
             let pages: Vec<Value> = pages
                 .iter()

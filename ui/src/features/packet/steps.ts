@@ -2,7 +2,6 @@
 
 export const STEPS = [
   "reading exhibits",
-  "trying exhibits",
   "reading originals",
   "laying out the packet",
   "writing the packet",
@@ -18,4 +17,4 @@ export function share(step: StepName | undefined, done: number, total: number): 
   return before + within;
 }
 
-const WEIGHTS: readonly number[] = [0.4, 0.25, 0.1, 0.15, 0.1];
+const WEIGHTS: readonly number[] = [0.55, 0.1, 0.25, 0.1];
