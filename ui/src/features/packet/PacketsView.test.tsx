@@ -302,7 +302,14 @@ describe("verifying", () => {
   ];
   const verified =
     (holds: boolean, signed_by: Verified["signed_by"] = null) =>
-    () => ({ holds, container: false, checks: [{ holds, text: "The seal." }, ...CHECKS], sha256: DIGEST, signed_by, ...ALONE });
+    () => ({
+      holds,
+      container: false,
+      checks: [{ holds, text: "The seal." }, ...CHECKS],
+      sha256: DIGEST,
+      signed_by,
+      ...ALONE,
+    });
 
   it("is a named step: each check with its outcome, the digest, and whose it is", async () => {
     const { of } = drawn(

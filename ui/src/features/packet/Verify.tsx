@@ -49,7 +49,11 @@ export function Verify({ file, onFile, packets }: Props) {
     setOutcome(undefined);
     // An answer for a file or a key that is no longer asked for is dropped.
     const end = (found: Omit<Outcome, "asked">) => wanted.current === asked && setOutcome({ asked, ...found });
-    call("packet.verify", { file: asked.file.held, others: asked.others.map((other) => other.held), key: asked.key }).then(
+    call("packet.verify", {
+      file: asked.file.held,
+      others: asked.others.map((other) => other.held),
+      key: asked.key,
+    }).then(
       (verified) => end({ verified }),
       (thrown) => end({ failure: asFailure(thrown) }),
     );

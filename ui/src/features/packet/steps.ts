@@ -1,11 +1,6 @@
 /** The steps of an export in their order, by the names under which the program tells of them. */
 
-export const STEPS = [
-  "reading exhibits",
-  "reading originals",
-  "laying out the packet",
-  "writing the packet",
-] as const;
+export const STEPS = ["reading exhibits", "reading originals", "laying out the packet", "writing the packet"] as const;
 
 export type StepName = (typeof STEPS)[number];
 
