@@ -117,7 +117,7 @@ fn a_container_that_is_verified_is_told_of_as_one() {
     let sent = export(&mut stage, "sent.zip", |request| request.container = chosen()).expect("exports");
     stage.app.lock().expect("locks");
     let file = stage.app.hold(&stage.folder.path().join("sent.zip"));
-    let verified = stage.app.call(VerifyPacket { file, key: None }).expect("is read");
+    let verified = stage.app.call(VerifyPacket { file, others: Vec::new(), key: None }).expect("is read");
     assert_eq!((verified.holds, verified.container, verified.checks.len()), (false, true, 0));
     assert_eq!(Some(verified.sha256), sent.packet.container);
 }

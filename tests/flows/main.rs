@@ -51,5 +51,6 @@ mod undo;
 mod unsaved;
 mod vault;
 mod verify;
+mod volumes;
 mod walkthrough;
 mod windowless;

@@ -51,7 +51,7 @@ fn request(stage: &mut Stage, name: &str, profile: AudienceProfile) -> ExportPac
 fn verify(stage: &mut Stage, bytes: &[u8]) -> Verified {
     let path = stage.file("to-verify.pdf", bytes);
     let file = stage.app.hold(&path);
-    stage.app.call(VerifyPacket { file, key: None }).expect("is read")
+    stage.app.call(VerifyPacket { file, others: Vec::new(), key: None }).expect("is read")
 }
 
 fn read(stage: &Stage, name: &str) -> Vec<u8> {

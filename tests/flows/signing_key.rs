@@ -27,7 +27,7 @@ fn export(stage: &mut Stage, name: &str, profile: AudienceProfile, unsigned: boo
 
 fn verify(stage: &mut Stage, path: &Path, key: Option<&str>) -> Verified {
     let file = stage.app.hold(path);
-    stage.app.call(VerifyPacket { file, key: key.map(str::to_owned) }).expect("is read")
+    stage.app.call(VerifyPacket { file, others: Vec::new(), key: key.map(str::to_owned) }).expect("is read")
 }
 
 /// What the verifier that was written from the page says of a packet: what it printed, or why not.
@@ -111,7 +111,10 @@ fn verify_says_signed_by_only_of_what_holds_and_expected_only_of_what_was_asked_
     let broken = verify(&mut stage, &flipped, Some(&ours));
     assert_eq!((broken.holds, broken.signed_by), (false, None));
     let file = stage.app.hold(&signed);
-    let refused = stage.app.call(VerifyPacket { file, key: Some("nonsense".to_owned()) }).expect_err("no key");
+    let refused = stage
+        .app
+        .call(VerifyPacket { file, others: Vec::new(), key: Some("nonsense".to_owned()) })
+        .expect_err("no key");
     assert_eq!((refused.code, refused.field.as_deref()), (Code::Invalid, Some("key")));
 }
 

@@ -11,7 +11,7 @@ use commands::vault::{Create, Key, Unlock};
 use commands::{App, Failure, Held, Secret};
 use model::engagement::{EngagementKind, Trigger};
 use model::evidence::{Approval, Classification, Covers, EvidenceKind, IpeCard};
-use model::packet::{AudienceProfile, PacketOptions};
+use model::packet::{AudienceProfile, PacketOptions, VolumeLimits};
 use model::person::Side;
 use model::time::{Day, Span};
 use tempfile::TempDir;
@@ -214,6 +214,7 @@ pub fn export_of(file: Held, profile: AudienceProfile) -> ExportPacket {
         up_to: None,
         limits: model::exhibit::ShowLimits::default(),
         embed_limit: PacketOptions::EMBED_LIMIT,
+        volume: VolumeLimits::default(),
         list_only: Vec::new(),
         unsigned: false,
         show_sensitive: true,

@@ -21,7 +21,7 @@ fn verify(program: &str, bytes: &[u8]) -> Result<Verified, Failure> {
     std::fs::write(&path, bytes).expect("writes");
     let mut app = App::new(Arc::new(TestHost::default().with_program(program)) as Arc<dyn Host>);
     let file = app.hold(&path);
-    app.call(VerifyPacket { file, key: None })
+    app.call(VerifyPacket { file, others: Vec::new(), key: None })
 }
 
 /// A PDF of these objects, numbered from 1, the first of which is the catalogue.

@@ -257,7 +257,7 @@ fn follow_ups_are_in_a_packet_by_choice_alone() {
         let (path, with) = export(&mut stage, profile, &[Section::FollowUps]).expect("exports");
         assert!(with > without, "{profile:?}: {with} and {without} pages");
         let file = stage.app.hold(&path);
-        assert!(stage.app.call(VerifyPacket { file, key: None }).expect("is read").holds);
+        assert!(stage.app.call(VerifyPacket { file, others: Vec::new(), key: None }).expect("is read").holds);
     }
     let refused = export(&mut stage, AudienceProfile::Procurement, &[Section::FollowUps]).expect_err("names persons");
     assert_eq!(refused.field.as_deref(), Some("also"));

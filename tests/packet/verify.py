@@ -1,4 +1,5 @@
-"""python3 verify.py PACKET [FINGERPRINT] verifies a packet as docs/packet-format.md says, with pdfdetach and openssl."""
+"""python3 verify.py PACKET [FINGERPRINT] verifies a packet, or one of its volumes, as docs/packet-format.md says, with pdfdetach
+and openssl."""
 import base64, hashlib, json, os, re, subprocess, sys, tempfile
 TAIL = rb"(startxref\n[0-9]{1,20}\n%%EOF[\r\n]*)\Z"
 SEAL = re.compile(rb"(?<=\n)(%VouchsafeSeal 1 sha256=)([0-9a-f]{64})\n" + TAIL)
@@ -45,11 +46,13 @@ def attached(path, key, folder):
     files = {name: open(os.path.join(saved, name), "rb").read() for name in os.listdir(saved)}
     require(int(listed[0]) == len(files), "two attached files have one name")
     manifest = json.loads(files["manifest.json"])
-    require(manifest["format"] in ("vouchsafe-packet/1", "vouchsafe-packet/2"), "the format is not known")
+    require(manifest["format"] in (f"vouchsafe-packet/{n}" for n in (1, 2, 3)), "the format is not known")
     require(manifest["format"] != "vouchsafe-packet/1" or not (key or "signing_key" in manifest), "/1 is never signed")
-    named = manifest["attachments"] + [file for exhibit in manifest["exhibits"] for file in exhibit["files"]]
+    own, exhibits, which = manifest["attachments"], manifest["exhibits"], ""
+    if manifest["format"] == "vouchsafe-packet/3": own, exhibits, which = volume(files, manifest)
+    named = own + [file for exhibit in exhibits for file in exhibit["files"]]
     named = {file["name"]: file for file in named if file["place"] == "attached"}
-    extra = {"manifest.json"} | ({"manifest.json.sig"} if key else set())
+    extra = {"manifest.json"} | ({"manifest.json.sig"} if key else set()) | ({"volume.json"} if which else set())
     require(set(named) | extra == set(files), "an attached file is missing, or is not named in the manifest")
     for name, file in named.items():
         require((file["size"], file["sha256"]) == (len(files[name]), sha256(files[name])), f"{name} was altered")
@@ -61,13 +64,27 @@ def attached(path, key, folder):
         pem = b"-----BEGIN PUBLIC KEY-----\n" + base64.b64encode(DER + key) + b"\n-----END PUBLIC KEY-----\n"
         require(files["signing-key.pem"] == pem, "signing-key.pem is another key")
         require(signs(folder, key, files["manifest.json"], files["manifest.json.sig"]), "the manifest is not signed")
-    return fingerprint, sha256(files["manifest.json"])
+    return fingerprint, sha256(files["manifest.json"]), which
+
+def volume(files, manifest):
+    """What one of several volumes must hold: the packet's own files, the exhibits, and which volume it is."""
+    of = json.loads(files["volume.json"])
+    require(of["format"] == "vouchsafe-volume/1", "the format of the list of the volume is not known")
+    require((of["packet"], of["manifest"]) == (manifest["number"], sha256(files["manifest.json"])), "of another packet")
+    require(1 <= of["volume"] <= of["volumes"] and of["volumes"] > 1, "there can't be such a volume")
+    own = {file["name"]: file for file in of["attachments"]}
+    require(len(own) == len(of["attachments"]), "the list of the volume names a file twice")
+    for file in manifest["attachments"]:
+        require(own.get(file["name"], None if of["volume"] == 1 else file) == file, "list and manifest do not agree")
+    exhibits = [exhibit for exhibit in manifest["exhibits"] if exhibit["id"] in of["exhibits"]]
+    require([exhibit["id"] for exhibit in exhibits] == of["exhibits"], "the list of the volume names other exhibits")
+    return of["attachments"], exhibits, f", volume {of['volume']} of {of['volumes']}"
 
 try:
     with tempfile.TemporaryDirectory() as folder:
-        by, manifest = attached(sys.argv[1], line(open(sys.argv[1], "rb").read(), folder), folder)
+        by, manifest, which = attached(sys.argv[1], line(open(sys.argv[1], "rb").read(), folder), folder)
     expected = re.sub("[^0-9a-f]", "", "".join(sys.argv[2:]).lower())
     require(len(sys.argv) < 3 or by == expected, "not signed by the key that was asked for")
-    print(f"manifest {manifest}, {'signed by ' + by if by else 'not signed'}")
+    print(f"manifest {manifest}{which}, {'signed by ' + by if by else 'not signed'}")
 except (ValueError, KeyError, TypeError, subprocess.CalledProcessError) as wrong:
     sys.exit(f"WRONG: {wrong}")

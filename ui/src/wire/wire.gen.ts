@@ -2849,6 +2849,10 @@ limits: ShowLimits,
  */
 embed_limit: number, 
 /**
+ * How much one volume of it holds; without it the usual.
+ */
+volume: VolumeLimits, 
+/**
  * Items that this packet lists without showing them, each with a reason that it prints; the items stay as they are.
  * Nothing can be left out unnamed: a packet is never silently shorter than the vault.
  */
@@ -2910,6 +2914,10 @@ names: Array<string>,
  * Length of all volumes in bytes.
  */
 size: number, 
+/**
+ * Length of each volume in bytes, in order.
+ */
+sizes: Array<number>, 
 /**
  * Open points that it lists.
  */
@@ -9628,7 +9636,7 @@ export type Verdict = { "verdict": "in_review" } | { "verdict": "accepted" } | {
 reason: string, };
 export type Verified = { 
 /**
- * Whether every check holds.
+ * Whether every check holds, of each file and of them together.
  */
 holds: boolean, 
 /**
@@ -9644,9 +9652,21 @@ checks: Array<VerifiedCheck>,
  */
 sha256: Digest, 
 /**
- * The key that signed the file; none for an unsigned one, and for one that doesn't hold.
+ * The key that signed the file; none for an unsigned one, and where not every check holds.
  */
-signed_by: SignedBy | null, };
+signed_by: SignedBy | null, 
+/**
+ * Which of several volumes it is; none for a packet in one.
+ */
+volume: VerifiedVolume | null, 
+/**
+ * The other files, as they were named.
+ */
+others: Array<VerifiedFile>, 
+/**
+ * Whether they are the volumes of one packet; empty where one file was named.
+ */
+together: Array<VerifiedCheck>, };
 export type VerifiedCheck = { 
 /**
  * Whether it holds; none when the file alone can't tell.
@@ -9656,11 +9676,53 @@ holds: boolean | null,
  * What was found, in words.
  */
 text: string, };
+export type VerifiedFile = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whether every check of it holds.
+ */
+holds: boolean, 
+/**
+ * Whether it is an encrypted container.
+ */
+container: boolean, 
+/**
+ * Each check with what it found, in words; the seal first, the signature second.
+ */
+checks: Array<VerifiedCheck>, 
+/**
+ * SHA-256 of the file.
+ */
+sha256: Digest, 
+/**
+ * The key that signed it; none for an unsigned one, and for one that doesn't hold.
+ */
+signed_by: SignedBy | null, 
+/**
+ * Which of several volumes it is; none for a packet in one.
+ */
+volume: VerifiedVolume | null, };
+export type VerifiedVolume = { 
+/**
+ * Number, from 1.
+ */
+number: number, 
+/**
+ * How many there are.
+ */
+of: number, };
 export type VerifyPacket = { 
 /**
  * The PDF file.
  */
 file: Held, 
+/**
+ * The packet's other volumes, in any order. With them it is verified whether all belong together and none is missing.
+ */
+others: Array<Held>, 
 /**
  * By which key it must be signed: a fingerprint, or a public key in PEM form; none asks for no key.
  */
@@ -9702,6 +9764,15 @@ sendings: number,
  * Whether it is the present one.
  */
 present: boolean, };
+export type VolumeLimits = { 
+/**
+ * Pages of exhibits; those of the report don't count.
+ */
+pages: number, 
+/**
+ * Bytes of attached originals.
+ */
+bytes: number, };
 export type Wait = "finish" | "start" | "partial";
 export type WalkthroughChoice = { 
 /**

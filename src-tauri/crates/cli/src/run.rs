@@ -119,7 +119,7 @@ fn dispatch(session: &mut Session, global: &Global, verb: Verb) -> Result<ExitCo
         Verb::Man => man(),
         Verb::Init(args) => vault::init(session, global, *args),
         Verb::Demo { folder, unsigned } => vault::demo(session, &folder, unsigned),
-        Verb::Packet(PacketVerb::Verify { file, key }) => packet::verify(session, &file, key),
+        Verb::Packet(PacketVerb::Verify { files, key }) => packet::verify(session, &files, key),
         Verb::Restore(args) => copy::restore(session, global, &args),
         Verb::Salvage(args) => copy::salvage(session, global, &args),
         other => {

@@ -20,13 +20,13 @@ pub use part::ChosenPart;
 pub(crate) use preflight::preflight;
 pub use preflight::{Preflight, PreflightExhibit, PreflightPacket, PreflightPlace, PreflightPoint, PreflightSection};
 pub(crate) use verify::{CHILD_ARGUMENT, run_child, verify};
-pub use verify::{SignedBy, Verified, VerifiedCheck, VerifyPacket};
+pub use verify::{SignedBy, Verified, VerifiedCheck, VerifiedFile, VerifiedVolume, VerifyPacket};
 
 use std::collections::BTreeSet;
 
 use model::evidence::Classification;
 use model::exhibit::ShowLimits;
-use model::packet::{AudienceProfile, Confidentiality, ExportedPacket, Paper, Section};
+use model::packet::{AudienceProfile, Confidentiality, ExportedPacket, Paper, Section, VolumeLimits};
 use model::time::AsOf;
 use serde::{Deserialize, Serialize};
 
@@ -34,8 +34,8 @@ use crate::app::App;
 use crate::failure::{Code, Failure};
 use crate::held::Held;
 
-/// Exports a packet as a PDF file; originals too large to embed go into `originals/` beside it. Or as a container, which
-/// holds all of it.
+/// Exports a packet as a PDF file, or as several where it is large: `NAME.pdf`, `NAME-vol2.pdf`, and so on; originals too large
+/// to embed go into `originals/` beside it. Or as a container, which holds all of it.
 #[derive(Debug, Deserialize, ts_rs::TS)]
 pub struct ExportPacket {
     /// The engagement; none takes the newest.
@@ -65,6 +65,9 @@ pub struct ExportPacket {
     pub limits: ShowLimits,
     /// Originals above this many bytes lie beside the packet.
     pub embed_limit: u64,
+    /// How much one volume of it holds; without it the usual.
+    #[serde(default)]
+    pub volume: VolumeLimits,
     /// Items that this packet lists without showing them, each with a reason that it prints; the items stay as they are.
     /// Nothing can be left out unnamed: a packet is never silently shorter than the vault.
     #[serde(default)]
@@ -108,6 +111,8 @@ pub struct Exported {
     pub names: Vec<String>,
     /// Length of all volumes in bytes.
     pub size: u64,
+    /// Length of each volume in bytes, in order.
+    pub sizes: Vec<u64>,
     /// Open points that it lists.
     pub open_points: usize,
     /// Files for which a slip sheet stands.
@@ -132,6 +137,7 @@ impl From<packet::Error> for Failure {
             packet::Error::Cancelled => Code::Cancelled,
             packet::Error::Altered { .. } | packet::Error::Exhibit { .. } => Code::Damaged,
             packet::Error::Sink(source) => return crate::save::failed_by(source),
+            packet::Error::Unsettled { .. } => Code::Unreadable,
             packet::Error::Typeset(_)
             | packet::Error::Unsealable
             | packet::Error::Sign(_)

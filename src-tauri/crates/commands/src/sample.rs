@@ -143,6 +143,7 @@ fn packet(
         up_to: None,
         limits: model::exhibit::ShowLimits::default(),
         embed_limit: model::packet::PacketOptions::EMBED_LIMIT,
+        volume: model::packet::VolumeLimits::default(),
         list_only: Vec::new(),
         unsigned,
         show_sensitive: true,
@@ -152,7 +153,9 @@ fn packet(
         draft: false,
     })?;
     let file = stage.hold(path);
-    let verified = stage.call(VerifyPacket { file, key: exported.fingerprint.clone() })?;
+    let later = exported.names.iter().take(exported.packet.volumes.len()).skip(1);
+    let others = later.map(|name| stage.hold(&path.with_file_name(name))).collect();
+    let verified = stage.call(VerifyPacket { file, others, key: exported.fingerprint.clone() })?;
     if !verified.holds {
         return Err(Failure::new(Code::NotVerified, "a packet of the sample does not verify"));
     }

@@ -7,6 +7,7 @@ mod presentation;
 mod section;
 #[cfg(test)]
 pub(crate) mod tests;
+mod volume;
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -17,6 +18,7 @@ pub use self::figures::Figures;
 pub use self::part::Part;
 pub use self::presentation::{Confidentiality, Paper, Presentation};
 pub use self::section::{AudienceProfile, Section};
+pub use self::volume::VolumeLimits;
 use crate::activity::LogRow;
 use crate::client::Client;
 use crate::commitment::Commitment;
@@ -71,6 +73,9 @@ pub struct PacketOptions {
     pub limits: ShowLimits,
     /// Originals above this many bytes lie beside the packet instead of inside it.
     pub embed_limit: u64,
+    /// How much one volume holds.
+    #[serde(default)]
+    pub volume: VolumeLimits,
     /// Number of the first Bates page.
     pub bates_from: u32,
     /// Rows of the activity log that the extract prints, at most, the newest.
@@ -102,6 +107,7 @@ impl PacketOptions {
     /// Checks that each added section makes sense for the audience. Where the profile has no exhibits, index and exhibits
     /// come together, and what rests on evidence comes only with them: without, it would say that there is none.
     pub fn check(&self) -> Result<(), Invalid> {
+        self.volume.check()?;
         for section in &self.also {
             let may = self.profile.may_add(*section);
             may.map_err(|why| Invalid::new("also", format!("{}: {why}", section.short_name())))?;

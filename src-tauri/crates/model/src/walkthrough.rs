@@ -21,7 +21,7 @@ use crate::occurrence::{
     ConfigurationProof, Occurrence, OccurrenceRow, Outlook, Schedule, ShownBy, Standing, Support, UNTESTABLE,
     occurrence_rows, occurrences,
 };
-use crate::packet::{AudienceProfile, PacketOptions, PacketSource, Part, Presentation};
+use crate::packet::{AudienceProfile, PacketOptions, PacketSource, Part, Presentation, VolumeLimits};
 use crate::population::population_coverage;
 use crate::rating::{Aspect, Rating, RatingSubject, RatingValue};
 use crate::time::{AsOf, Day, Span};
@@ -46,6 +46,7 @@ impl Walkthrough {
             reviewed_by: None,
             limits: ShowLimits::default(),
             embed_limit: 0,
+            volume: VolumeLimits::default(),
             bates_from: 1,
             log_rows: 0,
             program: String::new(),

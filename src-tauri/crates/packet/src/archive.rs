@@ -1,20 +1,29 @@
-//! The archive packet: PDF/A-3a and PDF/UA-1, typeset, with the originals inside, signed and sealed. Writes through a sink only.
+//! The archive packet: PDF/A-3a and PDF/UA-1, typeset, with the originals inside, signed and sealed, in as many volumes as its
+//! size asks for. Writes through a sink only, and holds what one volume needs and no more.
 
 use std::io::{self, Write};
 
 use model::evidence::Digest;
-use model::packet::{Exhibits, PacketOptions, PacketSource, Signer, Step};
+use model::packet::{Exhibits, PacketOptions, PacketSource, Section, Signer, Step};
+use serde_json::{Value, json};
+use typeset::{Blob, Compiled};
 
-use crate::exhibit::{Exhibit, Face, plan};
+use crate::context::Context;
+use crate::exhibit::Exhibit;
+use crate::face::Gathered;
 use crate::manifest::Manifest;
-use crate::originals::{OwnFiles, attachments, digest, own_files, read_attached, write_beside};
-use crate::trial::try_each;
-use crate::views::{facts, views};
-use crate::{Error, Tell, job, seal, signing, tell};
+use crate::originals::{attachments, digest, read_attached, write_beside};
+use crate::own::OwnFiles;
+use crate::survey::{Survey, survey};
+use crate::trial::pages_of;
+use crate::views::{View, exhibit_view, facts, views};
+use crate::volumes::{Placed, VolumePlan, volumes};
+use crate::{Error, Tell, job, seal, section, signing, tell};
 
-/// Takes the finished files of a packet. Where they lie is the caller's choice.
+/// Takes the finished files of a packet. Where they lie is the caller's choice. They are a packet only together: what was taken
+/// before the packet failed or was cancelled must be dropped.
 pub trait VolumeSink {
-    /// Takes a finished, sealed volume, counted from 1.
+    /// Takes a finished, sealed volume, counted from 1; they come in order.
     ///
     /// # Errors
     /// Any reason why it can't be kept; the packet then isn't made.
@@ -68,10 +77,14 @@ impl Rendered {
 ///
 /// An exhibit that can't be shown, or fails to typeset, becomes a slip sheet with the reason and an open point.
 ///
+/// A first layout of each exhibit alone tells how many pages it takes. From that follows which volume it goes into, and its
+/// Bates numbers, which the report in the first volume prints. Then one volume is made after the other: what of its exhibits
+/// isn't held is read again, laid out, signed, sealed, handed over and dropped.
+///
 /// # Errors
-/// [`Error::Cancelled`] when `progress` breaks: nothing of the packet has reached the sink as a volume then. Also when
-/// an original can't be read or isn't what the vault says it is, when the sink refuses a file, and when the packet
-/// as a whole can't be typeset or signed.
+/// [`Error::Cancelled`] when `progress` breaks. Also when an original can't be read or isn't what the vault says it is, when the
+/// sink refuses a file, when an exhibit comes out otherwise in its volume than alone, and when a volume as a whole can't be
+/// typeset or signed.
 pub fn render(
     source: &PacketSource,
     exhibits: &dyn Exhibits,
@@ -81,49 +94,170 @@ pub fn render(
     progress: &mut Tell<'_>,
 ) -> Result<Rendered, Error> {
     let source = &source.clone().narrowed(options);
-    let mut planned = plan(source, exhibits, options, progress)?;
-    try_each(source, options, &mut planned, progress)?;
-    let attached = read_attached(&planned, exhibits, progress)?;
-    let (parts, gathered, points) = views(source, options, &planned);
-    tell(progress, Step { done: 0, total: 3, doing: "laying out the packet" })?;
-    let own = own_files(source, options, &planned, &points, signer)?;
-    let OwnFiles { manifest, manifest_sha256, files: own } = own;
-    let (attachments, files) = attachments(&planned, attached, own, gathered);
-    let mut facts = facts(source, options, &planned, &points);
-    facts["manifest"] = manifest_sha256.into();
-    let parts = [parts, vec![("attachments", attachments)]].concat();
-    let compiled = typeset::compile(&job::job(source, options, &facts, &parts, files)?)?;
-    drop(parts);
-    tell(progress, Step { done: 1, total: 3, doing: "writing the packet" })?;
-    let pdf = compiled.export()?;
-    let pdf = seal::seal(match options.signed_by {
-        Some(key) => signing::sign(pdf, signer, key)?,
-        None => pdf,
-    })?;
-    tell(progress, Step { done: 2, total: 3, doing: "writing the packet" })?;
+    let mut survey = survey(source, exhibits, options, progress)?;
+    let plan = volumes(&survey.sizes(), options.volume, options.bates_from);
+    let (report, gathered) = views(source, options, &mut survey);
+    let own = OwnFiles::new(source, options, &survey.exhibits, &survey.points, signer, plan.len() == 1)?;
+    let mut making = Making { source, options, exhibits, survey, plan: &plan, own, warnings: Vec::new() };
+    let mut report = Some((report, gathered));
+    let mut made = Vec::with_capacity(plan.len());
+    for volume in &plan {
+        let (parts, gathered) = report.take().unwrap_or_else(|| (vec![making.cover(volume)], Gathered::new()));
+        let (pages, pdf) = making.volume(volume, parts, gathered, progress)?;
+        let pdf = match options.signed_by {
+            Some(key) => signing::sign(pdf, signer, key)?,
+            None => pdf,
+        };
+        let pdf = seal::seal(pdf)?;
+        tell(progress, making.step(volume, "writing the packet"))?;
+        sink.volume(volume.number, &pdf).map_err(Error::Sink)?;
+        made.push(Volume { number: volume.number, pages, size: pdf.len() as u64, sha256: digest(&pdf) });
+    }
     // Originals lie outside the vault only once the packet is whole.
-    write_beside(&planned, exhibits, sink)?;
-    sink.volume(1, &pdf).map_err(Error::Sink)?;
-    // The volume is with the sink; it is too late to stop.
-    let _ = progress(Step { done: 3, total: 3, doing: "writing the packet" });
-    let pages = u32::try_from(compiled.pages()).unwrap_or(u32::MAX);
+    write_beside(&making.survey.exhibits, exhibits, sink)?;
+    let Making { survey, own, warnings, .. } = making;
+    let pages: u32 = plan.iter().map(|volume| volume.pages).sum();
+    // All files are with the sink; it is too late to stop.
+    let _ = progress(Step { done: pages.into(), total: pages.into(), doing: "writing the packet" });
     Ok(Rendered {
-        volumes: vec![Volume { number: 1, pages, size: pdf.len() as u64, sha256: digest(&pdf) }],
-        manifest,
-        bates_last: bates_last(&compiled, options, &planned),
-        slip_sheets: slips(&planned),
-        warnings: compiled.warnings().iter().map(ToString::to_string).collect(),
+        volumes: made,
+        manifest: own.manifest,
+        bates_last: (pages > 0).then(|| options.bates_from + pages - 1),
+        slip_sheets: survey.exhibits.iter().map(Exhibit::slips).sum(),
+        warnings,
     })
 }
 
-fn slips(planned: &[Exhibit<'_>]) -> u32 {
-    let slips = planned.iter().flat_map(|exhibit| &exhibit.parts).filter(|part| matches!(part.face, Face::Slip(_)));
-    u32::try_from(slips.count()).unwrap_or(u32::MAX)
+/// A packet while its volumes are made.
+struct Making<'a> {
+    source: &'a PacketSource,
+    options: &'a PacketOptions,
+    exhibits: &'a dyn Exhibits,
+    survey: Survey<'a>,
+    plan: &'a [VolumePlan],
+    own: OwnFiles,
+    warnings: Vec<String>,
 }
 
-/// Exhibit pages stand together, so their number follows from the first and the last one.
-fn bates_last(compiled: &typeset::Compiled, options: &PacketOptions, planned: &[Exhibit<'_>]) -> Option<u32> {
-    let first = compiled.page_of(&planned.first()?.id)?;
-    let last = compiled.page_of(&format!("{}-end", planned.last()?.id))?;
-    Some(options.bates_from + u32::try_from(last.checked_sub(first)?).ok()?)
+impl Making<'_> {
+    /// How far the packet is when a volume is begun, by the pages of its exhibits. Of a packet of one volume each step is told,
+    /// of others the writing is the last volume's alone, so that nobody sees the steps begin anew.
+    fn step(&self, volume: &VolumePlan, doing: &'static str) -> Step {
+        let before = self.plan.iter().filter(|other| other.number < volume.number);
+        let (done, total): (u32, u32) =
+            (before.map(|volume| volume.pages).sum(), self.plan.iter().map(|volume| volume.pages).sum());
+        let is_last = volume.number as usize == self.plan.len();
+        let doing = if self.plan.len() == 1 || is_last && volume.number > 1 { doing } else { LAYING_OUT };
+        Step { done: done.into(), total: u64::from(total).max(1), doing }
+    }
+
+    /// Lays out a volume whose parts are `parts`, its exhibits and its attached files; gives its pages and its PDF.
+    fn volume(
+        &mut self,
+        volume: &VolumePlan,
+        parts: Vec<View>,
+        gathered: Gathered,
+        progress: &mut Tell<'_>,
+    ) -> Result<(u32, Vec<u8>), Error> {
+        let compiled = self.compile(volume, parts, gathered, progress)?;
+        self.require_as_surveyed(volume, &compiled)?;
+        self.warnings.extend(compiled.warnings().iter().map(ToString::to_string));
+        tell(progress, self.step(volume, LAYING_OUT))?;
+        let pages = u32::try_from(compiled.pages()).unwrap_or(u32::MAX);
+        Ok((pages, compiled.export()?))
+    }
+
+    fn compile(
+        &mut self,
+        volume: &VolumePlan,
+        mut parts: Vec<View>,
+        mut gathered: Gathered,
+        progress: &mut Tell<'_>,
+    ) -> Result<Compiled, Error> {
+        let exhibits = self.exhibits_view(volume, &mut gathered, progress)?;
+        // Before the sections that stand behind the exhibits.
+        let at = parts.iter().position(|(stem, _)| self.is_after_exhibits(stem)).unwrap_or(parts.len());
+        if self.options.has(Section::Exhibits) {
+            parts.insert(at, ("exhibits", exhibits));
+        }
+        let own = self.own.of_volume(volume, self.plan.len(), &self.survey.exhibits[volume.exhibits.clone()])?;
+        let several = self.plan.len() > 1;
+        let laying = self.step(volume, LAYING_OUT);
+        let read = |done, total| if several { laying } else { Step { done, total, doing: "reading originals" } };
+        let planned = &self.survey.exhibits[volume.exhibits.clone()];
+        let originals = read_attached(planned, self.exhibits, read, progress)?;
+        let mut files: Vec<(String, Blob)> = gathered.files;
+        parts.push(("attachments", attachments(planned, originals, own.files, &mut files)));
+        tell(progress, laying)?;
+        let placed = Placed::new(volume, self.plan, &self.survey.exhibits, &self.survey.laid);
+        let mut facts = facts(&self.context(), &placed);
+        facts["manifest"] = self.own.manifest_sha256.clone().into();
+        facts["volume_list"] = own.list_sha256.into();
+        let mut job = job::job(self.source, self.options, &facts, &parts, files)?;
+        drop(parts);
+        if several {
+            job.identifier.push_str(&format!(":{}", volume.number));
+        }
+        Ok(typeset::compile(&job)?)
+    }
+
+    /// Sections that stand behind the exhibits.
+    fn is_after_exhibits(&self, stem: &str) -> bool {
+        let sections = self.options.sections();
+        let mut after = sections.iter().skip_while(|section| **section != Section::Exhibits).skip(1);
+        after.any(|section| section::stem(*section) == stem)
+    }
+
+    /// The exhibits of a volume as their template takes them. What is shown of each is dropped as soon as it is in its view.
+    fn exhibits_view(
+        &mut self,
+        volume: &VolumePlan,
+        gathered: &mut Gathered,
+        progress: &mut Tell<'_>,
+    ) -> Result<Value, Error> {
+        let step = self.step(volume, LAYING_OUT);
+        let mut views = Vec::with_capacity(volume.exhibits.len());
+        for place in volume.exhibits.clone() {
+            tell(progress, step)?;
+            let told = self.survey.exhibits[place].told();
+            self.survey.exhibits[place].read(self.exhibits, self.options)?;
+            views.push(exhibit_view(&self.context(), &self.survey.exhibits[place], gathered));
+            let exhibit = &mut self.survey.exhibits[place];
+            exhibit.put_away();
+            // What was told of the first reading stands in the report.
+            if exhibit.told() != told {
+                return Err(Error::Unsettled { exhibit: exhibit.id.clone() });
+            }
+        }
+        let is_first = volume.exhibits.start == 0;
+        Ok(json!({ "intro": is_first, "alone": false, "exhibits": views }))
+    }
+
+    /// What stands before the exhibits of a later volume.
+    fn cover(&self, volume: &VolumePlan) -> View {
+        let mut view = section::volume::view(&self.context(), volume);
+        crate::foreign::make_safe(&mut view);
+        ("volume", view)
+    }
+
+    fn context(&self) -> Context<'_> {
+        let Self { source, options, survey, .. } = self;
+        Context { source, options, exhibits: &survey.exhibits, points: &survey.points.points }
+    }
+
+    /// The numbers that the report prints were those of the first layout: an exhibit that takes other pages in its volume was
+    /// read otherwise the second time, and would make them wrong.
+    fn require_as_surveyed(&self, volume: &VolumePlan, compiled: &Compiled) -> Result<(), Error> {
+        let shown = volume.exhibits.clone().filter(|_| self.options.has(Section::Exhibits));
+        for place in shown {
+            let exhibit = &self.survey.exhibits[place];
+            if pages_of(compiled, &exhibit.id) != self.survey.laid[place].pages {
+                return Err(Error::Unsettled { exhibit: exhibit.id.clone() });
+            }
+        }
+        Ok(())
+    }
 }
+
+/// The step that most of the work is told as.
+const LAYING_OUT: &str = "laying out the packet";

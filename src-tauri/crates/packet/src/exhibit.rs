@@ -1,11 +1,11 @@
 //! Evidence items as exhibits: their numbers, the names of their attached files, and what of each file can be shown.
-//! Reads no file itself; the originals come through the `Exhibits` trait.
+//! Reads no file itself; the originals come through the `Exhibits` trait, and are held no longer than a volume is made.
 
 use model::evidence::{EvidenceFile, EvidenceItem};
 use model::exhibit::{FileType, Lines, Shown};
-use model::packet::{Exhibits, PacketOptions, PacketSource, Step};
+use model::packet::{Exhibits, PacketOptions, PacketSource};
 
-use crate::{Error, Tell, print, tell};
+use crate::{Error, print};
 
 /// An evidence item as it appears in a packet.
 pub(crate) struct Exhibit<'a> {
@@ -57,51 +57,84 @@ pub(crate) enum Face {
     Shown(Shown),
     /// A slip sheet with the reason.
     Slip(String),
+    /// Something that isn't held just now: it wasn't read yet, or was put away until its volume is made.
+    Away(Told),
 }
 
-/// Numbers the items of a source and reads what can be shown of each.
-pub(crate) fn plan<'a>(
-    source: &'a PacketSource,
-    exhibits: &dyn Exhibits,
-    options: &PacketOptions,
-    progress: &mut Tell<'_>,
-) -> Result<Vec<Exhibit<'a>>, Error> {
-    let total = source.evidence.len() as u64;
-    let mut planned = Vec::with_capacity(source.evidence.len());
-    for (index, item) in source.evidence.iter().enumerate() {
-        tell(progress, Step { done: index as u64, total, doing: "reading exhibits" })?;
+/// What is told of a file elsewhere than on its own pages, and so outlives its face.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub(crate) struct Told {
+    cut: Option<String>,
+    extent: Option<String>,
+    rows: Vec<String>,
+    undrawn: u64,
+}
+
+/// Numbers the items of a source. Nothing is read yet.
+pub(crate) fn plan<'a>(source: &'a PacketSource, options: &PacketOptions) -> Vec<Exhibit<'a>> {
+    let exhibit = |item: &'a EvidenceItem| {
         // The number in the vault, so that an exhibit has the same one in every packet.
         let id = format!("EX-{:03}", item.number);
         let several = item.files.len() > 1;
-        let mut parts = Vec::with_capacity(item.files.len());
-        for (place, file) in item.files.iter().enumerate() {
+        let part = |(place, file)| {
             let prefix = if several { format!("{id}.{}", place + 1) } else { id.clone() };
-            parts.push(part(item, file, &prefix, exhibits, options)?);
-        }
-        planned.push(Exhibit { id, item, parts });
-    }
-    Ok(planned)
+            part(item, file, &prefix, options)
+        };
+        let parts = item.files.iter().enumerate().map(part).collect();
+        Exhibit { id, item, parts }
+    };
+    source.evidence.iter().map(exhibit).collect()
 }
 
-fn part<'a>(
-    item: &EvidenceItem,
-    file: &'a EvidenceFile,
-    prefix: &str,
-    exhibits: &dyn Exhibits,
-    options: &PacketOptions,
-) -> Result<Part<'a>, Error> {
+fn part<'a>(item: &EvidenceItem, file: &'a EvidenceFile, prefix: &str, options: &PacketOptions) -> Part<'a> {
     let name = format!("{prefix}_{}", plain_name(&file.name));
-    if let Some(reason) = &item.list_only {
-        return Ok(Part { file, name, place: Place::ListedOnly, face: Face::Slip(reason.clone()) });
-    }
-    let place = if file.size > options.embed_limit { Place::Beside } else { Place::Attached };
-    let shown =
-        exhibits.shown(file, &options.limits).map_err(|source| Error::Exhibit { file: name.clone(), source })?;
-    let face = match shown {
-        Ok(shown) => Face::Shown(shown),
-        Err(reason) => Face::Slip(capital(&reason.to_string())),
+    let (place, face) = match &item.list_only {
+        Some(reason) => (Place::ListedOnly, Face::Slip(reason.clone())),
+        None if file.size > options.embed_limit => (Place::Beside, Face::Away(Told::default())),
+        None => (Place::Attached, Face::Away(Told::default())),
     };
-    Ok(Part { file, name, place, face })
+    Part { file, name, place, face }
+}
+
+impl Exhibit<'_> {
+    /// Reads what can be shown of it and isn't held.
+    pub(crate) fn read(&mut self, exhibits: &dyn Exhibits, options: &PacketOptions) -> Result<(), Error> {
+        for part in self.parts.iter_mut().filter(|part| matches!(part.face, Face::Away(_))) {
+            let shown = exhibits.shown(part.file, &options.limits);
+            let failed = |source| Error::Exhibit { file: part.name.clone(), source };
+            part.face = match shown.map_err(failed)? {
+                Ok(shown) => Face::Shown(shown),
+                Err(reason) => Face::Slip(capital(&reason.to_string())),
+            };
+        }
+        Ok(())
+    }
+
+    /// Keeps of what is shown only what is told elsewhere.
+    pub(crate) fn put_away(&mut self) {
+        for part in &mut self.parts {
+            part.face = match part.told() {
+                Some(told) => Face::Away(told),
+                None => continue,
+            };
+        }
+    }
+
+    /// What is told elsewhere of each of its files; none of one for which a slip sheet stands.
+    pub(crate) fn told(&self) -> Vec<Option<Told>> {
+        self.parts.iter().map(Part::told).collect()
+    }
+
+    /// Files for which a slip sheet stands.
+    pub(crate) fn slips(&self) -> u32 {
+        let slips = self.parts.iter().filter(|part| matches!(part.face, Face::Slip(_))).count();
+        u32::try_from(slips).unwrap_or(u32::MAX)
+    }
+
+    /// Bytes of its originals that are attached.
+    pub(crate) fn attached_bytes(&self) -> u64 {
+        self.parts.iter().filter(|part| part.place == Place::Attached).map(|part| part.file.size).sum()
+    }
 }
 
 fn capital(sentence: &str) -> String {
@@ -139,10 +172,19 @@ impl Part<'_> {
         }
     }
 
+    fn told(&self) -> Option<Told> {
+        let (cut, extent, rows, undrawn) = (self.cut(), self.extent(), self.rows(), self.undrawn());
+        (!matches!(self.face, Face::Slip(_))).then_some(Told { cut, extent, rows, undrawn })
+    }
+
     /// Number of original pages, rows or lines that the packet doesn't show of this file, in words; none when it shows
     /// all, or nothing.
     pub(crate) fn cut(&self) -> Option<String> {
-        let Face::Shown(shown) = &self.face else { return None };
+        let shown = match &self.face {
+            Face::Shown(shown) => shown,
+            Face::Slip(_) => return None,
+            Face::Away(told) => return told.cut.clone(),
+        };
         match shown {
             Shown::Pages { pages, total_pages } => {
                 let shown = pages.len() as u64;
@@ -162,7 +204,11 @@ impl Part<'_> {
 
     /// How long the original is by its own count, such as `3 pages`; none where nothing of it could be counted.
     pub(crate) fn extent(&self) -> Option<String> {
-        let Face::Shown(shown) = &self.face else { return None };
+        let shown = match &self.face {
+            Face::Shown(shown) => shown,
+            Face::Slip(_) => return None,
+            Face::Away(told) => return told.extent.clone(),
+        };
         let counted = |number: u64, one: &str, many: &str| Some(print::counted(number, one, many));
         match shown {
             Shown::Pages { .. } if matches!(self.file.file_type, FileType::Png | FileType::Jpeg) => {
@@ -184,6 +230,7 @@ impl Part<'_> {
                 vec![print::counted(lines.total_lines, "line", "lines")]
             }
             Face::Shown(Shown::Lines(_) | Shown::Pages { .. }) | Face::Slip(_) => Vec::new(),
+            Face::Away(told) => told.rows.clone(),
         }
     }
 
@@ -197,6 +244,7 @@ impl Part<'_> {
         match &self.face {
             Face::Shown(Shown::Pages { pages, .. }) => pages.iter().map(|page| u64::from(page.undrawn)).sum(),
             Face::Shown(Shown::Tables(_) | Shown::Lines(_)) | Face::Slip(_) => 0,
+            Face::Away(told) => told.undrawn,
         }
     }
 

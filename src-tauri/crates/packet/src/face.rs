@@ -30,9 +30,8 @@ pub(crate) struct Gathered {
     pub(crate) replaced: u64,
     /// The same, by exhibit.
     pub(crate) by_exhibit: Vec<(String, u64)>,
-    /// Characters that were written out in words over pictures, which show them as they are; the same by exhibit.
+    /// Characters that were written out in words over pictures, which show them as they are.
     pub(crate) unseen: u64,
-    pub(crate) unseen_by_exhibit: Vec<(String, u64)>,
     /// The same in the pictures of sections, by the section's stem.
     pub(crate) by_picture: Vec<(&'static str, u64)>,
 }
@@ -45,7 +44,6 @@ impl Gathered {
             replaced: 0,
             by_exhibit: Vec::new(),
             unseen: 0,
-            unseen_by_exhibit: Vec::new(),
             by_picture: Vec::new(),
         }
     }
@@ -69,6 +67,8 @@ pub(crate) fn view(exhibit: &Exhibit<'_>, part: &Part<'_>, gathered: &mut Gather
     let title = several.then(|| format!("File {}", part.file.name));
     match &part.face {
         Face::Slip(reason) => slip(part, reason, title),
+        // What isn't held can't be shown. Every volume reads its exhibits before it is laid out.
+        Face::Away(_) => slip(part, "It was not read.", title),
         Face::Shown(Shown::Pages { pages, total_pages }) => {
             let pages: Vec<Value> = pages
                 .iter()

@@ -43,10 +43,11 @@ pub(crate) const TEMPLATES: [(&str, &str); 26] = templates![
     "open_points",
     "activity_log",
     "check_record",
+    "volume",
     "letter",
 ];
 
-/// Stems of the parts of a whole packet, in order: the cover, how to read it, the contents, then the other sections,
+/// Stems of the parts of a packet in one volume, in order: the cover, how to read it, the contents, then the other sections,
 /// then the attached files.
 pub(crate) fn stems(sections: &[Section]) -> Vec<&'static str> {
     let mut stems = vec!["cover"];

@@ -6,6 +6,7 @@
 //! drawn.
 
 mod archive;
+mod assign;
 mod audience;
 mod context;
 mod cure;
@@ -21,6 +22,7 @@ mod markdown;
 mod open_point;
 mod operation;
 mod originals;
+mod own;
 mod picture;
 mod preflight;
 mod print;
@@ -31,11 +33,14 @@ mod section;
 pub mod signature;
 mod signed;
 mod signing;
+mod survey;
 mod text_layer;
 mod trial;
 mod twin;
 mod verify;
 mod views;
+mod volume_file;
+mod volumes;
 
 // The engagement on which the tests of single rules draw is that of the tests of whole packets.
 #[cfg(test)]
@@ -49,7 +54,7 @@ pub use audience::part as part_words;
 pub use letter::{Letter, letter};
 pub use manifest::{
     FORMAT, FilePlace, KEY_NAME, MANIFEST_NAME, MANIFEST_SIGNATURE, Manifest, ManifestExhibit, ManifestFile,
-    ManifestPoint, ManifestRedaction,
+    ManifestPoint, ManifestRedaction, VOLUMES_FORMAT,
 };
 pub use originals::digest_of;
 pub use preflight::{Preflight, PreflightPoint, preflight};
@@ -57,6 +62,7 @@ pub use recovery_sheet::{RecoverySheet, recovery_sheet};
 pub use signed::line as signature_check;
 pub use twin::twin;
 pub use verify::{Check, CheckKind, CheckState, Verified, seal_check, verify};
+pub use volume_file::{VOLUME_NAME, VolumeFile, VolumeTold, alone, together};
 
 use std::ops::ControlFlow;
 
@@ -94,6 +100,12 @@ pub enum Error {
     /// The packet couldn't be laid out or doesn't meet its standards, though each exhibit alone does.
     #[error("the packet could not be typeset")]
     Typeset(#[from] typeset::Error),
+    /// An exhibit takes other pages in its volume than it took alone, so that numbers printed for it would be wrong.
+    #[error("the pages of {exhibit} came out differently when it was laid out again; try it once more")]
+    Unsettled {
+        /// Its number.
+        exhibit: String,
+    },
     /// The finished file doesn't end as a PDF must.
     #[error("the finished file can't be sealed: it does not end in startxref, a number and %%EOF")]
     Unsealable,

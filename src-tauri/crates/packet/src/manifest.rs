@@ -12,6 +12,8 @@ use crate::Error;
 
 /// Name and version of the manifest's format.
 pub const FORMAT: &str = "vouchsafe-packet/2";
+/// The format of a packet in several volumes: each has this manifest, and a list of what of it the volume holds.
+pub const VOLUMES_FORMAT: &str = "vouchsafe-packet/3";
 /// The format before packets could be signed; its manifests name no key.
 pub(crate) const UNSIGNED_FORMAT: &str = "vouchsafe-packet/1";
 /// Name of the attached manifest.
@@ -27,7 +29,7 @@ pub(crate) const LOG_NAME: &str = "log-extract.json";
 /// A packet's manifest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// `vouchsafe-packet/2`.
+    /// `vouchsafe-packet/2`; `vouchsafe-packet/3` for a packet in several volumes.
     pub format: String,
     /// The packet's number.
     pub number: String,
@@ -146,10 +148,7 @@ pub struct ManifestPoint {
 impl Manifest {
     /// The file's bytes.
     pub(crate) fn bytes(&self) -> Result<Vec<u8>, Error> {
-        let mut bytes =
-            serde_json::to_vec_pretty(self).map_err(|source| Error::Encoding { what: "manifest", source })?;
-        bytes.push(b'\n');
-        Ok(bytes)
+        json_file(self, "manifest")
     }
 
     /// Every file that the packet must hold as an attachment, with the exhibit that it belongs to.
@@ -159,6 +158,13 @@ impl Manifest {
             self.exhibits.iter().flat_map(|exhibit| exhibit.files.iter().map(|file| (Some(exhibit.id.as_str()), file)));
         own.chain(originals).filter(|(_, file)| file.place == FilePlace::Attached)
     }
+}
+
+/// A value as a JSON file that people can read.
+pub(crate) fn json_file(value: &impl Serialize, what: &'static str) -> Result<Vec<u8>, Error> {
+    let mut bytes = serde_json::to_vec_pretty(value).map_err(|source| Error::Encoding { what, source })?;
+    bytes.push(b'\n');
+    Ok(bytes)
 }
 
 /// `SHA256SUMS` as `sha256sum -c` reads it.

@@ -102,6 +102,16 @@ impl OpenPoints {
 
     /// All that is known before the pages are laid out.
     pub(crate) fn collect(source: &PacketSource, options: &PacketOptions, exhibits: &[Exhibit<'_>]) -> Self {
+        let mut list = Self::before_exhibits(source, options, exhibits);
+        for exhibit in exhibits {
+            list.exhibit(exhibit, options);
+        }
+        list.after_exhibits(source, options, exhibits);
+        list
+    }
+
+    /// What comes before the points of single exhibits. It follows from the items, and not from what their files show.
+    pub(crate) fn before_exhibits(source: &PacketSource, options: &PacketOptions, exhibits: &[Exhibit<'_>]) -> Self {
         let mut list = Self { points: Vec::new() };
         let context = Context { source, options, exhibits, points: &[] };
         let days = Days::of(source.engagement.kind, options.as_of.day());
@@ -119,20 +129,21 @@ impl OpenPoints {
             list.evidence(&context, days);
         }
         list.period(&context, days);
-        for exhibit in exhibits {
-            list.exhibit(exhibit, options);
-        }
+        list
+    }
+
+    /// What comes after the points of single exhibits.
+    pub(crate) fn after_exhibits(&mut self, source: &PacketSource, options: &PacketOptions, exhibits: &[Exhibit<'_>]) {
         for withheld in &source.withheld {
             let at = Where::Section(label(Section::EvidenceIndex));
             let cure = if withheld.by_release { Cure::Release } else { Cure::Nothing };
-            list.add("withheld", withheld_words(withheld, options), at, cure, None);
+            self.add("withheld", withheld_words(withheld, options), at, cure, None);
         }
-        list.records(&context);
+        self.records(&Context { source, options, exhibits, points: &[] });
         if options.reviewed_by.is_none() {
             let what = "No second person has reviewed this packet".to_owned();
-            list.add("review", what, Where::Section(label(Section::HowToRead)), Cure::Yes, None);
+            self.add("review", what, Where::Section(label(Section::HowToRead)), Cure::Yes, None);
         }
-        list
     }
 
     /// Characters that the bundled fonts can't show, known once the pages are laid out.
@@ -205,7 +216,8 @@ impl OpenPoints {
         }
     }
 
-    fn exhibit(&mut self, exhibit: &Exhibit<'_>, options: &PacketOptions) {
+    /// The points of one exhibit, as it is shown.
+    pub(crate) fn exhibit(&mut self, exhibit: &Exhibit<'_>, options: &PacketOptions) {
         let at = || Where::Exhibit(exhibit.id.clone());
         let missing = exhibit.item.missing();
         if !missing.is_empty() {

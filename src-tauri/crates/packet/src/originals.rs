@@ -1,22 +1,18 @@
-//! The files that travel with a packet: originals attached or beside it, manifest, sums, log extract. Every original is
-//! checked against the hash that the vault names before it leaves.
+//! The originals that travel with a packet, attached to a volume or beside it. Each is checked against the hash that the
+//! vault names before it leaves, and held no longer than its volume is made.
 
 use std::io::{self, Read, Write};
 
 use model::evidence::Digest;
-use model::packet::{Exhibits, PacketOptions, PacketSource, Section, Signer, Step};
+use model::packet::{Exhibits, Step};
 use serde_json::{Value, json};
 use typeset::Blob;
 
 use crate::archive::VolumeSink;
 use crate::exhibit::{Exhibit, Part, Place};
-use crate::manifest::{
-    FORMAT, FilePlace, KEY_NAME, LOG_NAME, MANIFEST_NAME, MANIFEST_SIGNATURE, Manifest, ManifestExhibit, ManifestFile,
-    ManifestPoint, SUMS_NAME,
-};
-use crate::open_point::{OpenPoint, OpenPoints};
-use crate::signing::signed;
-use crate::{Error, Tell, log_extract, manifest, redacted, seal, tell};
+use crate::manifest::SUMS_NAME;
+use crate::own::Own;
+use crate::{Error, Tell, manifest, tell};
 
 /// The SHA-256 of bytes in memory.
 pub(crate) fn digest(bytes: &[u8]) -> Digest {
@@ -38,17 +34,19 @@ pub fn digest_of(mut from: impl Read) -> io::Result<Digest> {
     Ok(digest)
 }
 
-/// The originals that are attached, in the order of the exhibits, each checked against the hash that the vault names.
+/// The originals that are attached, in the order of the exhibits, each checked against the hash that the vault names. `step`
+/// says how far the work is by how many of them are read.
 pub(crate) fn read_attached(
     planned: &[Exhibit<'_>],
     exhibits: &dyn Exhibits,
+    step: impl Fn(u64, u64) -> Step,
     progress: &mut Tell<'_>,
 ) -> Result<Vec<Blob>, Error> {
     let parts: Vec<&Part<'_>> =
         planned.iter().flat_map(|exhibit| &exhibit.parts).filter(|part| part.place == Place::Attached).collect();
     let mut blobs = Vec::with_capacity(parts.len());
     for (index, part) in parts.iter().enumerate() {
-        tell(progress, Step { done: index as u64, total: parts.len() as u64, doing: "reading originals" })?;
+        tell(progress, step(index as u64, parts.len() as u64))?;
         let mut bytes = Vec::with_capacity(usize::try_from(part.file.size).unwrap_or(0));
         let failed = |source| Error::Exhibit { file: part.name.clone(), source };
         exhibits.original(part.file, &mut bytes).map_err(failed)?;
@@ -110,135 +108,13 @@ pub(crate) fn write_beside(
     Ok(())
 }
 
-/// A file that the packet makes for itself: name, bytes, MIME type, description.
-pub(crate) type Own = (&'static str, Vec<u8>, &'static str, &'static str);
-
-/// The files that a packet makes for itself, the manifest first.
-pub(crate) struct OwnFiles {
-    pub(crate) manifest: Manifest,
-    /// SHA-256 of the manifest as attached, as the cover prints it.
-    pub(crate) manifest_sha256: String,
-    pub(crate) files: Vec<Own>,
-}
-
-/// Manifest, sums and log extract; the key and the manifest's signature, where the packet is signed.
-pub(crate) fn own_files(
-    source: &PacketSource,
-    options: &PacketOptions,
-    planned: &[Exhibit<'_>],
-    points: &OpenPoints,
-    signer: &dyn Signer,
-) -> Result<OwnFiles, Error> {
-    // Rows name whoever made them: they leave only where the section that prints them does.
-    let log = options.has(Section::ActivityLog).then(|| log_extract::file(source, options)).transpose()?;
-    let key = options.signed_by.map(|key| key.pem().into_bytes());
-    let own: Vec<Own> = [
-        log.map(|log| (LOG_NAME, log, "application/json", "Rows of the activity log extract")),
-        key.map(|key| (KEY_NAME, key, "application/x-pem-file", "Public half of the key that signs this packet")),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    let attached = planned.iter().flat_map(|exhibit| &exhibit.parts).filter(|part| part.place == Place::Attached);
-    let lines = attached.map(|part| (part.name.as_str(), part.file.sha256.to_string()));
-    let sums = manifest::sums(lines.chain(own.iter().map(|(name, bytes, ..)| (*name, seal::hex(bytes)))));
-    let named = [(SUMS_NAME, sums.as_slice())].into_iter();
-    let named: Vec<_> = named.chain(own.iter().map(|(name, bytes, ..)| (*name, bytes.as_slice()))).collect();
-    let manifest = manifest_of(source, options, planned, &points.points, &named);
-    let bytes = manifest.bytes()?;
-    let signature = options.signed_by.map(|key| signed(signer, key, &bytes)).transpose()?;
-    let manifest_sha256 = seal::hex(&bytes);
-    let mut files = vec![
-        (MANIFEST_NAME, bytes, "application/json", "Manifest of this packet"),
-        (SUMS_NAME, sums, "text/plain", "Hashes of the attached files, for sha256sum -c"),
-    ];
-    files.extend(own);
-    files.extend(signature.map(|bytes| {
-        (MANIFEST_SIGNATURE, bytes.to_vec(), "application/octet-stream", "Ed25519 signature of manifest.json")
-    }));
-    Ok(OwnFiles { manifest, manifest_sha256, files })
-}
-
-/// Builds the manifest of a packet; `own` are the attached files that aren't originals.
-fn manifest_of(
-    source: &PacketSource,
-    options: &PacketOptions,
-    exhibits: &[Exhibit<'_>],
-    points: &[OpenPoint],
-    own: &[(&str, &[u8])],
-) -> Manifest {
-    let attachment = |(name, bytes): &(&str, &[u8])| ManifestFile {
-        name: (*name).to_owned(),
-        original_name: None,
-        size: bytes.len() as u64,
-        sha256: seal::hex(bytes),
-        place: FilePlace::Attached,
-        redacted: None,
-    };
-    let point = |point: &OpenPoint| ManifestPoint {
-        id: point.id.clone(),
-        kind: point.kind.to_owned(),
-        what: point.what.clone(),
-    };
-    Manifest {
-        format: FORMAT.to_owned(),
-        number: options.number.clone(),
-        program: options.program.clone(),
-        client: source.client.legal_name.clone(),
-        engagement: source.engagement.title.clone(),
-        profile: options.profile,
-        also: options.also.iter().copied().collect(),
-        part: options.part.clone(),
-        marked: options.marked.clone(),
-        draft: options.presentation.draft,
-        as_of: options.as_of.at.to_rfc3339(),
-        up_to: source.up_to(),
-        log_head: source.log_head().to_string(),
-        signing_key: options.signed_by.map(|key| key.fingerprint()),
-        sections: options.sections(),
-        exhibits: exhibits.iter().map(|exhibit| exhibit_entry(source, exhibit)).collect(),
-        attachments: own.iter().map(attachment).collect(),
-        open_points: points.iter().map(point).collect(),
-    }
-}
-
-fn exhibit_entry(source: &PacketSource, exhibit: &Exhibit<'_>) -> ManifestExhibit {
-    let mut controls: Vec<String> = source
-        .controls
-        .iter()
-        .filter(|control| exhibit.item.controls.contains(&control.id))
-        .map(|control| control.code.to_string())
-        .collect();
-    controls.sort();
-    let file = |part: &Part<'_>| ManifestFile {
-        name: part.name.clone(),
-        original_name: Some(part.file.name.clone()),
-        size: part.file.size,
-        sha256: part.file.sha256.to_string(),
-        place: match part.place {
-            Place::Attached => FilePlace::Attached,
-            Place::Beside => FilePlace::Beside,
-            Place::ListedOnly => FilePlace::ListedOnly,
-        },
-        redacted: redacted::entry(part.file),
-    };
-    ManifestExhibit {
-        id: exhibit.id.clone(),
-        reference: exhibit.item.reference(),
-        title: exhibit.item.title.clone(),
-        kind: exhibit.item.kind.name().to_owned(),
-        controls,
-        files: exhibit.parts.iter().map(file).collect(),
-    }
-}
-
-/// The view of the attached files, and all virtual files of the packet.
+/// The view of the files attached to a volume with these exhibits, whose virtual files are added to `files`.
 pub(crate) fn attachments(
     planned: &[Exhibit<'_>],
     originals: Vec<Blob>,
     own: Vec<Own>,
-    mut files: Vec<(String, Blob)>,
-) -> (Value, Vec<(String, Blob)>) {
+    files: &mut Vec<(String, Blob)>,
+) -> Value {
     let mut view = Vec::new();
     let mut add = |name: &str, blob: Blob, relationship: &str, mime: &str, description: &str| {
         let path = format!("/file/{}", view.len());
@@ -259,5 +135,5 @@ pub(crate) fn attachments(
     for (name, bytes, mime, description) in own {
         add(name, Blob::from(bytes), "data", mime, description);
     }
-    (json!({ "files": view }), files)
+    json!({ "files": view })
 }

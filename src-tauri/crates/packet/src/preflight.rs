@@ -1,14 +1,8 @@
 //! What a packet would hold and leave open, before anything is drawn: the rules of an export, without reading a single
 //! original. What only a reading can tell (pages, slip sheets, characters that can't be shown) isn't in it.
 
-use std::io::Write;
-use std::ops::ControlFlow;
+use model::packet::{PacketOptions, PacketSource, Section};
 
-use model::evidence::EvidenceFile;
-use model::exhibit::{NotShown, ShowLimits, Shown};
-use model::packet::{ExhibitError, Exhibits, PacketOptions, PacketSource, Section};
-
-use crate::Error;
 use crate::exhibit::plan;
 use crate::open_point::{OpenPoint, OpenPoints, Where};
 use crate::section::label;
@@ -41,20 +35,18 @@ pub struct PreflightPoint {
     pub criterion: Option<String>,
 }
 
-/// Works out what a packet of `source` would hold. Narrows and judges as [`crate::render`] does.
-///
-/// # Errors
-/// None but faults of the program: nothing is read and nothing written.
-pub fn preflight(source: PacketSource, options: &PacketOptions) -> Result<Preflight, Error> {
+/// Works out what a packet of `source` would hold. Narrows and judges as [`crate::render`] does; what nobody has looked into
+/// yet lacks nothing.
+pub fn preflight(source: PacketSource, options: &PacketOptions) -> Preflight {
     let shown = source.narrowed(options);
-    let planned = plan(&shown, &Unread, options, &mut |_| ControlFlow::Continue(()))?;
+    let planned = plan(&shown, options);
     let points = OpenPoints::collect(&shown, options, &planned).points;
     let of_exhibit = |id: &str| {
         let exhibit = planned.iter().find(|exhibit| exhibit.id == id);
         exhibit.map(|exhibit| exhibit.item.reference())
     };
     let points = points.into_iter().map(|point| told(&shown, point, &of_exhibit)).collect();
-    Ok(Preflight { shown, points })
+    Preflight { shown, points }
 }
 
 fn told(shown: &PacketSource, point: OpenPoint, of_exhibit: &dyn Fn(&str) -> Option<String>) -> PreflightPoint {
@@ -82,19 +74,6 @@ fn only_control(shown: &PacketSource, what: &str) -> Option<String> {
     }
 }
 
-/// Originals that nobody has looked into yet: each shows nothing, and so lacks nothing.
-struct Unread;
-
-impl Exhibits for Unread {
-    fn shown(&self, _: &EvidenceFile, _: &ShowLimits) -> Result<Result<Shown, NotShown>, ExhibitError> {
-        Ok(Ok(Shown::Pages { pages: Vec::new(), total_pages: 0 }))
-    }
-
-    fn original(&self, _: &EvidenceFile, _: &mut dyn Write) -> Result<(), ExhibitError> {
-        Err(ExhibitError { what: "no original is read before an export".to_owned(), source: None })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use model::packet::AudienceProfile;
@@ -109,7 +88,7 @@ mod tests {
         for profile in AudienceProfile::ALL {
             let (source, shelf) = sample(8);
             let options = options(profile);
-            let foreseen = preflight(source.clone(), &options).expect("no reading, no failure");
+            let foreseen = preflight(source.clone(), &options);
             let (_, rendered, _) = render(&source, &shelf, &options);
             let said: Vec<&str> = rendered.manifest.open_points.iter().map(|point| point.what.as_str()).collect();
             // A packet for the board has none of the sections that leave something open here.

@@ -1,66 +1,102 @@
-//! Tries each exhibit alone before the packet is laid out, so that a single one can't stop it. Never changes what an
-//! exhibit shows, but for the slip sheet that takes the place of what fails.
+//! Tries each exhibit alone before the packet is laid out, so that a single one can't stop it, and counts its pages. Never
+//! changes what an exhibit shows, but for the slip sheet that takes the place of what fails.
 
-use model::packet::{PacketOptions, PacketSource, Step};
+use model::packet::{PacketOptions, PacketSource};
+use serde_json::json;
+use typeset::Compiled;
 
 use crate::context::Context;
 use crate::exhibit::{Exhibit, Face};
 use crate::face::Gathered;
-use crate::job;
 use crate::open_point::OpenPoints;
-use crate::views::{exhibits_view, facts};
-use crate::{Error, Tell, tell};
+use crate::views::{exhibit_view, facts};
+use crate::volumes::Placed;
+use crate::{Error, job};
 
-/// Typesets each exhibit alone. A file that fails gets a slip sheet with the reason.
-pub(crate) fn try_each(
-    source: &PacketSource,
-    options: &PacketOptions,
-    planned: &mut [Exhibit<'_>],
-    progress: &mut Tell<'_>,
-) -> Result<(), Error> {
-    let total = planned.len() as u64;
-    for (index, exhibit) in planned.iter_mut().enumerate() {
-        tell(progress, Step { done: index as u64, total, doing: "trying exhibits" })?;
-        let Err(reason) = try_one(source, options, exhibit) else { continue };
-        try_parts(source, options, exhibit);
-        if try_one(source, options, exhibit).is_err() {
-            for part in &mut exhibit.parts {
-                part.face = Face::Slip(reason.clone());
-            }
+/// What laying out an exhibit alone says of it. Alone it takes the pages that it takes in its volume: it begins on a page of
+/// its own, and nothing on it follows from what stands before it but numbers of one width.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Laid {
+    /// Its pages.
+    pub(crate) pages: u32,
+    /// Characters that were written out, since the bundled fonts can't show them.
+    pub(crate) replaced: u64,
+    /// The same in words over pictures of pages, which show them.
+    pub(crate) unseen: u64,
+}
+
+/// What a trial needs beside the exhibit.
+#[derive(Clone, Copy)]
+pub(crate) struct Trial<'a> {
+    pub(crate) source: &'a PacketSource,
+    pub(crate) options: &'a PacketOptions,
+    /// Whether it is the packet's first exhibit, above which the section's heading stands.
+    pub(crate) is_first: bool,
+}
+
+impl Trial<'_> {
+    /// Typesets an exhibit alone, with the open points up to it. A file that fails gets a slip sheet with the reason.
+    pub(crate) fn of(self, exhibit: &mut Exhibit<'_>, points: &OpenPoints) -> Result<Laid, Error> {
+        let reason = match self.once(exhibit, points) {
+            Ok(laid) => return Ok(laid),
+            Err(error) => reason(&error),
+        };
+        self.parts(exhibit, points);
+        if let Ok(laid) = self.once(exhibit, points) {
+            return Ok(laid);
+        }
+        for part in &mut exhibit.parts {
+            part.face = Face::Slip(reason.clone());
+        }
+        self.once(exhibit, points)
+    }
+
+    /// Tries each file of an exhibit with slip sheets in place of the others, and keeps those that hold.
+    fn parts(self, exhibit: &mut Exhibit<'_>, points: &OpenPoints) {
+        let take = |face: &mut Face| std::mem::replace(face, Face::Slip(String::new()));
+        let faces: Vec<Face> = exhibit.parts.iter_mut().map(|part| take(&mut part.face)).collect();
+        let mut judged = Vec::with_capacity(faces.len());
+        for (place, face) in faces.into_iter().enumerate() {
+            exhibit.parts[place].face = face;
+            let outcome = self.once(exhibit, points);
+            let face = take(&mut exhibit.parts[place].face);
+            judged.push(outcome.map_or_else(|error| Face::Slip(reason(&error)), |_| face));
+        }
+        for (part, face) in exhibit.parts.iter_mut().zip(judged) {
+            part.face = face;
         }
     }
-    Ok(())
+
+    /// Typesets one exhibit in a document of its own, to the same standards.
+    fn once(self, exhibit: &Exhibit<'_>, points: &OpenPoints) -> Result<Laid, Error> {
+        let Self { source, options, is_first } = self;
+        let context = Context { source, options, exhibits: std::slice::from_ref(exhibit), points: &points.points };
+        let mut gathered = Gathered::new();
+        let view = exhibit_view(&context, exhibit, &mut gathered);
+        let view = json!({ "intro": is_first, "alone": !is_first, "exhibits": [view] });
+        let facts = facts(&context, &Placed::alone());
+        let job = job::job(source, options, &facts, &[("exhibits", view)], gathered.files)?;
+        let compiled = typeset::compile(&job)?;
+        compiled.export()?;
+        let replaced = gathered.by_exhibit.iter().map(|(_, count)| count).sum();
+        let unseen = gathered.unseen;
+        Ok(Laid { pages: pages_of(&compiled, &exhibit.id), replaced, unseen })
+    }
 }
 
-/// Tries each file of an exhibit with slip sheets in place of the others, and keeps those that hold.
-fn try_parts(source: &PacketSource, options: &PacketOptions, exhibit: &mut Exhibit<'_>) {
-    let take = |face: &mut Face| std::mem::replace(face, Face::Slip(String::new()));
-    let faces: Vec<Face> = exhibit.parts.iter_mut().map(|part| take(&mut part.face)).collect();
-    let mut judged = Vec::with_capacity(faces.len());
-    for (place, face) in faces.into_iter().enumerate() {
-        exhibit.parts[place].face = face;
-        let outcome = try_one(source, options, exhibit);
-        let face = take(&mut exhibit.parts[place].face);
-        judged.push(outcome.map_or_else(Face::Slip, |()| face));
-    }
-    for (part, face) in exhibit.parts.iter_mut().zip(judged) {
-        part.face = face;
-    }
+/// Pages that an exhibit takes in a document.
+pub(crate) fn pages_of(compiled: &Compiled, id: &str) -> u32 {
+    let first = compiled.page_of(id);
+    let pages = compiled.page_of(&format!("{id}-end")).zip(first).map(|(last, first)| last + 1 - first);
+    pages.and_then(|pages| u32::try_from(pages).ok()).unwrap_or(0)
 }
 
-/// Typesets one exhibit in a document of its own, to the same standards; the error is a reason for its slip sheet.
-fn try_one(source: &PacketSource, options: &PacketOptions, exhibit: &Exhibit<'_>) -> Result<(), String> {
-    let exhibit = std::slice::from_ref(exhibit);
-    let points = OpenPoints { points: Vec::new() };
-    let context = Context { source, options, exhibits: exhibit, points: &points.points };
-    let mut gathered = Gathered::new();
-    let view = exhibits_view(&context, &mut gathered);
-    let facts = facts(source, options, exhibit, &points);
-    let job = job::job(source, options, &facts, &[("exhibits", view)], gathered.files).map_err(|e| e.to_string())?;
-    let result = typeset::compile(&job).and_then(|compiled| compiled.export());
-    result.map(drop).map_err(|error| {
-        let why = error.messages().first().map_or_else(|| error.to_string(), |message| message.text.clone());
-        let why: String = why.chars().take(300).collect();
-        format!("It can’t be set in an archived, accessible PDF: {why}.")
-    })
+/// Why an exhibit can't be set, for its slip sheet.
+fn reason(error: &Error) -> String {
+    let message = match error {
+        Error::Typeset(error) => error.messages().first().map(|message| message.text.clone()),
+        _ => None,
+    };
+    let why: String = message.unwrap_or_else(|| error.to_string()).chars().take(300).collect();
+    format!("It can’t be set in an archived, accessible PDF: {why}.")
 }

@@ -9,10 +9,12 @@ use crate::embedded::{self, Embedded};
 use crate::log_extract;
 use crate::manifest::{
     FORMAT, FilePlace, LOG_NAME, MANIFEST_NAME, MANIFEST_SIGNATURE, Manifest, ManifestFile, SUMS_NAME, UNSIGNED_FORMAT,
+    VOLUMES_FORMAT,
 };
 use crate::seal::{self, Seal};
 use crate::signature::{self, Signature};
 use crate::signed;
+use crate::volume_file::{self, VOLUME_NAME, VolumeFile, VolumeTold};
 
 /// What was checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +31,10 @@ pub enum CheckKind {
     Document,
     /// That the manifest is there and of a known version.
     Manifest,
+    /// Which of several volumes the file is, or what it can't show of the others.
+    Volume,
+    /// That several files are the volumes of one packet.
+    Together,
     /// One attached file against the manifest.
     Attachment,
     /// `SHA256SUMS` against the attached files.
@@ -68,9 +74,17 @@ pub struct Verified {
     pub checks: Vec<Check>,
     /// The manifest, where it could be read. From a file that doesn't hold it proves nothing.
     pub manifest: Option<Manifest>,
+    /// The list of what the volume holds, where it is one of several and agrees with its manifest.
+    pub volume: Option<VolumeFile>,
 }
 
 impl Verified {
+    /// What the file says of the packet that it is a volume of; none for a packet in one volume.
+    pub fn told(&self) -> Option<VolumeTold> {
+        let (manifest, list) = self.manifest.as_ref().zip(self.volume.clone())?;
+        Some(VolumeTold { list, exhibits: manifest.exhibits.iter().map(|exhibit| exhibit.id.clone()).collect() })
+    }
+
     /// Whether the file is unaltered since export: every check holds, those apart that this file alone can't answer. An
     /// unsigned packet holds as well.
     pub fn holds(&self) -> bool {
@@ -84,19 +98,19 @@ const OWN_LIMIT: usize = 256 << 20;
 /// Checks the bytes of a packet. Never fails: what can't be read is a check that doesn't hold.
 pub fn verify(pdf: &[u8]) -> Verified {
     let mut checks = Vec::new();
-    let mut manifest = None;
+    let (mut manifest, mut volume) = (None, None);
     let signature = signature::check(pdf);
     match embedded::read(pdf) {
         Err(words) => checks.push(Check { kind: CheckKind::Document, state: CheckState::Fails, words }),
         Ok(files) => {
             let words = format!("Readable, with {} attached files.", files.len());
             checks.push(Check { kind: CheckKind::Document, state: CheckState::Holds, words });
-            manifest = contents(&files, signature, &mut checks);
+            (manifest, volume) = contents(&files, signature, &mut checks);
         }
     }
     let others_hold = checks.iter().all(|check| check.state != CheckState::Fails);
     checks.splice(0..0, [seal_check(&seal::check(pdf), others_hold), signed::line(signature)]);
-    Verified { checks, manifest }
+    Verified { checks, manifest, volume }
 }
 
 /// What a file's seal says, in words; `others_hold` is whether all other checks do but for the signature's.
@@ -113,31 +127,48 @@ pub fn seal_check(seal: &Seal, others_hold: bool) -> Check {
     Check { kind: CheckKind::Seal, state, words }
 }
 
-/// Checks the attached files against the manifest among them.
-fn contents(files: &[Embedded], signature: Signature, checks: &mut Vec<Check>) -> Option<Manifest> {
+/// Checks the attached files against the manifest among them, and against the list of the volume where it is one of several.
+fn contents(
+    files: &[Embedded],
+    signature: Signature,
+    checks: &mut Vec<Check>,
+) -> (Option<Manifest>, Option<VolumeFile>) {
+    let failed = |words| Check { kind: CheckKind::Manifest, state: CheckState::Fails, words };
     let (manifest, bytes) = match read_manifest(files) {
         Ok(read) => read,
         Err(words) => {
-            checks.push(Check { kind: CheckKind::Manifest, state: CheckState::Fails, words });
-            return None;
+            checks.push(failed(words));
+            return (None, None);
         }
     };
     let draft = if manifest.draft { " It is a draft: not for reliance." } else { "" };
     let words = format!("Packet {} for {}, {}.{draft}", manifest.number, manifest.client, manifest.program);
     checks.push(Check { kind: CheckKind::Manifest, state: CheckState::Holds, words });
     checks.extend(signed::agreement(files, &manifest, &bytes, signature));
+    let volume = match volume_file::read(files, &manifest, &bytes) {
+        Ok(volume) => volume,
+        Err(words) => {
+            checks.push(failed(words));
+            return (Some(manifest), None);
+        }
+    };
+    checks.extend(volume.as_ref().map(volume_file::check));
+    let due: Vec<_> = volume.as_ref().map_or_else(|| manifest.attached().collect(), |volume| volume.due(&manifest));
     let mut digests = BTreeMap::new();
-    for (exhibit, file) in manifest.attached() {
-        let (check, digest) = attachment(files, exhibit, file);
+    for (exhibit, file) in &due {
+        let (check, digest) = attachment(files, *exhibit, file);
         checks.push(check);
         digests.extend(digest.map(|digest| (file.name.clone(), digest)));
     }
-    checks.extend(unnamed(files, &manifest));
-    checks.push(sums(files, &manifest, &digests));
-    checks.push(log(files, &manifest));
-    checks.extend(elsewhere(&manifest));
-    Some(manifest)
+    checks.extend(unnamed(files, &manifest, volume.is_some(), &due));
+    checks.push(sums(files, &due, &digests));
+    checks.push(log(files, &manifest, volume.as_ref()));
+    checks.extend(elsewhere(&manifest, volume.as_ref()));
+    (Some(manifest), volume)
 }
+
+/// A file that must be attached, with the exhibit that it belongs to.
+type Due<'a> = (Option<&'a str>, &'a ManifestFile);
 
 /// The manifest, and its bytes as attached.
 fn read_manifest(files: &[Embedded]) -> Result<(Manifest, Vec<u8>), String> {
@@ -146,7 +177,7 @@ fn read_manifest(files: &[Embedded]) -> Result<(Manifest, Vec<u8>), String> {
     let value: serde_json::Value = serde_json::from_slice(&bytes).map_err(|_| unreadable())?;
     let format = value.get("format").and_then(serde_json::Value::as_str);
     let knows_signatures = match format {
-        Some(FORMAT) => true,
+        Some(FORMAT | VOLUMES_FORMAT) => true,
         Some(UNSIGNED_FORMAT) => false,
         _ => return Err("manifest.json is of a format that this program doesn't know; a newer one may.".to_owned()),
     };
@@ -200,11 +231,13 @@ fn fails(words: String) -> Check {
     Check { kind: CheckKind::Attachment, state: CheckState::Fails, words }
 }
 
-/// Attached files that the manifest doesn't name.
-fn unnamed(files: &[Embedded], manifest: &Manifest) -> Vec<Check> {
-    let named = |name: &str| {
-        let own = name == MANIFEST_NAME || (name == MANIFEST_SIGNATURE && manifest.signing_key.is_some());
-        own || manifest.attached().any(|(_, file)| file.name == name)
+/// Attached files that neither the manifest names, nor the list of the volume where it is one of several.
+fn unnamed(files: &[Embedded], manifest: &Manifest, is_volume: bool, due: &[Due<'_>]) -> Vec<Check> {
+    let named = |name: &str| match name {
+        MANIFEST_NAME => true,
+        MANIFEST_SIGNATURE if manifest.signing_key.is_some() => true,
+        VOLUME_NAME if is_volume => true,
+        _ => due.iter().any(|(_, file)| file.name == name),
     };
     let strangers = files.iter().filter(|file| !named(&file.name) || !file.listed);
     strangers
@@ -215,7 +248,7 @@ fn unnamed(files: &[Embedded], manifest: &Manifest) -> Vec<Check> {
         .collect()
 }
 
-fn sums(files: &[Embedded], manifest: &Manifest, digests: &BTreeMap<String, String>) -> Check {
+fn sums(files: &[Embedded], due: &[Due<'_>], digests: &BTreeMap<String, String>) -> Check {
     let outcome = own(files, SUMS_NAME).and_then(|bytes| {
         let text = String::from_utf8(bytes).map_err(|_| "SHA256SUMS can't be read.".to_owned())?;
         let mut lines = 0;
@@ -226,7 +259,7 @@ fn sums(files: &[Embedded], manifest: &Manifest, digests: &BTreeMap<String, Stri
             }
             lines += 1;
         }
-        let due = manifest.attached().filter(|(_, file)| file.name != SUMS_NAME).count();
+        let due = due.iter().filter(|(_, file)| file.name != SUMS_NAME).count();
         if lines == due { Ok(lines) } else { Err(format!("SHA256SUMS has {lines} lines where there must be {due}.")) }
     });
     match outcome {
@@ -238,8 +271,14 @@ fn sums(files: &[Embedded], manifest: &Manifest, digests: &BTreeMap<String, Stri
     }
 }
 
-/// A packet without the section of the log has no extract of it, and names the log head alone.
-fn log(files: &[Embedded], manifest: &Manifest) -> Check {
+/// A packet without the section of the log has no extract of it, and names the log head alone. Of several volumes the first
+/// one has it.
+fn log(files: &[Embedded], manifest: &Manifest, volume: Option<&VolumeFile>) -> Check {
+    let is_elsewhere = volume.is_some_and(|volume| volume.volume > 1);
+    if is_elsewhere && manifest.sections.contains(&Section::ActivityLog) {
+        let words = format!("The log extract is in volume 1; this one names the log head {}.", manifest.log_head);
+        return Check { kind: CheckKind::Log, state: CheckState::NotChecked, words };
+    }
     let due = manifest.sections.contains(&Section::ActivityLog) || files.iter().any(|file| file.name == LOG_NAME);
     if !due {
         let words =
@@ -258,9 +297,11 @@ fn log(files: &[Embedded], manifest: &Manifest) -> Check {
     }
 }
 
-/// Originals whose hash the manifest names but which this file doesn't hold.
-fn elsewhere(manifest: &Manifest) -> Vec<Check> {
-    let files = manifest.exhibits.iter().flat_map(|exhibit| exhibit.files.iter().map(move |file| (exhibit, file)));
+/// Originals of its exhibits whose hash the manifest names but which this file doesn't hold.
+fn elsewhere(manifest: &Manifest, volume: Option<&VolumeFile>) -> Vec<Check> {
+    let here = |id: &String| volume.is_none_or(|volume| volume.exhibits.contains(id));
+    let exhibits = manifest.exhibits.iter().filter(|exhibit| here(&exhibit.id));
+    let files = exhibits.flat_map(|exhibit| exhibit.files.iter().map(move |file| (exhibit, file)));
     files
         .filter_map(|(exhibit, file)| {
             let place = match file.place {

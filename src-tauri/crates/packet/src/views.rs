@@ -1,5 +1,5 @@
 //! The views of a packet's parts: every section's data made safe, the pictures that they name, the open points with
-//! what was written out. Lays out nothing.
+//! what was written out. Exhibits have one each, made when their volume is. Lays out nothing.
 
 use model::packet::{PacketOptions, PacketSource};
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ use typeset::Blob;
 use crate::context::Context;
 use crate::exhibit::Exhibit;
 use crate::face::Gathered;
-use crate::open_point::{OpenPoints, Where};
+use crate::open_point::Where;
 use crate::operation::operations;
 use crate::picture::{self, Drawn, Figure};
 use crate::section::{
@@ -16,49 +16,38 @@ use crate::section::{
     follow_ups, gaps, how_to_read, open_points, organisations, period_calendar, ratings, readiness, remediation_plan,
     requests, scope,
 };
+use crate::survey::Survey;
+use crate::volumes::Placed;
 use crate::{foreign, job, section};
 
-/// The facts that every page bears.
-pub(crate) fn facts(
-    source: &PacketSource,
-    options: &PacketOptions,
-    planned: &[Exhibit<'_>],
-    points: &OpenPoints,
-) -> Value {
-    let context = Context { source, options, exhibits: planned, points: &points.points };
-    let mut facts = cover::packet(&context, 1, 1);
+/// The facts that every page of a volume bears.
+pub(crate) fn facts(context: &Context<'_>, placed: &Placed) -> Value {
+    let mut facts = cover::packet(context, placed);
     foreign::make_safe(&mut facts);
     facts
 }
 
-/// The exhibits' view, made safe already: what is written out is counted for each.
-pub(crate) fn exhibits_view(context: &Context<'_>, gathered: &mut Gathered) -> Value {
-    let mut views = Vec::with_capacity(context.exhibits.len());
-    for exhibit in context.exhibits {
-        let (before, unseen) = (gathered.replaced, gathered.unseen);
-        let mut view = section::exhibits::view(context, exhibit, gathered);
-        let replaced = foreign::make_safe(&mut view) + gathered.replaced - before;
-        gathered.by_exhibit.push((exhibit.id.clone(), replaced));
-        gathered.unseen_by_exhibit.push((exhibit.id.clone(), gathered.unseen - unseen));
-        views.push(view);
-    }
-    json!({ "intro": true, "exhibits": views })
+/// One exhibit's view, made safe already: what is written out is counted for each.
+pub(crate) fn exhibit_view(context: &Context<'_>, exhibit: &Exhibit<'_>, gathered: &mut Gathered) -> Value {
+    let before = gathered.replaced;
+    let mut view = section::exhibits::view(context, exhibit, gathered);
+    let replaced = foreign::make_safe(&mut view) + gathered.replaced - before;
+    gathered.by_exhibit.push((exhibit.id.clone(), replaced));
+    view
 }
 
 /// A part of the packet: the stem of its template, and its view.
 pub(crate) type View = (&'static str, Value);
 
-/// Every part's view, the virtual files that they name, and the open points with the counted characters.
-pub(crate) fn views(
-    source: &PacketSource,
-    options: &PacketOptions,
-    planned: &[Exhibit<'_>],
-) -> (Vec<View>, Vec<(String, Blob)>, OpenPoints) {
-    let mut points = OpenPoints::collect(source, options, planned);
+/// Every part's view but those of the exhibits and of the attached files, what they name, and the open points with the
+/// counted characters.
+pub(crate) fn views(source: &PacketSource, options: &PacketOptions, survey: &mut Survey<'_>) -> (Vec<View>, Gathered) {
+    let Survey { exhibits: planned, laid, points } = survey;
     let mut gathered = Gathered::new();
     let mut views = Vec::new();
     let sections = options.sections();
-    let stems: Vec<&'static str> = job::stems(&sections).into_iter().filter(|stem| *stem != "attachments").collect();
+    let stems: Vec<&'static str> =
+        job::stems(&sections).into_iter().filter(|stem| !matches!(*stem, "exhibits" | "attachments")).collect();
     {
         let context = Context { source, options, exhibits: planned, points: &points.points };
         for stem in stems.iter().copied().filter(|stem| !matches!(*stem, "cover" | "open_points")) {
@@ -72,12 +61,13 @@ pub(crate) fn views(
         let own = sections.iter().find(|own| section::stem(**own) == *stem);
         counted.extend(own.map(|own| (replaced, Where::Section(section::label(*own)))));
     }
-    counted.extend(gathered.by_exhibit.iter().map(|(id, count)| (*count, Where::Exhibit(id.clone()))));
+    let of_exhibits = planned.iter().zip(laid.iter());
+    counted.extend(of_exhibits.map(|(exhibit, laid)| (laid.replaced, Where::Exhibit(exhibit.id.clone()))));
     for (count, at) in counted.into_iter().filter(|(count, _)| *count > 0) {
         points.characters(count, at);
     }
-    for (id, count) in gathered.unseen_by_exhibit.iter().filter(|(_, count)| *count > 0) {
-        points.unseen_characters(*count, Where::Exhibit(id.clone()));
+    for (exhibit, laid) in planned.iter().zip(laid.iter()).filter(|(_, laid)| laid.unseen > 0) {
+        points.unseen_characters(laid.unseen, Where::Exhibit(exhibit.id.clone()));
     }
     let context = Context { source, options, exhibits: planned, points: &points.points };
     for stem in ["cover", "open_points"] {
@@ -89,7 +79,7 @@ pub(crate) fn views(
     for (path, logo) in [("/logo.png", &source.client.logo), ("/firm-logo.png", &source.engagement.firm_logo)] {
         gathered.files.extend(logo.as_ref().map(|logo| (path.to_owned(), Blob::from(logo.png.clone()))));
     }
-    (views, gathered.files, points)
+    (views, gathered)
 }
 
 fn view(context: &Context<'_>, stem: &str, gathered: &mut Gathered) -> Value {
@@ -134,7 +124,6 @@ fn view(context: &Context<'_>, stem: &str, gathered: &mut Gathered) -> Value {
         }
         "clocks" => clocks::view(context),
         "evidence_index" => evidence_index::view(context),
-        "exhibits" => exhibits_view(context, gathered),
         "open_points" => open_points::view(context),
         "activity_log" => activity_log::view(context),
         "check_record" => check_record::view(context),

@@ -17,6 +17,8 @@ pub mod signature;
 mod signed;
 #[path = "../../../../src-tauri/crates/packet/src/verify.rs"]
 mod verify;
+#[path = "../../../../src-tauri/crates/packet/src/volume_file.rs"]
+mod volume_file;
 
 pub use manifest::Manifest;
 pub use verify::{CheckKind, CheckState, Verified, verify};
@@ -36,10 +38,18 @@ pub enum Error {
 }
 
 mod print {
-    //! The one word of the room's own that checking needs.
+    //! The words of the room's own that checking needs.
 
     pub(crate) fn capital(word: &str) -> String {
         let mut chars = word.chars();
         chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    }
+
+    pub(crate) fn list(words: &[String]) -> String {
+        match words {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        }
     }
 }

@@ -5,8 +5,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { fails } from "../../testing/fakeWire";
 import { CallFailed } from "../../wire/call";
 import { tellAll } from "../../wire/events";
-import type { Exported, Verified } from "../../wire/wire.gen";
-import { answers, DIGEST, drawn, EXPORTED, FILE, FINGERPRINT, PREFLIGHT } from "./made-up";
+import type { Exported, Held, Verified } from "../../wire/wire.gen";
+import { ALONE, answers, DIGEST, drawn, EXPORTED, FILE, FINGERPRINT, PREFLIGHT } from "./made-up";
 import { PacketsView } from "./PacketsView";
 import { forget } from "./store";
 
@@ -135,6 +135,7 @@ describe("the export", () => {
         up_to: null,
         limits: { pages: 40, rows: 120, columns: 12, cell_chars: 120, lines: 120, line_chars: 2000 },
         embed_limit: 64_000_000,
+        volume: { pages: 150, bytes: 150_000_000 },
         unsigned: false,
         paper: null,
         confidentiality: "confidential",
@@ -180,10 +181,10 @@ describe("the export", () => {
     expect(screen.getByRole("radio", { name: /^Board/ }).closest("fieldset")).toHaveProperty("disabled", true);
     expect(screen.getByRole("checkbox", { name: "Gap analysis" })).toHaveProperty("disabled", true);
     expect(within(await preflight()).getByText("2 open points")).toBeTruthy();
-    tellAll({ event: "progress", doing: "trying exhibits", done: 4, total: 8 });
-    expect(await screen.findByText("Setting each page, 5 of 8")).toBeTruthy();
+    tellAll({ event: "progress", doing: "reading exhibits", done: 4, total: 8 });
+    expect(await screen.findByText("Reading and setting each exhibit, 5 of 8")).toBeTruthy();
     tellAll({ event: "progress", doing: "reading evidence files", done: 1, total: 8 });
-    expect(screen.getByText("Setting each page, 5 of 8")).toBeTruthy();
+    expect(screen.getByText("Reading and setting each exhibit, 5 of 8")).toBeTruthy();
     slow.end();
     expect(await screen.findByRole("region", { name: "LO-2026-R2 was exported" })).toBeTruthy();
     expect(screen.queryByText(/^Frozen/)).toBeNull();
@@ -306,7 +307,7 @@ describe("sending", () => {
 
   it("says what to do with a container that is to be verified", async () => {
     const sha256 = "ef".repeat(32);
-    const found = () => ({ holds: false, container: true, checks: [], sha256, signed_by: null });
+    const found = () => ({ holds: false, container: true, checks: [], sha256, signed_by: null, ...ALONE });
     const own = { ...EXPORTED.packet, container: sha256 };
     drawn(<PacketsView />, answers({ "packet.verify": found, "packet.list": () => [own] }), {
       view: "packets",
@@ -326,7 +327,14 @@ describe("verifying", () => {
   ];
   const verified =
     (holds: boolean, signed_by: Verified["signed_by"] = null) =>
-    () => ({ holds, container: false, checks: [{ holds, text: "The seal." }, ...CHECKS], sha256: DIGEST, signed_by });
+    () => ({
+      holds,
+      container: false,
+      checks: [{ holds, text: "The seal." }, ...CHECKS],
+      sha256: DIGEST,
+      signed_by,
+      ...ALONE,
+    });
 
   it("is a named step: each check with its outcome, the digest, and whose it is", async () => {
     const { of } = drawn(
@@ -340,7 +348,7 @@ describe("verifying", () => {
     await userEvent.click(screen.getByRole("button", { name: "Choose a packet" }));
     expect(await screen.findByText("Unaltered since export")).toBeTruthy();
     expect(screen.queryByRole("heading", { name: "What it can’t show" })).toBeNull();
-    expect(of("packet.verify")).toEqual([{ file: 7, key: null }]);
+    expect(of("packet.verify")).toEqual([{ file: 7, others: [], key: null }]);
     expect(screen.getByText("Not signed: nothing in it shows who made it.")).toBeTruthy();
     expect(screen.getByText(DIGEST)).toBeTruthy();
     expect(screen.getByText(/Exported from this vault as LO-2026-R2/)).toBeTruthy();
@@ -371,9 +379,37 @@ describe("verifying", () => {
     expect(await screen.findByText("Unaltered since export, and signed by the key that you were told")).toBeTruthy();
     expect(screen.queryByText(/Whose key it is the file can’t show/)).toBeNull();
     expect(of("packet.verify")).toEqual([
-      { file: 7, key: null },
-      { file: 7, key: FINGERPRINT.toUpperCase() },
+      { file: 7, others: [], key: null },
+      { file: 7, others: [], key: FINGERPRINT.toUpperCase() },
     ]);
+  });
+
+  it("says which volume a file is, and takes the others in to hold them all together", async () => {
+    const DOES_NOT = "The other volume was not looked at: name all 2 files together.";
+    const one = (number: number, others: readonly Held[]) => ({
+      ...verified(true)(),
+      checks: [{ holds: true, text: `Volume ${number} of 2 of packet LO-2026-R2, with exhibit EX-001.` }],
+      volume: { number, of: 2 },
+      others: others.map(() => ({
+        name: "LO-2026-R2-auditor-vol2.pdf",
+        ...verified(true)(),
+        checks: [{ holds: true, text: "Volume 2 of 2 of packet LO-2026-R2, with exhibit EX-002." }],
+      })),
+      together: others.map(() => ({ holds: true, text: "All volumes are here." })),
+    });
+    const alone = () => ({ ...one(1, []), checks: [...one(1, []).checks, { holds: null, text: DOES_NOT }] });
+    const { of } = drawn(
+      <PacketsView />,
+      answers({ "packet.verify": ({ others }) => (others.length > 0 ? one(1, others) : alone()) }),
+      { view: "packets", part: "verify" },
+    );
+    await userEvent.click(await screen.findByRole("button", { name: "Choose a packet" }));
+    expect(await screen.findByText(DOES_NOT)).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "Add another volume" }));
+    expect(await screen.findByText("All volumes are here.")).toBeTruthy();
+    expect(screen.getByRole("heading", { name: "Checks of LO-2026-R2-auditor-vol2.pdf" })).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Add another volume" })).toBeNull();
+    expect(of("packet.verify").at(-1)).toEqual({ file: 7, others: [7], key: null });
   });
 
   it("says in no doubtful words that a file doesn't verify", async () => {

@@ -40,7 +40,7 @@ export function Result({ run, exported, onVerify, onAgain }: Props) {
         )}
         <Kv
           items={[
-            { name: T.names, value: <Names names={exported.names} /> },
+            { name: T.names, value: <Names exported={exported} /> },
             { name: T.size, value: bytes(exported.size) },
             { name: T.pages, value: count(packet.pages) },
             { name: T.exhibitsShown, value: count(packet.exhibits) },
@@ -105,14 +105,19 @@ export function Result({ run, exported, onVerify, onAgain }: Props) {
   );
 }
 
-function Names({ names }: { names: readonly string[] }) {
+/** The files that came into place; where there are several volumes, each with its length. */
+function Names({ exported: { names, sizes, packet } }: { exported: Exported }) {
+  const several = sizes.length > 1 && packet.container === null;
   return (
     <ul>
-      {names.map((name) => (
-        <li key={name} className="text break">
-          {name}
-        </li>
-      ))}
+      {names.map((name, at) => {
+        const size = several ? sizes[at] : undefined;
+        return (
+          <li key={name} className="text break">
+            {size === undefined ? name : T.volumeFile(name, bytes(size))}
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -16,9 +16,10 @@ interface Props {
   packets: readonly ExportedPacket[];
 }
 
-/** What is asked: a file, and the key by which it must be signed, if one was named. */
+/** What is asked: a file, the packet's other volumes, and the key by which it must be signed, if one was named. */
 interface Asked {
   file: Chosen;
+  others: readonly Chosen[];
   key: string | null;
 }
 
@@ -28,6 +29,8 @@ interface Outcome {
   failure?: Failure;
 }
 
+const NO_OTHERS: readonly Chosen[] = [];
+
 /** The step by whose name the program tells of its progress. */
 const DOING = "verifying the packet";
 
@@ -36,6 +39,9 @@ export function Verify({ file, onFile, packets }: Props) {
   const [failure, setFailure] = useState<Failure>();
   const [pages, setPages] = useState(false);
   const [told, setTold] = useState("");
+  const [added, setAdded] = useState<{ to: Chosen; others: readonly Chosen[] }>();
+  // Volumes were added to the file that was shown then.
+  const others = added && added.to === file ? added.others : NO_OTHERS;
   const key = keyOf(told);
   const wanted = useRef<Asked>(undefined);
   const verify = useCallback((asked: Asked) => {
@@ -43,27 +49,35 @@ export function Verify({ file, onFile, packets }: Props) {
     setOutcome(undefined);
     // An answer for a file or a key that is no longer asked for is dropped.
     const end = (found: Omit<Outcome, "asked">) => wanted.current === asked && setOutcome({ asked, ...found });
-    call("packet.verify", { file: asked.file.held, key: asked.key }).then(
+    call("packet.verify", {
+      file: asked.file.held,
+      others: asked.others.map((other) => other.held),
+      key: asked.key,
+    }).then(
       (verified) => end({ verified }),
       (thrown) => end({ failure: asFailure(thrown) }),
     );
   }, []);
   useEffect(() => {
     const is = wanted.current;
-    if (file && (is?.file !== file || is.key !== key)) verify({ file, key });
-  }, [file, key, verify]);
-  const choose = () => {
+    if (file && (is?.file !== file || is.others !== others || is.key !== key)) verify({ file, others, key });
+  }, [file, others, key, verify]);
+  const chosen = (take: (chosen: Chosen) => void) => {
     setFailure(undefined);
     call("file.choose", { wanted: "packet" }).then(
-      ([chosen]) => {
-        if (!chosen) return;
-        setPages(false);
-        onFile(chosen);
-      },
+      ([chosen]) => chosen && take(chosen),
       (thrown) => setFailure(asFailure(thrown)),
     );
   };
-  const busy = file !== undefined && (outcome?.asked.file !== file || outcome.asked.key !== key);
+  const choose = () =>
+    chosen((chosen) => {
+      setPages(false);
+      onFile(chosen);
+    });
+  const add = () => chosen((chosen) => file && setAdded({ to: file, others: [...others, chosen] }));
+  const asked = outcome?.asked;
+  const busy = file !== undefined && (asked?.file !== file || asked.others !== others || asked.key !== key);
+  const volumes = outcome?.verified?.volume?.of ?? 1;
   const at = !file ? 0 : busy ? 1 : 3;
   return (
     <div className={pages && file ? "packet-verify pages" : "packet-verify"}>
@@ -91,6 +105,11 @@ export function Verify({ file, onFile, packets }: Props) {
           {file && !busy && (
             <Button kind="quiet" icon="eye" pressed={pages} onPress={() => setPages(!pages)}>
               {pages ? T.hidePages : T.lookPages}
+            </Button>
+          )}
+          {file && !busy && others.length + 1 < volumes && (
+            <Button icon="plus" onPress={add}>
+              {T.addVolume}
             </Button>
           )}
         </div>
@@ -179,21 +198,31 @@ function Found({ verified, packets }: { verified: Verified; packets: readonly Ex
         {verified.holds && <Signer verified={verified} />}
         <p>{own ? T.fromVault(own.number, dates.instant(own.at)) : T.notFromVault}</p>
       </Note>
-      <Panel title={T.checks}>
-        <ul className="packet-checks">
-          {verified.checks.map((check) => (
-            <li key={check.text}>
-              <CheckMark check={check} />
-              <span className="text break">{check.text}</span>
-            </li>
-          ))}
-        </ul>
-      </Panel>
+      {verified.together.length > 0 && <Checks title={T.together} checks={verified.together} />}
+      <Checks title={T.checks} checks={verified.checks} />
+      {verified.others.map((other) => (
+        <Checks key={`${other.name} ${other.sha256}`} title={T.checksOf(other.name)} checks={other.checks} />
+      ))}
       <Panel title={T.fileDigest}>
         <DigestText digest={verified.sha256} />
         <Compare digest={verified.sha256} />
       </Panel>
     </>
+  );
+}
+
+function Checks({ title, checks }: { title: string; checks: readonly VerifiedCheck[] }) {
+  return (
+    <Panel title={title}>
+      <ul className="packet-checks">
+        {checks.map((check) => (
+          <li key={check.text}>
+            <CheckMark check={check} />
+            <span className="text break">{check.text}</span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
   );
 }
 

@@ -56,6 +56,8 @@ export const LIMITS: ShowLimits = { pages: 40, rows: 120, columns: 12, cell_char
 export const EMBED_MB = 64;
 
 const MEGABYTE = 1_000_000;
+/** How much one volume of a packet holds, as with the terminal program. */
+const VOLUME = { pages: 150, bytes: 150 * MEGABYTE };
 
 export const EMPTY: Draft = {
   profile: "auditor",
@@ -164,6 +166,7 @@ export function exportRequest(
       lines: draft.lines ?? LIMITS.lines,
     },
     embed_limit: (draft.embed ?? EMBED_MB) * MEGABYTE,
+    volume: VOLUME,
     unsigned: draft.unsigned,
     paper: draft.paper,
     confidentiality: draft.confidentiality,

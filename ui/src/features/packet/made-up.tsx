@@ -115,10 +115,14 @@ export const EXPORTED: Exported = {
   fingerprint: FINGERPRINT,
   names: ["LO-2026-R2-auditor.pdf"],
   size: 48_000_000,
+  sizes: [48_000_000],
   open_points: 98,
   slip_sheets: 2,
   sensitive: ["EV-0002"],
 };
+
+/** What is found of a packet in one volume, beside its own checks. */
+export const ALONE = { volume: null, others: [], together: [] };
 
 export const FILE = { held: 7, name: "LO-2026-R2-auditor.pdf", size: null };
 

@@ -151,8 +151,7 @@ export const T = {
   writing: (number: string) => `Writing ${number}`,
   frozen: "Frozen while it is written. Cancel keeps nothing of it.",
   steps: {
-    "reading exhibits": "Reading exhibits",
-    "trying exhibits": "Setting each page",
+    "reading exhibits": "Reading and setting each exhibit",
     "reading originals": "Reading originals",
     "laying out the packet": "Laying out",
     "writing the packet": "Sealing and writing",
@@ -191,6 +190,7 @@ export const T = {
   digestContainer: "SHA-256 of the container",
   containerHow:
     "The receiver opens it with a program such as 7-Zip and the passphrase, and verifies the packet.pdf that comes out.",
+  volumeFile: (name: string, size: string) => `${name}, ${size}`,
   digestOf: (n: number) => `SHA-256 of volume ${n}`,
   copyDigest: "Copy the digest",
   digestCopied: "SHA-256 copied",
@@ -224,6 +224,9 @@ export const T = {
     "Anybody can verify a packet: no vault is needed. The file is hashed, its seal compared, its signature verified, and every attachment held against the list in it, in a closed-off process.",
   chooseFile: "Choose a packet",
   chooseOther: "Choose another file",
+  addVolume: "Add another volume",
+  together: "All files together",
+  checksOf: (name: string) => `Checks of ${name}`,
   verifying: (name: string) => `Verifying ${name}`,
   verifySteps: ["Choose the file", "Hash it, read its seal and signature", "Hold each attachment against the list"],
   verifyStepsLabel: "Steps of verifying",

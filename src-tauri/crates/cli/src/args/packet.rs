@@ -12,15 +12,15 @@ use super::value::{number, word, zoned};
 /// Verbs of packets.
 #[derive(Debug, Subcommand)]
 pub enum PacketVerb {
-    /// Export a packet; originals too large to embed are written beside it, or into its container
+    /// Export a packet; a large one in several volumes, originals too large to embed beside it, or all in a container
     Export(Box<ExportPacketArgs>),
     /// Show what a packet would hold, and what is open, before it is made
     Preflight(Box<PacketArgs>),
     /// Verify a packet, without any vault
     Verify {
-        /// The PDF file
-        #[arg(value_hint = ValueHint::FilePath)]
-        file: PathBuf,
+        /// The PDF file; of a packet in several volumes all of them, in any order
+        #[arg(value_hint = ValueHint::FilePath, required = true)]
+        files: Vec<PathBuf>,
         /// By which key it must be signed: the fingerprint that its owner told you, or the file of its public key in PEM form
         #[arg(long, value_name = "FINGERPRINT|FILE", value_hint = ValueHint::FilePath)]
         key: Option<String>,
@@ -106,6 +106,12 @@ pub struct ExportPacketArgs {
     /// Originals above this many megabytes lie beside the packet
     #[arg(long, value_parser = number::<u64>, default_value_t = 64)]
     pub embed_limit: u64,
+    /// Pages of exhibits that one volume holds, at most; a packet with more becomes several files
+    #[arg(long, value_parser = number::<u32>, default_value_t = 150)]
+    pub volume_pages: u32,
+    /// Megabytes of attached originals that one volume holds, at most
+    #[arg(long, value_name = "MB", value_parser = number::<u64>, default_value_t = 150)]
+    pub volume_mb: u64,
     /// Leave the packet unsigned: nothing in it then shows who made it
     #[arg(long)]
     pub unsigned: bool,

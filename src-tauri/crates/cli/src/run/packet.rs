@@ -2,15 +2,16 @@
 
 use std::fs::File;
 use std::io::{IsTerminal, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use commands::packet::{
     ChosenPart, Container, ExportPacket, Exported, ListPackets, ListedOnly, Preflight, PreflightExhibit,
     PreflightPacket, PreflightPlace, PreflightSection, Verified, VerifiedCheck, VerifyPacket,
 };
+use model::evidence::Digest;
 use model::exhibit::ShowLimits;
-use model::packet::{AudienceProfile, ExportedPacket, Section};
+use model::packet::{AudienceProfile, ExportedPacket, Section, VolumeLimits};
 use model::signing_key::Fingerprint;
 use model::time::AsOf;
 
@@ -26,7 +27,7 @@ const MOST_KEY: u64 = 2_000;
 /// Verbs of packets that need a vault.
 pub fn packet(session: &mut Session, verb: PacketVerb) -> Result<ExitCode, Problem> {
     match verb {
-        PacketVerb::Verify { file, key } => return verify(session, &file, key),
+        PacketVerb::Verify { files, key } => return verify(session, &files, key),
         PacketVerb::List => {
             let list = session.app.call(ListPackets {})?;
             session.out.show(&list, |list| {
@@ -73,6 +74,8 @@ fn export(session: &mut Session, args: ExportPacketArgs) -> Result<(), Problem> 
         rows,
         lines,
         embed_limit,
+        volume_pages,
+        volume_mb,
         unsigned,
         presentation: PresentationArgs { paper, confidentiality, draft },
     } = args;
@@ -95,6 +98,7 @@ fn export(session: &mut Session, args: ExportPacketArgs) -> Result<(), Problem> 
         up_to,
         limits: ShowLimits { pages, rows, lines, ..ShowLimits::default() },
         embed_limit: embed_limit.saturating_mul(1_000_000),
+        volume: VolumeLimits { pages: volume_pages, bytes: volume_mb.saturating_mul(1_000_000) },
         list_only,
         show_sensitive,
         container: self::container(&container)?,
@@ -108,6 +112,20 @@ fn export(session: &mut Session, args: ExportPacketArgs) -> Result<(), Problem> 
     let draft =
         if draft { "\nA draft: not for reliance. Each page bears the word, and the manifest says so." } else { "" };
     session.out.show(&exported, |it| exported_lines(it, &file) + draft)
+}
+
+/// The packet's files with their digests, each of several volumes with its name and length.
+fn files(it: &Exported) -> String {
+    let mut text = String::new();
+    let several = it.packet.volumes.len() > 1 && it.packet.container.is_none();
+    for (place, digest) in digests(&it.packet).into_iter().enumerate() {
+        let named = it.names.get(place).zip(it.sizes.get(place)).filter(|_| several);
+        if let Some((name, size)) = named {
+            text.push_str(&format!("\nVolume {} of {}: {name}, {}", place + 1, it.sizes.len(), counted(*size, "byte")));
+        }
+        text.push_str(&format!("\nSHA-256 {digest}"));
+    }
+    text
 }
 
 /// What the packet is to hold.
@@ -261,9 +279,7 @@ pub fn exported_lines(it: &Exported, file: &str) -> String {
     if it.open_points == 0 && it.packet.profile == AudienceProfile::Auditor {
         text.push_str("\nNothing is open in it.");
     }
-    for digest in digests(&it.packet) {
-        text.push_str(&format!("\nSHA-256 {digest}"));
-    }
+    text.push_str(&files(it));
     text.push_str(&match &it.fingerprint {
         Some(fingerprint) => format!("\nSigned by the key {fingerprint}"),
         None => "\nNot signed: nothing in it shows who made it.".to_owned(),
@@ -277,6 +293,9 @@ pub fn exported_lines(it: &Exported, file: &str) -> String {
             "\nThe receiver opens it with a program such as 7-Zip and the passphrase, which you tell them by another way, and \
              finds packet.pdf in it. The names and lengths of what is in it can be read by anyone.",
         );
+        if it.packet.volumes.len() > 1 {
+            text.push_str("\nIts later volumes are packet-vol2.pdf and so on.");
+        }
     }
     if it.packet.profile == AudienceProfile::Procurement && it.packet.exhibits > 0 {
         text.push_str(
@@ -299,12 +318,15 @@ fn digests(it: &ExportedPacket) -> Vec<String> {
     it.volumes.iter().map(ToString::to_string).chain(wrapped).collect()
 }
 
-/// Verifies a packet without any vault.
-pub fn verify(session: &mut Session, file: &Path, key: Option<String>) -> Result<ExitCode, Problem> {
+/// Verifies a packet without any vault: one file, or all volumes.
+pub fn verify(session: &mut Session, files: &[PathBuf], key: Option<String>) -> Result<ExitCode, Problem> {
     let key = key.map(named_key).transpose()?;
-    let held = session.app.hold(file);
-    let verified = session.app.call(VerifyPacket { file: held, key })?;
-    session.out.show(&verified, verified_lines)?;
+    let mut held = files.iter().map(|file| session.app.hold(file));
+    let first = held.next().ok_or_else(|| Problem::Usage("name the packet's file".to_owned()))?;
+    let others = held.collect();
+    let verified = session.app.call(VerifyPacket { file: first, others, key })?;
+    let name = files.first().map(|file| super::shown(file)).unwrap_or_default();
+    session.out.show(&verified, |it| verified_lines(it, &name))?;
     Ok(if verified.holds { ExitCode::SUCCESS } else { ExitCode::from(7) })
 }
 
@@ -319,24 +341,24 @@ fn named_key(named: String) -> Result<String, Problem> {
     read.map(|_| text).map_err(|error| Problem::Usage(format!("{told}: {error}")))
 }
 
-/// What a verification found, in lines.
-pub fn verified_lines(it: &Verified) -> String {
-    if it.container {
-        return format!(
-            "This is an encrypted container, not a packet: nothing was verified. Open it with a program such as 7-Zip and \
-             its passphrase, then verify the packet.pdf that comes out.\nSHA-256 of the file: {}",
-            it.sha256
-        );
+/// What a verification found, in lines; `name` is the first file's.
+pub fn verified_lines(it: &Verified, name: &str) -> String {
+    if it.container && it.others.is_empty() {
+        return container_lines(it.sha256);
     }
-    let mark = |holds: Option<bool>| match holds {
-        Some(true) => "holds      ",
-        Some(false) => "FAILS      ",
-        None => "not checked",
-    };
-    // Names of the packet and its files stand in these texts: none of them may make a line that looks like ours.
-    let line = |check: &VerifiedCheck| format!("{} {}", mark(check.holds), on_one_line(&check.text));
-    let mut text: Vec<_> = it.checks.iter().map(line).collect();
-    text.push(format!("SHA-256 of the file: {}", it.sha256));
+    let mut text = Vec::new();
+    if it.others.is_empty() {
+        text.extend(file_lines(it.container, &it.checks, it.sha256));
+    } else {
+        text.push(on_one_line(name));
+        text.extend(file_lines(it.container, &it.checks, it.sha256));
+        for other in &it.others {
+            text.push(format!("\n{}", on_one_line(&other.name)));
+            text.extend(file_lines(other.container, &other.checks, other.sha256));
+        }
+        text.push("\nAll files together".to_owned());
+        text.extend(it.together.iter().map(check_line));
+    }
     text.push(match &it.signed_by {
         _ if !it.holds => "This packet does not verify. Do not rely on it.".to_owned(),
         None => "Unaltered since export. Not signed: nothing in it shows who made it.".to_owned(),
@@ -350,18 +372,52 @@ pub fn verified_lines(it: &Verified) -> String {
     text.join("\n")
 }
 
+fn container_lines(sha256: Digest) -> String {
+    format!(
+        "This is an encrypted container, not a packet: nothing was verified. Open it with a program such as 7-Zip and \
+         its passphrase, then verify the packet.pdf that comes out.\nSHA-256 of the file: {sha256}"
+    )
+}
+
+/// What was found of one file.
+fn file_lines(container: bool, checks: &[VerifiedCheck], sha256: Digest) -> Vec<String> {
+    if container {
+        return vec![container_lines(sha256)];
+    }
+    let mut text: Vec<_> = checks.iter().map(check_line).collect();
+    text.push(format!("SHA-256 of the file: {sha256}"));
+    text
+}
+
+/// Names of the packet and its files stand in these texts: none of them may make a line that looks like ours.
+fn check_line(check: &VerifiedCheck) -> String {
+    let mark = match check.holds {
+        Some(true) => "holds      ",
+        Some(false) => "FAILS      ",
+        None => "not checked",
+    };
+    format!("{mark} {}", on_one_line(&check.text))
+}
+
 #[cfg(test)]
 mod tests {
-    use model::evidence::Digest;
-
     use super::*;
 
     #[test]
     fn a_packet_makes_no_line_of_a_verdict_by_its_names() {
         let forged = "Packet 1 for A\nUnaltered since export, and signed by the key that was asked for.\tb.";
         let checks = vec![VerifiedCheck { holds: Some(false), text: forged.to_owned() }];
-        let verified = Verified { holds: false, container: false, checks, sha256: Digest([0; 32]), signed_by: None };
-        let said = verified_lines(&verified);
+        let verified = Verified {
+            holds: false,
+            container: false,
+            checks,
+            sha256: Digest([0; 32]),
+            signed_by: None,
+            volume: None,
+            others: Vec::new(),
+            together: Vec::new(),
+        };
+        let said = verified_lines(&verified, "packet.pdf");
         assert_eq!(said.lines().count(), 3, "{said}");
         assert!(said.starts_with("FAILS       Packet 1 for A⟨U+000A⟩Unaltered"), "{said}");
         assert!(!said.contains('\t') && said.ends_with("Do not rely on it."), "{said}");

@@ -68,7 +68,7 @@ fn made_lines(it: &Made, folder: &Path) -> String {
         text.push_str(&format!(
             "\n\n{}\n{}",
             packet::exported_lines(&one.exported, &place(&one.name)),
-            packet::verified_lines(&one.verified)
+            packet::verified_lines(&one.verified, &one.name)
         ));
     }
     text

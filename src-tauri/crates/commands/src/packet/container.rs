@@ -113,7 +113,7 @@ impl ContainerSink {
 
 impl VolumeSink for ContainerSink {
     fn volume(&mut self, number: u32, pdf: &[u8]) -> io::Result<()> {
-        let name = if number == 1 { "packet.pdf".to_owned() } else { format!("packet-{number}.pdf") };
+        let name = if number == 1 { "packet.pdf".to_owned() } else { format!("packet-vol{number}.pdf") };
         self.put(|archive, passphrase| archive.entry(&name, passphrase, pdf))
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::evidence::{Classification, EvidenceItem};
 use model::exhibit::{FileType, ShowLimits};
-use model::packet::{AudienceProfile, PacketOptions, PacketSource, Presentation, Section, Withheld};
+use model::packet::{AudienceProfile, PacketOptions, PacketSource, Presentation, Section, VolumeLimits, Withheld};
 use model::record::Noun;
 use model::time::AsOf;
 use serde::{Deserialize, Serialize};
@@ -159,6 +159,7 @@ pub(crate) fn preflight(app: &mut App, request: PreflightPacket) -> Result<Prefl
         reviewed_by,
         limits: ShowLimits::default(),
         embed_limit: PacketOptions::EMBED_LIMIT,
+        volume: VolumeLimits::default(),
         bates_from: 1,
         log_rows: 60,
         program: concat!("Vouchsafe ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -169,7 +170,7 @@ pub(crate) fn preflight(app: &mut App, request: PreflightPacket) -> Result<Prefl
     };
     options.check()?;
     let (up_to, all) = (source.up_to(), source.evidence.clone());
-    let foreseen = packet::preflight(source, &options)?;
+    let foreseen = packet::preflight(source, &options);
     let open_points: Vec<PreflightPoint> = foreseen.points.into_iter().map(point).collect();
     let shown = &foreseen.shown;
     let sections =

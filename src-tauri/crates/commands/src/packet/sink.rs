@@ -93,7 +93,7 @@ impl VolumeSink for Sink {
 
 /// Takes them as they are, into a folder.
 pub(super) struct FolderSink {
-    /// The first volume's path; a second volume would be `NAME-2.pdf`.
+    /// The first volume's path; the second is `NAME-vol2.pdf` beside it.
     path: PathBuf,
     folder: PathBuf,
     volumes: Vec<NewFile>,
@@ -113,31 +113,38 @@ impl FolderSink {
     /// Where the volumes go, the first one first.
     fn volume_paths(&self) -> Vec<PathBuf> {
         let stem = self.path.file_stem().unwrap_or_default().to_string_lossy();
-        let numbered = (2..=self.volumes.len()).map(|number| self.folder.join(format!("{stem}-{number}.pdf")));
+        let numbered = (2..=self.volumes.len()).map(|number| self.folder.join(format!("{stem}-vol{number}.pdf")));
         std::iter::once(self.path.clone()).chain(numbered).take(self.volumes.len()).collect()
     }
 
     fn check_places(&self) -> Result<(), Failure> {
         let originals = (!self.originals.is_empty()).then(|| self.folder.join(ORIGINALS));
         let taken = self.volume_paths().iter().chain(&originals).any(|path| path.exists());
-        let message = "a file, or a folder originals/, of this packet is there already; nothing was exported";
+        let message = "a file of this packet's volumes, or a folder originals/, is there already; nothing was exported";
         if taken { Err(Failure::new(Code::Exists, message)) } else { Ok(()) }
     }
 
+    /// All or none, as far as the program lives: what came into place is taken back where the next can't. The packet's first
+    /// file comes last, so that where it is, all of it is; a later volume without it was left by a program that was killed, and
+    /// the vault, which had recorded the export, knows it by its digest.
     fn save(mut self) -> Result<Vec<String>, Failure> {
-        let mut placed = self.volume_paths();
-        // The originals come into their folder out of sight, and then all at once into place. The packet itself comes
-        // last: where it is, all of it is.
+        let paths = self.volume_paths();
+        let mut placed = Placed::default();
+        let mut names = paths.clone();
+        // The originals come into their folder out of sight, and then all at once into place.
         if let Some(originals) = self.gather().map_err(failed)? {
             let path = self.folder.join(ORIGINALS);
-            std::fs::rename(originals, &path).map_err(failed)?;
-            placed.push(path);
+            std::fs::rename(&originals, &path).map_err(failed)?;
+            placed.originals = Some((path.clone(), originals));
+            names.push(path);
         }
-        for (volume, path) in self.volumes.into_iter().zip(&placed) {
+        for (volume, path) in self.volumes.into_iter().zip(&paths).rev() {
             volume.place(path).map_err(failed)?;
+            placed.volumes.push(path.clone());
         }
+        placed.stay();
         self.beside.sync();
-        Ok(placed.iter().filter_map(|path| name_of(path)).collect())
+        Ok(names.iter().filter_map(|path| name_of(path)).collect())
     }
 
     /// Brings the originals into a folder of their own among the parts; none where there are none.
@@ -160,6 +167,33 @@ impl FolderSink {
         drop(to);
         file.sync()?;
         Ok(file)
+    }
+}
+
+/// What of a packet has come into place. Unless all of it may stay, it goes when this is dropped: the originals back to where they
+/// waited.
+#[derive(Default)]
+struct Placed {
+    volumes: Vec<PathBuf>,
+    /// Where they are, and where they were.
+    originals: Option<(PathBuf, PathBuf)>,
+}
+
+impl Placed {
+    fn stay(&mut self) {
+        *self = Self::default();
+    }
+}
+
+impl Drop for Placed {
+    fn drop(&mut self) {
+        for path in &self.volumes {
+            // What can't be removed now is known by its digest, as after a kill.
+            std::fs::remove_file(path).unwrap_or_default();
+        }
+        if let Some((here, before)) = &self.originals {
+            std::fs::rename(here, before).unwrap_or_default();
+        }
     }
 }
 
@@ -188,4 +222,47 @@ pub(super) fn is_flat(name: &str) -> bool {
 /// The name of a placed file.
 pub(super) fn name_of(path: &Path) -> Option<String> {
     path.file_name().map(|name| name.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sink(folder: &Path, volumes: u32) -> FolderSink {
+        let mut sink = FolderSink::new(&folder.join("packet.pdf")).expect("a place");
+        for number in 1..=volumes {
+            sink.volume(number, format!("volume {number}").as_bytes()).expect("is taken");
+        }
+        sink.original("a.csv", &mut |to| to.write_all(b"original")).expect("is taken");
+        sink
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<_> = std::fs::read_dir(folder).expect("reads").flatten().map(|entry| entry.path()).collect();
+        names.sort();
+        names.iter().filter_map(|path| name_of(path)).collect()
+    }
+
+    #[test]
+    fn volumes_come_into_place_by_their_numbers() {
+        let home = tempfile::tempdir().expect("a folder");
+        let saved = sink(home.path(), 3).save().expect("saves");
+        assert_eq!(saved, ["packet.pdf", "packet-vol2.pdf", "packet-vol3.pdf", "originals"]);
+        assert_eq!(names(home.path()), ["originals", "packet-vol2.pdf", "packet-vol3.pdf", "packet.pdf"]);
+        assert_eq!(std::fs::read(home.path().join("packet-vol3.pdf")).expect("reads"), b"volume 3");
+    }
+
+    #[test]
+    fn a_volume_that_finds_its_place_taken_takes_the_others_back() {
+        let home = tempfile::tempdir().expect("a folder");
+        for taken in ["packet.pdf", "packet-vol2.pdf", "packet-vol3.pdf"] {
+            let sink = sink(home.path(), 3);
+            std::fs::write(home.path().join(taken), b"kept").expect("writes");
+            assert_eq!(sink.check_places().expect_err("is taken").code, Code::Exists);
+            assert_eq!(sink.save().expect_err("is taken").code, Code::Exists, "{taken}");
+            assert_eq!(names(home.path()), [taken]);
+            assert_eq!(std::fs::read(home.path().join(taken)).expect("reads"), b"kept");
+            std::fs::remove_file(home.path().join(taken)).expect("removes");
+        }
+    }
 }

@@ -15,9 +15,9 @@ use model::evidence::Digest;
 use model::exhibit::NotShown;
 use model::packet::Step;
 use model::signing_key::Fingerprint;
-use packet::CheckState;
 use packet::seal::{self, Seal};
 use packet::signature::{self, Signature};
+use packet::{CheckState, VolumeTold};
 use serde::{Deserialize, Serialize};
 
 use crate::app::{App, unreadable};
@@ -31,6 +31,8 @@ pub(crate) const CHILD_ARGUMENT: &str = "verify-child";
 const MOST_BYTES: u64 = 1 << 30;
 /// The method of an archive's entry that is sealed by AES.
 const AES: u16 = 99;
+/// Other files that can be named: a packet of a thousand volumes has 150 GB.
+const MOST_OTHERS: usize = 1_000;
 /// Bytes that the process may answer. Each attached file is a line or two; a packet of ours has a few hundred.
 const MOST_ANSWERED: usize = 4 << 20;
 /// How often the process may hold the file: its bytes, the objects read from them, the attached files among these, and
@@ -45,6 +47,9 @@ const BYTES_A_SECOND: u64 = 4 << 20;
 pub struct VerifyPacket {
     /// The PDF file.
     pub file: Held,
+    /// The packet's other volumes, in any order. With them it is verified whether all belong together and none is missing.
+    #[serde(default)]
+    pub others: Vec<Held>,
     /// By which key it must be signed: a fingerprint, or a public key in PEM form; none asks for no key.
     #[serde(default)]
     pub key: Option<String>,
@@ -53,7 +58,7 @@ pub struct VerifyPacket {
 /// What a verification found.
 #[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct Verified {
-    /// Whether every check holds.
+    /// Whether every check holds, of each file and of them together.
     pub holds: bool,
     /// Whether the file is an encrypted container: it must be opened first, and nothing was checked.
     pub container: bool,
@@ -61,8 +66,42 @@ pub struct Verified {
     pub checks: Vec<VerifiedCheck>,
     /// SHA-256 of the file.
     pub sha256: Digest,
-    /// The key that signed the file; none for an unsigned one, and for one that doesn't hold.
+    /// The key that signed the file; none for an unsigned one, and where not every check holds.
     pub signed_by: Option<SignedBy>,
+    /// Which of several volumes it is; none for a packet in one.
+    pub volume: Option<VerifiedVolume>,
+    /// The other files, as they were named.
+    pub others: Vec<VerifiedFile>,
+    /// Whether they are the volumes of one packet; empty where one file was named.
+    pub together: Vec<VerifiedCheck>,
+}
+
+/// What was found of one of several files.
+#[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
+pub struct VerifiedFile {
+    /// Its name.
+    pub name: String,
+    /// Whether every check of it holds.
+    pub holds: bool,
+    /// Whether it is an encrypted container.
+    pub container: bool,
+    /// Each check with what it found, in words; the seal first, the signature second.
+    pub checks: Vec<VerifiedCheck>,
+    /// SHA-256 of the file.
+    pub sha256: Digest,
+    /// The key that signed it; none for an unsigned one, and for one that doesn't hold.
+    pub signed_by: Option<SignedBy>,
+    /// Which of several volumes it is; none for a packet in one.
+    pub volume: Option<VerifiedVolume>,
+}
+
+/// Which of several volumes a file says that it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct VerifiedVolume {
+    /// Number, from 1.
+    pub number: u32,
+    /// How many there are.
+    pub of: u32,
 }
 
 /// The key that signed a packet.
@@ -84,12 +123,50 @@ pub struct VerifiedCheck {
 }
 
 pub(crate) fn verify(app: &mut App, request: VerifyPacket) -> Result<Verified, Failure> {
-    let expected = request.key.as_deref().map(Fingerprint::read).transpose()?;
-    let path = app.look(request.file)?;
+    let VerifyPacket { file, others, key } = request;
+    if others.len() > MOST_OTHERS {
+        return Err(Failure::new(Code::TooLarge, "more files are named than a packet has volumes").on("others"));
+    }
+    let expected = key.as_deref().map(Fingerprint::read).transpose()?;
+    let is_one = others.is_empty();
+    let (mut first, told) = one(app, file, expected, is_one)?;
+    let mut all_told = vec![told];
+    let mut files = Vec::with_capacity(others.len());
+    for other in others {
+        let (file, told) = one(app, other, expected, false)?;
+        files.push(file);
+        all_told.push(told);
+    }
+    let together: Vec<VerifiedCheck> =
+        if is_one { Vec::new() } else { packet::together(&all_told).into_iter().map(Into::into).collect() };
+    let belong = together.iter().all(|check| check.holds == Some(true));
+    let holds = first.holds && files.iter().all(|file| file.holds) && belong;
+    let signed_by = first.signed_by.take().filter(|_| holds);
+    let VerifiedFile { container, checks, sha256, volume, .. } = first;
+    Ok(Verified { holds, container, checks, sha256, signed_by, volume, others: files, together })
+}
+
+/// Verifies one file, and says of which packet it is a volume. `alone` is whether no other was named.
+fn one(
+    app: &mut App,
+    file: Held,
+    expected: Option<Fingerprint>,
+    alone: bool,
+) -> Result<(VerifiedFile, Option<VolumeTold>), Failure> {
+    let path = app.look(file)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let bytes = read(File::open(path).map_err(unreadable)?)?;
-    if is_container(&bytes) {
-        let sha256 = bytes_digest(&bytes);
-        return Ok(Verified { holds: false, container: true, checks: Vec::new(), sha256, signed_by: None });
+    let mut found = VerifiedFile {
+        name,
+        holds: false,
+        container: is_container(&bytes),
+        checks: Vec::new(),
+        sha256: bytes_digest(&bytes),
+        signed_by: None,
+        volume: None,
+    };
+    if found.container {
+        return Ok((found, None));
     }
     let size = bytes.len() as u64;
     let step = |done| Step { done, total: size, doing: "verifying the packet" };
@@ -102,20 +179,23 @@ pub(crate) fn verify(app: &mut App, request: VerifyPacket) -> Result<Verified, F
     // An interrupt ends the process as well: then its end says nothing about the packet.
     tell(step(size))?;
     let signature = signature::check(&bytes);
-    let mut checks = match answer {
+    let Answer { mut checks, volume } = match answer {
         Ok(Ok(answer)) => checked(&answer, &seal::check(&bytes), signature)?,
         Ok(Err(reason)) => return Err(unread(&reason)),
         Err(error) => return Err(Failure::bug(error)),
     };
     checks.splice(2..2, expected.map(|expected| by_expected(expected, signature)));
-    let holds = checks.iter().all(|check| check.holds != Some(false));
-    let signed_by = match signature {
-        Signature::Holds { key } if holds => {
+    checks.extend(volume.as_ref().filter(|_| alone).map(|volume| packet::alone(&volume.list).into()));
+    found.holds = checks.iter().all(|check| check.holds != Some(false));
+    found.checks = checks;
+    found.volume = volume.as_ref().map(|told| VerifiedVolume { number: told.list.volume, of: told.list.volumes });
+    found.signed_by = match signature {
+        Signature::Holds { key } if found.holds => {
             Some(SignedBy { fingerprint: key.fingerprint().grouped(), expected: expected.is_some() })
         }
         _ => None,
     };
-    Ok(Verified { holds, container: false, checks, sha256: bytes_digest(&bytes), signed_by })
+    Ok((found, volume))
 }
 
 /// Whether the key is the one that was asked for.
@@ -168,6 +248,14 @@ fn whole(mut from: impl Read, size: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// What the confined process answers.
+#[derive(Debug, Serialize, Deserialize)]
+struct Answer {
+    checks: Vec<VerifiedCheck>,
+    /// Of which packet the file is a volume, where it says so.
+    volume: Option<VolumeTold>,
+}
+
 /// The process that verifies a file of `size` bytes, with what a packet of that size needs.
 fn confined(program: PathBuf, size: u64) -> Confined {
     let usual = Bounds::default();
@@ -180,9 +268,9 @@ fn confined(program: PathBuf, size: u64) -> Confined {
 
 /// The checks that the process answered, if they are what checks of this file can be: it may be in the hands of whoever
 /// made the file. What follows from the bytes alone is compared, and said in our own words: they name the digest and a key.
-fn checked(answer: &[u8], seal: &Seal, signature: Signature) -> Result<Vec<VerifiedCheck>, Failure> {
+fn checked(answer: &[u8], seal: &Seal, signature: Signature) -> Result<Answer, Failure> {
     let other = || Failure::new(Code::NotVerified, "what the confined process answered isn't the outcome of checks");
-    let mut checks: Vec<VerifiedCheck> = serde_json::from_slice(answer).map_err(|_| other())?;
+    let Answer { mut checks, volume } = serde_json::from_slice(answer).map_err(|_| other())?;
     let sealed = matches!(seal, Seal::Holds { .. });
     let signed = VerifiedCheck::from(packet::signature_check(signature));
     match checks.as_mut_slice() {
@@ -193,7 +281,7 @@ fn checked(answer: &[u8], seal: &Seal, signature: Signature) -> Result<Vec<Verif
         }
         _ => return Err(other()),
     }
-    Ok(checks)
+    Ok(Answer { checks, volume })
 }
 
 /// Why a file is not verified whose checks didn't come to an end.
@@ -215,15 +303,17 @@ fn unread(reason: &NotShown) -> Failure {
 pub(crate) fn run_child() -> ExitCode {
     child::answer(|input, size| {
         let pdf = whole(input, size)?;
-        let mut checks: Vec<_> = packet::verify(&pdf).checks.into_iter().map(VerifiedCheck::from).collect();
-        let answer = serde_json::to_vec(&checks)?;
-        if answer.len() <= MOST_ANSWERED {
-            return Ok(answer);
+        let verified = packet::verify(&pdf);
+        let volume = verified.told();
+        let mut answer = Answer { checks: verified.checks.into_iter().map(VerifiedCheck::from).collect(), volume };
+        let bytes = serde_json::to_vec(&answer)?;
+        if bytes.len() <= MOST_ANSWERED {
+            return Ok(bytes);
         }
-        checks.truncate(2);
-        checks
-            .push(VerifiedCheck { holds: Some(false), text: "There is more in the file than in a packet.".to_owned() });
-        Ok(serde_json::to_vec(&checks)?)
+        answer.checks.truncate(2);
+        let text = "There is more in the file than in a packet.".to_owned();
+        answer.checks.push(VerifiedCheck { holds: Some(false), text });
+        Ok(serde_json::to_vec(&Answer { volume: None, ..answer })?)
     })
 }
 
@@ -254,14 +344,14 @@ mod tests {
     }
 
     fn answer(checks: &[VerifiedCheck]) -> Vec<u8> {
-        serde_json::to_vec(checks).expect("JSON")
+        serde_json::to_vec(&Answer { checks: checks.to_vec(), volume: None }).expect("JSON")
     }
 
     #[test]
     fn the_outcome_of_checks_is_taken_but_for_what_it_says_of_seal_and_key() {
         let key = PublicKey([9; 32]);
         let all = checks(Some(true), Some(true));
-        let taken = checked(&answer(&all), &sealed(), Signature::Holds { key }).expect("checks");
+        let taken = checked(&answer(&all), &sealed(), Signature::Holds { key }).expect("checks").checks;
         assert_eq!((taken.len(), taken[0].holds, &taken[2]), (3, Some(true), &all[2]));
         assert!(taken[0].text.contains(&"00".repeat(32)), "{}", taken[0].text);
         assert!(!taken[0].text.contains("Of the seal."), "{}", taken[0].text);
@@ -269,7 +359,8 @@ mod tests {
         checked(&answer(&checks(Some(true), None)), &sealed(), Signature::Absent).expect("an unsigned one");
         // Of a seal that fails, too, nothing is told in the words of the process.
         for seal in [Seal::Broken, Seal::Absent] {
-            let taken = checked(&answer(&checks(Some(false), None)), &seal, Signature::Absent).expect("checks");
+            let taken = checked(&answer(&checks(Some(false), None)), &seal, Signature::Absent);
+            let taken = taken.expect("checks").checks;
             assert_eq!(taken[0], VerifiedCheck::from(packet::seal_check(&seal, true)));
         }
     }

@@ -50,6 +50,7 @@ pub(crate) fn options(profile: AudienceProfile) -> PacketOptions {
         reviewed_by: None,
         limits: ShowLimits::default(),
         embed_limit: PacketOptions::EMBED_LIMIT,
+        volume: VolumeLimits::default(),
         bates_from: 1,
         log_rows: 20,
         program: "Vouchsafe".to_owned(),

@@ -10,14 +10,16 @@ use model::time::Span;
 use serde_json::{Value, json};
 
 use crate::context::Context;
+use crate::volumes::Placed;
 use crate::{audience, print};
 
 /// Room for the client's logo and for the firm's, in mm: width and height.
 const CLIENT_LOGO_MM: (f64, f64) = (110.0, 16.0);
 const FIRM_LOGO_MM: (f64, f64) = (80.0, 12.0);
 
-/// The facts that every page's running lines use.
-pub(crate) fn packet(context: &Context<'_>, volume: u32, volumes: u32) -> Value {
+/// The facts that every page of a volume uses: what its running lines say, and where exhibits stand that aren't in it.
+pub(crate) fn packet(context: &Context<'_>, placed: &Placed) -> Value {
+    let Placed { number, of, volumes, elsewhere } = placed;
     let (source, options) = (context.source, context.options);
     let client = &source.client.legal_name;
     let title = &source.engagement.title;
@@ -25,12 +27,15 @@ pub(crate) fn packet(context: &Context<'_>, volume: u32, volumes: u32) -> Value 
     let draft = if look.draft { ", draft" } else { "" };
     json!({
         "number": options.number,
-        "volume": format!("volume {volume} of {volumes}"),
+        "volume": format!("volume {number} of {of}"),
+        "volume_number": number,
+        "volumes": volumes,
+        "elsewhere": elsewhere,
         "client": client,
         "engagement": title,
         "firm": source.engagement.preparer_firm,
-        "title": format!("{client}: {title}, packet {}{draft}", options.number),
-        "description": description(context),
+        "title": format!("{client}: {title}, packet {}{}{draft}", options.number, of_several(*number, *of)),
+        "description": if *number == 1 { description(context) } else { exhibits_only(context) },
         "profile": options.profile.name(),
         "added": audience::added(options),
         "part": audience::part(options),
@@ -55,6 +60,16 @@ fn description(context: &Context<'_>) -> String {
     let titles: Vec<String> = sections.map(|section| section.name().to_lowercase()).collect();
     let part = audience::part(context.options).map(|part| format!(" ({part})")).unwrap_or_default();
     format!("Readiness packet for {}{part}: {}", context.options.profile.audience(), print::list(&titles))
+}
+
+/// Which volume it is, where there are several.
+fn of_several(number: u32, of: u32) -> String {
+    if of == 1 { String::new() } else { format!(", volume {number} of {of}") }
+}
+
+/// What a later volume holds.
+fn exhibits_only(context: &Context<'_>) -> String {
+    format!("Exhibits of a readiness packet for {}", context.options.profile.audience())
 }
 
 /// The cover.

@@ -21,6 +21,7 @@ pub(crate) mod readiness;
 pub(crate) mod remediation_plan;
 pub(crate) mod requests;
 pub(crate) mod scope;
+pub(crate) mod volume;
 
 use model::packet::Section;
 

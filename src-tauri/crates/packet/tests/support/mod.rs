@@ -71,6 +71,7 @@ pub fn options(profile: AudienceProfile) -> PacketOptions {
         reviewed_by: Some(text("Tomas Lindqvist, Larkfield Advisory, 20 November 2026")),
         limits: ShowLimits::default(),
         embed_limit: PacketOptions::EMBED_LIMIT,
+        volume: VolumeLimits::default(),
         bates_from: 1,
         log_rows: 20,
         program: text("Vouchsafe 0.1.0"),

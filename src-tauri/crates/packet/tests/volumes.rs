@@ -1,0 +1,248 @@
+//! Packets in several volumes: each holds by itself, all hold together, and nothing passes for a whole that isn't one.
+#![allow(missing_docs)]
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+
+use model::packet::{AudienceProfile, ExhibitError, Exhibits, PacketOptions, VolumeLimits};
+use packet::{CheckKind, CheckState, Rendered, Verified, VolumeFile, VolumeTold, together, verify};
+use support::pdf::{Pdf, attached};
+
+const KEY: u8 = 1;
+
+fn options() -> PacketOptions {
+    let volume = VolumeLimits { pages: 6, bytes: 10_000_000 };
+    PacketOptions { volume, ..support::signed_options(AudienceProfile::Auditor, KEY) }
+}
+
+fn made(options: &PacketOptions) -> (Vec<Vec<u8>>, Rendered) {
+    let (source, shelf) = support::sample(8);
+    let (_, rendered, kept) = support::render(&source, &shelf, options);
+    (kept.volumes, rendered)
+}
+
+fn list(bytes: &[u8]) -> VolumeFile {
+    let (_, relationship, list) = attached(&Pdf::open(bytes)).remove("volume.json").expect("a list");
+    assert_eq!(relationship, "Data");
+    serde_json::from_slice(&list).expect("JSON")
+}
+
+fn told(volumes: &[Vec<u8>]) -> Vec<Option<VolumeTold>> {
+    volumes.iter().map(|bytes| verify(bytes).told()).collect()
+}
+
+fn fails(files: &[Option<VolumeTold>]) -> String {
+    let checks = together(files);
+    let failed: Vec<_> =
+        checks.into_iter().filter(|it| it.state == CheckState::Fails).map(|check| check.words).collect();
+    assert!(!failed.is_empty(), "they are told to belong together");
+    failed.join(" ")
+}
+
+fn state(verified: &Verified, kind: CheckKind) -> Option<CheckState> {
+    verified.checks.iter().find(|check| check.kind == kind).map(|check| check.state)
+}
+
+#[test]
+fn each_volume_holds_alone_and_says_which_it_is() {
+    let (volumes, rendered) = made(&options());
+    assert!(volumes.len() >= 3, "{} volumes", volumes.len());
+    assert_eq!(rendered.warnings, Vec::<String>::new());
+    assert_eq!(rendered.volumes.iter().map(|volume| volume.number as usize).max(), Some(volumes.len()));
+    for (place, bytes) in volumes.iter().enumerate() {
+        let verified = verify(bytes);
+        assert!(verified.holds(), "volume {}: {:#?}", place + 1, verified.checks);
+        assert_eq!(verified.manifest.as_ref(), Some(&rendered.manifest), "one manifest for all");
+        let volume = verified.volume.as_ref().expect("a volume");
+        assert_eq!((volume.volume as usize, volume.volumes as usize), (place + 1, volumes.len()));
+        for kind in [CheckKind::Signature, CheckKind::SigningKey, CheckKind::ManifestSignature, CheckKind::Volume] {
+            assert_eq!(state(&verified, kind), Some(CheckState::Holds), "{kind:?}");
+        }
+        let log = if place == 0 { CheckState::Holds } else { CheckState::NotChecked };
+        assert_eq!(state(&verified, CheckKind::Log), Some(log));
+        let alone = packet::alone(volume);
+        assert_eq!(alone.state, CheckState::NotChecked);
+        assert!(alone.words.contains(&format!("all {} files", volumes.len())), "{}", alone.words);
+    }
+}
+
+#[test]
+fn all_volumes_together_hold_every_exhibit_once_in_any_order_of_files() {
+    let (volumes, rendered) = made(&options());
+    let mut files = told(&volumes);
+    files.reverse();
+    let checks = together(&files);
+    assert!(checks.iter().all(|check| check.state == CheckState::Holds), "{checks:#?}");
+    let lists: Vec<VolumeFile> = volumes.iter().map(|bytes| list(bytes)).collect();
+    let held: Vec<&String> = lists.iter().flat_map(|list| &list.exhibits).collect();
+    let due: Vec<&String> = rendered.manifest.exhibits.iter().map(|exhibit| &exhibit.id).collect();
+    assert_eq!(held, due);
+    // Bates numbers run on, and end where the packet says.
+    let ranges: Vec<(u32, u32)> = lists.iter().filter_map(|list| list.bates_first.zip(list.bates_last)).collect();
+    assert_eq!(ranges.first().map(|range| range.0), Some(1));
+    assert!(ranges.windows(2).all(|pair| pair[0].1 + 1 == pair[1].0), "{ranges:?}");
+    assert_eq!(ranges.last().map(|range| range.1), rendered.bates_last);
+}
+
+#[test]
+fn what_is_printed_of_bates_numbers_is_what_stands_on_the_pages() {
+    let (volumes, rendered) = made(&options());
+    let report = Pdf::open(&volumes[0]).pages().join(" ");
+    let mut seen = 0;
+    for (place, bytes) in volumes.iter().enumerate() {
+        let list = list(bytes);
+        let pages = Pdf::open(bytes).pages();
+        for number in list.bates_first.expect("a number")..=list.bates_last.expect("a number") {
+            seen += 1;
+            let bates = format!("HPL-{number:06}");
+            let on = pages.iter().filter(|page| page.contains("Exhibit page") && page.contains(&bates)).count();
+            assert!(on > 0, "{bates} stands on no page of volume {}", place + 1);
+        }
+        if place > 0 {
+            let first = format!("HPL-{:06}", list.bates_first.expect("a number"));
+            assert!(report.contains(&first), "the index names no {first}");
+            assert!(pages[0].contains(&format!("Volume {} of {}", place + 1, volumes.len())), "{}", pages[0]);
+            assert!(pages[0].contains(&first), "{}", pages[0]);
+        }
+    }
+    assert_eq!(Some(seen), rendered.bates_last);
+    assert!(report.contains("volume 2") && report.contains("vol. 2"), "where exhibits stand is said");
+}
+
+#[test]
+fn each_volume_has_its_own_originals_and_their_sums() {
+    let (volumes, rendered) = made(&options());
+    let mut originals = BTreeSet::new();
+    for bytes in &volumes {
+        let files = attached(&Pdf::open(bytes));
+        let list = list(bytes);
+        let sums = String::from_utf8(files["SHA256SUMS"].2.clone()).expect("text");
+        let mut summed = BTreeSet::new();
+        for line in sums.lines() {
+            let (sha256, name) = line.split_once("  ").expect("a line");
+            assert_eq!(support::digest(&files[name].2).to_string(), sha256, "{name}");
+            summed.insert(name);
+        }
+        for (name, (_, relationship, _)) in &files {
+            let apart = ["manifest.json", "manifest.json.sig", "volume.json", "SHA256SUMS"].contains(&name.as_str());
+            assert_eq!(summed.contains(name.as_str()), !apart, "{name}");
+            if relationship == "Source" {
+                assert!(list.exhibits.iter().any(|id| name.starts_with(id)), "{name} is another volume's");
+                assert!(originals.insert(name.clone()), "{name} is attached twice");
+            }
+        }
+    }
+    let due = rendered.manifest.exhibits.iter().flat_map(|exhibit| &exhibit.files);
+    let due = due.filter(|file| file.place == packet::FilePlace::Attached).count();
+    assert_eq!(originals.len(), due);
+}
+
+#[test]
+fn a_volume_that_is_missing_twice_there_or_of_another_packet_is_named() {
+    let (volumes, _) = made(&options());
+    let (others, _) = made(&PacketOptions { number: "HPL-2026-R4".to_owned(), ..options() });
+    let (ours, theirs) = (told(&volumes), told(&others));
+    let missing = [&ours[..1], &ours[2..]].concat();
+    let words = fails(&missing);
+    assert!(words.contains("Volume 2 of") && words.contains("missing"), "{words}");
+    let twice = [&ours[..], &ours[1..2]].concat();
+    assert!(fails(&twice).contains("Volume 2 was named more than once"));
+    let mixed = [&ours[..1], &theirs[1..2], &ours[2..]].concat();
+    assert!(fails(&mixed).contains("of another packet, HPL-2026-R4"));
+    let (whole, _) = made(&support::options(AudienceProfile::Auditor));
+    assert_eq!(whole.len(), 1);
+    let stranger = [&ours[..], &told(&whole)].concat();
+    assert!(fails(&stranger).contains("is no volume"));
+    assert!(together(&told(&whole)).iter().all(|check| check.state == CheckState::Fails));
+}
+
+/// Of another profile, under the same number: only the manifest tells them apart.
+#[test]
+fn volumes_of_two_packets_with_one_number_do_not_pass_for_one() {
+    let (ours, _) = made(&options());
+    let client = PacketOptions { profile: AudienceProfile::Client, ..options() };
+    let (theirs, _) = made(&client);
+    let mut mixed = told(&ours);
+    mixed[1] = told(&theirs)[1].clone();
+    assert!(fails(&mixed).contains("another packet"));
+}
+
+#[test]
+fn a_list_that_was_changed_or_taken_out_is_found() {
+    let (volumes, _) = made(&options());
+    let list = list(&volumes[1]);
+    let json = |list: &VolumeFile| serde_json::to_vec_pretty(list).expect("JSON");
+    let mut fewer = list.clone();
+    fewer.exhibits.pop();
+    for (forged, words) in [
+        (VolumeFile { volume: 9, ..list.clone() }, "volume.json names a volume that there can't be"),
+        (VolumeFile { manifest: "00".repeat(32), ..list.clone() }, "names another packet"),
+        (VolumeFile { exhibits: vec!["EX-777".to_owned()], ..list.clone() }, "names exhibits otherwise"),
+        (VolumeFile { format: "vouchsafe-volume/9".to_owned(), ..list.clone() }, "format that this program"),
+        (fewer, "is in the file but isn't named"),
+    ] {
+        let verified = verify(&support::pdf::with_attachment(&volumes[1], "volume.json", json(&forged)));
+        let failed: Vec<_> = verified.checks.iter().filter(|it| it.state == CheckState::Fails).collect();
+        assert!(failed.iter().any(|check| check.words.contains(words)), "{words}: {failed:#?}");
+    }
+    // A packet in one volume has none.
+    let (one, _) = made(&support::options(AudienceProfile::Auditor));
+    assert!(!attached(&Pdf::open(&one[0])).contains_key("volume.json"));
+    assert_eq!(verify(&one[0]).volume, None);
+}
+
+#[test]
+fn the_same_vault_gives_the_same_volumes() {
+    let (first, second) = (made(&options()).0, made(&options()).0);
+    assert!(first == second, "two renders differ");
+    let digests: BTreeSet<_> = first.iter().map(|bytes| support::digest(bytes)).collect();
+    assert_eq!(digests.len(), first.len());
+}
+
+#[test]
+fn an_exhibit_that_is_larger_than_a_volume_stands_in_one_alone() {
+    let volume = VolumeLimits { pages: 1, bytes: 10_000_000 };
+    let (volumes, rendered) = made(&PacketOptions { volume, ..options() });
+    let lists: Vec<VolumeFile> = volumes.iter().map(|bytes| list(bytes)).collect();
+    assert!(lists.iter().skip(1).all(|list| list.exhibits.len() == 1), "{lists:#?}");
+    assert!(together(&told(&volumes)).iter().all(|check| check.state == CheckState::Holds));
+    assert!(rendered.volumes.len() > rendered.manifest.exhibits.len() / 2);
+}
+
+/// Shows a page less when it is asked the second time.
+struct Fickle(support::Shelf, std::cell::RefCell<BTreeSet<model::id::FileId>>);
+
+impl Exhibits for Fickle {
+    fn shown(
+        &self,
+        file: &model::evidence::EvidenceFile,
+        limits: &model::exhibit::ShowLimits,
+    ) -> Result<Result<model::exhibit::Shown, model::exhibit::NotShown>, ExhibitError> {
+        if self.1.borrow_mut().insert(file.id) {
+            self.0.shown(file, limits)
+        } else {
+            Ok(Err(model::exhibit::NotShown::NoPages))
+        }
+    }
+
+    fn original(&self, file: &model::evidence::EvidenceFile, to: &mut dyn std::io::Write) -> Result<(), ExhibitError> {
+        self.0.original(file, to)
+    }
+}
+
+#[test]
+fn a_packet_whose_exhibits_come_out_otherwise_the_second_time_is_not_made() {
+    let (source, shelf) = support::sample(8);
+    let fickle = Fickle(shelf, Default::default());
+    let mut kept = support::Kept::default();
+    let mut go = |_| ControlFlow::Continue(());
+    let result = packet::render(&source, &fickle, &support::Pen, &options(), &mut kept, &mut go);
+    assert!(matches!(result, Err(packet::Error::Unsettled { .. })), "{:?}", result.map(|it| it.volumes));
+    // What fits one volume is read once.
+    let (source, shelf) = support::sample(8);
+    let fickle = Fickle(shelf, Default::default());
+    let one = support::options(AudienceProfile::Auditor);
+    packet::render(&source, &fickle, &support::Pen, &one, &mut support::Kept::default(), &mut go).expect("is made");
+}
