@@ -1,6 +1,8 @@
 //! Evidence items as exhibits: their numbers, the names of their attached files, and what of each file can be shown.
 //! Reads no file itself; the originals come through the `Exhibits` trait.
 
+use std::ops::ControlFlow;
+
 use model::evidence::{EvidenceFile, EvidenceItem};
 use model::exhibit::{FileType, Lines, Shown};
 use model::packet::{Exhibits, PacketOptions, PacketSource, Step};
@@ -75,42 +77,55 @@ pub(crate) fn plan<'a>(
     options: &PacketOptions,
     progress: &mut Tell<'_>,
 ) -> Result<Vec<Exhibit<'a>>, Error> {
-    let total = source.evidence.len() as u64;
-    let mut planned = Vec::with_capacity(source.evidence.len());
-    for (index, item) in source.evidence.iter().enumerate() {
-        tell(progress, Step { done: index as u64, total, doing: "reading exhibits" })?;
-        // The number in the vault, so that an exhibit has the same one in every packet.
-        let id = format!("EX-{:03}", item.number);
-        let several = item.files.len() > 1;
-        let mut parts = Vec::with_capacity(item.files.len());
-        for (place, file) in item.files.iter().enumerate() {
-            let prefix = if several { format!("{id}.{}", place + 1) } else { id.clone() };
-            parts.push(part(item, file, &prefix, exhibits, options)?);
-        }
-        planned.push(Exhibit { id, item, parts });
-    }
+    let mut planned: Vec<Exhibit<'_>> = source.evidence.iter().map(|item| numbered(item, options)).collect();
+    read_faces(&mut planned, exhibits, options, progress)?;
     Ok(planned)
 }
 
-fn part<'a>(
-    item: &EvidenceItem,
-    file: &'a EvidenceFile,
-    prefix: &str,
+/// An item under its number, before its files are read.
+fn numbered<'a>(item: &'a EvidenceItem, options: &PacketOptions) -> Exhibit<'a> {
+    // The number in the vault, so that an exhibit has the same one in every packet.
+    let id = format!("EX-{:03}", item.number);
+    let several = item.files.len() > 1;
+    let parts = item.files.iter().enumerate().map(|(place, file)| {
+        let prefix = if several { format!("{id}.{}", place + 1) } else { id.clone() };
+        let name = format!("{prefix}_{}", plain_name(&file.name));
+        let (place, reason) = match &item.list_only {
+            Some(reason) => (Place::ListedOnly, reason.clone()),
+            None if file.size > options.embed_limit => (Place::Beside, String::new()),
+            None => (Place::Attached, String::new()),
+        };
+        Part { file, name, place, face: Face::Slip(reason) }
+    });
+    let parts = parts.collect();
+    Exhibit { id, item, parts }
+}
+
+/// Reads what can be shown of each file that isn't listed only.
+fn read_faces(
+    planned: &mut [Exhibit<'_>],
     exhibits: &dyn Exhibits,
     options: &PacketOptions,
-) -> Result<Part<'a>, Error> {
-    let name = format!("{prefix}_{}", plain_name(&file.name));
-    if let Some(reason) = &item.list_only {
-        return Ok(Part { file, name, place: Place::ListedOnly, face: Face::Slip(reason.clone()) });
-    }
-    let place = if file.size > options.embed_limit { Place::Beside } else { Place::Attached };
-    let shown =
-        exhibits.shown(file, &options.limits).map_err(|source| Error::Exhibit { file: name.clone(), source })?;
-    let face = match shown {
-        Ok(shown) => Face::Shown(shown),
-        Err(reason) => Face::Slip(capital(&reason.to_string())),
-    };
-    Ok(Part { file, name, place, face })
+    progress: &mut Tell<'_>,
+) -> Result<(), Error> {
+    let parts = planned.iter_mut().flat_map(|exhibit| &mut exhibit.parts);
+    let mut parts: Vec<&mut Part<'_>> = parts.filter(|part| part.place != Place::ListedOnly).collect();
+    let files: Vec<&EvidenceFile> = parts.iter().map(|part| part.file).collect();
+    let (mut done, total) = (0, files.len() as u64);
+    let step = |done| Step { done, total, doing: "reading exhibits" };
+    tell(progress, step(done))?;
+    let mut told = ControlFlow::Continue(());
+    let read = exhibits.shown_in_order(&files, &options.limits, &mut |place, shown| {
+        parts[place].face = match shown {
+            Ok(shown) => Face::Shown(shown),
+            Err(reason) => Face::Slip(capital(&reason.to_string())),
+        };
+        done += 1;
+        told = progress(step(done));
+        told
+    });
+    read.map_err(|(place, source)| Error::Exhibit { file: parts[place].name.clone(), source })?;
+    if told.is_break() { Err(Error::Cancelled) } else { Ok(()) }
 }
 
 fn capital(sentence: &str) -> String {
