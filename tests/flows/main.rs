@@ -13,6 +13,7 @@ mod finding;
 mod gap;
 mod history;
 mod holiday;
+mod hostile;
 mod keyring;
 mod kill;
 mod log_extract;

@@ -3,13 +3,16 @@
 
 #[path = "hostile/made.rs"]
 mod made;
+#[path = "hostile/sizes.rs"]
+mod sizes;
 mod support;
 
 use made::*;
 use model::exhibit::{FileType, NotShown, Picture, ShowLimits, Shown};
+use sizes::*;
 use std::io::{Cursor, Read, repeat};
 use std::time::Instant;
-use support::*;
+use support::{files, *};
 
 /// What a hostile file may come to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,14 +88,30 @@ const CORPUS: &[Case] = &[
     }),
     ("length-that-lies.pdf", Pdf, BOUNDED, || held(replaced(text_page("Hello", ""), "/Length ", "/Length 9"))),
     ("not-a-pdf-but-a-table.pdf", Pdf, &[Damaged], || held(b"a,b\n1,2\n".to_vec())),
+    ("page-tree-100000-deep.pdf", Pdf, BOUNDED, || held(page_tree_so_deep(100_000))),
+    ("page-named-a-million-times.pdf", Pdf, BOUNDED, || held(page_named_so_often(1_000_000))),
+    ("page-tree-that-multiplies-to-a-trillion.pdf", Pdf, BOUNDED, || held(page_tree_that_multiplies())),
+    ("font-of-tables-behind-its-end.pdf", Pdf, BOUNDED, || held(font_of_false_tables())),
+    ("font-of-65535-glyphs-in-no-table.pdf", Pdf, BOUNDED, || held(font_of_false_counts())),
+    ("font-of-parts-longer-than-it.pdf", Pdf, BOUNDED, || held(font_of_false_parts())),
+    ("font-of-65535-offsets-behind-its-end.pdf", Pdf, BOUNDED, || held(font_of_false_offsets())),
+    ("font-unpacks-to-4-gigabytes.pdf", Pdf, BOUNDED, || held(font_bomb(4 << 30))),
+    ("image-states-30000-by-30000-pixels.pdf", Pdf, BOUNDED, || held(picture_of("/Width 30000/Height 30000"))),
+    ("image-states-2-billion-pixels-a-side.pdf", Pdf, BOUNDED, || {
+        held(picture_of("/Width 2147483647/Height 2147483647"))
+    }),
+    ("image-of-fewer-pixels-than-none.pdf", Pdf, BOUNDED, || held(picture_of("/Width -5/Height 0"))),
     ("unpacks-to-1-gigabyte.xlsx", Xlsx, &[Unsafe], || held(workbook(&mut repeat(b'a').take(1100 << 20)))),
     ("unpacks-to-more-than-it-states.xlsx", Xlsx, BOUNDED, || held(lying(workbook(&mut repeat(b'a').take(900 << 20))))),
     ("entities-that-laugh-a-billion-times.xlsx", Xlsx, BOUNDED, || held(workbook(&mut &laughs()[..]))),
     ("elements-nested-a-million-deep.xlsx", Xlsx, BOUNDED, || held(workbook(&mut &b"<t>".repeat(1 << 20)[..]))),
     ("not-a-workbook-but-text.xlsx", Xlsx, &[Damaged], || held(b"just text".to_vec())),
-    ("states-60000-by-60000-pixels.png", Png, &[Unsafe], || held(png(60_000, 60_000, b"\0\0"))),
-    ("states-4-billion-pixels-a-side.png", Png, ANY_DEATH, || held(png(u32::MAX >> 1, u32::MAX >> 1, b"\0\0"))),
-    ("states-more-pixels-than-it-has.png", Png, &[Damaged], || held(png(5_000, 5_000, &[0; 90]))),
+    ("states-60000-by-60000-pixels.png", Png, &[Unsafe], || held(png(60_000, 60_000, &mut &b"\0\0"[..]))),
+    ("has-30000-by-30000-pixels.png", Png, &[Unsafe], || held(thirty_thousand_pixels())),
+    ("states-4-billion-pixels-a-side.png", Png, ANY_DEATH, || {
+        held(png(u32::MAX >> 1, u32::MAX >> 1, &mut &b"\0\0"[..]))
+    }),
+    ("states-more-pixels-than-it-has.png", Png, &[Damaged], || held(png(5_000, 5_000, &mut &[0; 90][..]))),
     ("cut-in-the-middle.png", Png, &[Damaged], || held(halved(picture(image::ImageFormat::Png)))),
     ("profile-unpacks-to-2-gigabytes.png", Png, BOUNDED, || held(profile_bomb())),
     ("states-65000-by-65000-pixels.jpg", Jpeg, &[Unsafe], || held(resized(65_000, 65_000))),
@@ -113,6 +132,8 @@ const CORPUS: &[Case] = &[
     ("parts-nested-20000-deep.eml", Eml, BOUNDED, || held(nested_parts(20_000))),
     ("headers-without-end.eml", Eml, BOUNDED, || held(b"Subject: x\r\n".repeat(1 << 20))),
     ("with-70000-entries.zip", Zip, SHOWN, || held(many_entries())),
+    ("65000-entries-of-one-content-state-4-gigabytes-each.zip", Zip, BOUNDED, || held(entries_of_one_content(65_000))),
+    ("archives-in-each-other-1000-deep.zip", Zip, SHOWN, || held(archives_in_each_other(1000))),
     ("names-that-lead-out.zip", Zip, SHOWN, || held(names_that_lead_out())),
     ("directory-cut-off.zip", Zip, &[Damaged], || held(halved(names_that_lead_out()))),
     ("empty.pdf", Pdf, &[Damaged], || held(Vec::new())),

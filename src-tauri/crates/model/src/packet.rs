@@ -11,6 +11,7 @@ mod volume;
 
 use std::collections::BTreeSet;
 use std::io::Write;
+use std::ops::ControlFlow;
 
 use serde::{Deserialize, Serialize};
 
@@ -253,10 +254,33 @@ impl PacketSource {
     }
 }
 
-/// Hands out the originals of a packet one at a time.
+/// Takes what can be shown of one of several files, with its place among them; breaking ends the reading.
+pub type TakeShown<'a> = dyn FnMut(usize, Result<Shown, NotShown>) -> ControlFlow<()> + 'a;
+
+/// Hands out the originals of a packet.
 pub trait Exhibits {
     /// What of a file can be shown. The inner error is an ordinary result: the packet puts a slip sheet with the reason.
     fn shown(&self, file: &EvidenceFile, limits: &ShowLimits) -> Result<Result<Shown, NotShown>, ExhibitError>;
+
+    /// What of each of several files can be shown, one after the other in their order. Who can read several at once reads a few
+    /// ahead of the one that is taken, and no more, so that what is held stays bounded.
+    ///
+    /// # Errors
+    /// As of [`Exhibits::shown`], with the place of the file; none after it is taken.
+    fn shown_in_order(
+        &self,
+        files: &[&EvidenceFile],
+        limits: &ShowLimits,
+        take: &mut TakeShown<'_>,
+    ) -> Result<(), (usize, ExhibitError)> {
+        for (place, file) in files.iter().enumerate() {
+            let shown = self.shown(file, limits).map_err(|error| (place, error))?;
+            if take(place, shown).is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
 
     /// Writes the original, byte for byte, verified against its SHA-256.
     fn original(&self, file: &EvidenceFile, to: &mut dyn Write) -> Result<(), ExhibitError>;

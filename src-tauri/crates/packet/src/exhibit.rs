@@ -2,7 +2,7 @@
 //! Reads no file itself; the originals come through the `Exhibits` trait, and are held no longer than a volume is made.
 
 use model::evidence::{EvidenceFile, EvidenceItem};
-use model::exhibit::{FileType, Lines, Shown};
+use model::exhibit::{FileType, Lines, NotShown, Shown};
 use model::packet::{Exhibits, PacketOptions, PacketSource};
 
 use crate::{Error, print};
@@ -99,13 +99,9 @@ fn part<'a>(item: &EvidenceItem, file: &'a EvidenceFile, prefix: &str, options: 
 impl Exhibit<'_> {
     /// Reads what can be shown of it and isn't held.
     pub(crate) fn read(&mut self, exhibits: &dyn Exhibits, options: &PacketOptions) -> Result<(), Error> {
-        for part in self.parts.iter_mut().filter(|part| matches!(part.face, Face::Away(_))) {
+        for part in self.parts.iter_mut().filter(|part| part.is_away()) {
             let shown = exhibits.shown(part.file, &options.limits);
-            let failed = |source| Error::Exhibit { file: part.name.clone(), source };
-            part.face = match shown.map_err(failed)? {
-                Ok(shown) => Face::Shown(shown),
-                Err(reason) => Face::Slip(capital(&reason.to_string())),
-            };
+            part.show(shown.map_err(|source| Error::Exhibit { file: part.name.clone(), source })?);
         }
         Ok(())
     }
@@ -170,6 +166,19 @@ impl Part<'_> {
             (Place::Beside, true) => "the redacted copy beside the packet",
             (Place::ListedOnly, true) => "the redacted copy in the vault",
         }
+    }
+
+    /// Whether it has to be read before it can be shown.
+    pub(crate) const fn is_away(&self) -> bool {
+        matches!(self.face, Face::Away(_))
+    }
+
+    /// Takes what was read of it.
+    pub(crate) fn show(&mut self, shown: Result<Shown, NotShown>) {
+        self.face = match shown {
+            Ok(shown) => Face::Shown(shown),
+            Err(reason) => Face::Slip(capital(&reason.to_string())),
+        };
     }
 
     fn told(&self) -> Option<Told> {

@@ -39,13 +39,7 @@ pub(crate) struct Gathered {
 impl Gathered {
     /// Nothing yet.
     pub(crate) const fn new() -> Self {
-        Self {
-            files: Vec::new(),
-            replaced: 0,
-            by_exhibit: Vec::new(),
-            unseen: 0,
-            by_picture: Vec::new(),
-        }
+        Self { files: Vec::new(), replaced: 0, by_exhibit: Vec::new(), unseen: 0, by_picture: Vec::new() }
     }
 
     fn add(&mut self, picture: &Picture) -> String {

@@ -1,6 +1,9 @@
 //! The first layout: every exhibit is read and set alone, one after the other, so that before anything of the packet is laid
 //! out it is known how many pages each takes and what can't be shown. Of what doesn't fit the first volume nothing is held.
 
+use std::ops::ControlFlow;
+
+use model::evidence::EvidenceFile;
 use model::packet::{Exhibits, PacketOptions, PacketSource, Step};
 
 use crate::assign::{Filling, Size};
@@ -27,37 +30,87 @@ impl Survey<'_> {
     }
 }
 
-/// Reads and tries every exhibit of a narrowed source.
+/// Reads and tries every exhibit of a narrowed source. While one is set, those after it may be read already.
 pub(crate) fn survey<'a>(
     source: &'a PacketSource,
     exhibits: &dyn Exhibits,
     options: &PacketOptions,
     progress: &mut Tell<'_>,
 ) -> Result<Survey<'a>, Error> {
-    let mut planned = plan(source, options);
-    let mut points = OpenPoints::before_exhibits(source, options, &planned);
-    let mut laid = Vec::with_capacity(planned.len());
-    let mut first_volume = Filling::new(options.volume);
-    let mut is_full = false;
-    let total = planned.len() as u64;
-    for (index, exhibit) in planned.iter_mut().enumerate() {
-        let step = Step { done: index as u64, total, doing: "reading exhibits" };
-        tell(progress, step)?;
-        exhibit.read(exhibits, options)?;
-        tell(progress, step)?;
+    let planned = plan(source, options);
+    let points = OpenPoints::before_exhibits(source, options, &planned);
+    let to_read: Vec<(usize, usize, &EvidenceFile)> = planned.iter().enumerate().flat_map(to_read).collect();
+    let files: Vec<&EvidenceFile> = to_read.iter().map(|(.., file)| *file).collect();
+    let laid = Vec::with_capacity(planned.len());
+    let first_volume = Filling::new(options.volume);
+    let mut trying = Trying { source, options, exhibits: planned, laid, points, first_volume, is_full: false };
+    let mut failed = None;
+    let read = exhibits.shown_in_order(&files, &options.limits, &mut |place, shown| {
+        let (exhibit, part, _) = to_read[place];
+        match trying.up_to(exhibit, progress) {
+            Ok(()) => {
+                trying.exhibits[exhibit].parts[part].show(shown);
+                ControlFlow::Continue(())
+            }
+            Err(error) => {
+                failed = Some(error);
+                ControlFlow::Break(())
+            }
+        }
+    });
+    let name = |place: usize| trying.exhibits[to_read[place].0].parts[to_read[place].1].name.clone();
+    read.map_err(|(place, source)| Error::Exhibit { file: name(place), source })?;
+    failed.map_or(Ok(()), Err)?;
+    trying.up_to(trying.exhibits.len(), progress)?;
+    let Trying { exhibits, laid, mut points, .. } = trying;
+    points.after_exhibits(source, options, &exhibits);
+    Ok(Survey { exhibits, laid, points })
+}
+
+/// The files of an exhibit that have to be read, with its place and theirs.
+fn to_read<'a>((place, exhibit): (usize, &Exhibit<'a>)) -> Vec<(usize, usize, &'a EvidenceFile)> {
+    let parts = exhibit.parts.iter().enumerate().filter(|(_, part)| part.is_away());
+    parts.map(|(own, part)| (place, own, part.file)).collect()
+}
+
+/// The trials under way.
+struct Trying<'a> {
+    source: &'a PacketSource,
+    options: &'a PacketOptions,
+    exhibits: Vec<Exhibit<'a>>,
+    laid: Vec<Laid>,
+    points: OpenPoints,
+    first_volume: Filling,
+    is_full: bool,
+}
+
+impl Trying<'_> {
+    /// Tries the exhibits before this place that weren't tried yet; all their files are read.
+    fn up_to(&mut self, place: usize, progress: &mut Tell<'_>) -> Result<(), Error> {
+        let total = self.exhibits.len() as u64;
+        for index in self.laid.len()..place {
+            tell(progress, Step { done: index as u64, total, doing: "reading exhibits" })?;
+            let laid = self.one(index)?;
+            self.laid.push(laid);
+        }
+        tell(progress, Step { done: place as u64, total, doing: "reading exhibits" })
+    }
+
+    fn one(&mut self, index: usize) -> Result<Laid, Error> {
+        let Self { source, options, exhibits, points, first_volume, .. } = self;
+        let exhibit = &mut exhibits[index];
         // A card names the open point about its exhibit, so these must have their numbers before it is set; what the trial
         // takes away is a point as well.
         let before = points.points.len();
         points.exhibit(exhibit, options);
-        let one = Trial { source, options, is_first: index == 0 }.of(exhibit, &points)?;
+        let one = Trial { source, options, is_first: index == 0 }.of(exhibit, points)?;
         points.points.truncate(before);
         points.exhibit(exhibit, options);
-        is_full = is_full || !first_volume.takes(Size { pages: one.pages, bytes: exhibit.attached_bytes() });
-        if is_full {
+        let fits = first_volume.takes(Size { pages: one.pages, bytes: exhibit.attached_bytes() });
+        self.is_full |= !fits;
+        if self.is_full {
             exhibit.put_away();
         }
-        laid.push(one);
+        Ok(one)
     }
-    points.after_exhibits(source, options, &planned);
-    Ok(Survey { exhibits: planned, laid, points })
 }

@@ -1,17 +1,23 @@
 //! Hands a packet its originals, byte for byte from the vault and as pages through the confined reading process, and the
 //! signatures of the vault's key.
 
+use std::collections::VecDeque;
 use std::io::Write;
+use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use model::evidence::EvidenceFile;
 use model::exhibit::{NotShown, ShowLimits, Shown};
-use model::packet::{ExhibitError, Exhibits, SignError, Signer};
+use model::packet::{ExhibitError, Exhibits, SignError, Signer, TakeShown};
 use model::signing_key::PublicKey;
 
 use crate::failure::Failure;
 use crate::lent::Lent;
+use crate::memory::on_wiped_stack;
+
+/// Documents that are read at once, at most: a reader of a hostile one may take a gigabyte before it is ended.
+const MOST_AT_ONCE: usize = 4;
 
 /// The originals of a vault as they stood when the export began.
 pub(super) struct VaultExhibits {
@@ -53,7 +59,37 @@ impl Exhibits for VaultExhibits {
         self.lent.shown(&self.reader, file, limits).map_err(|failure| self.failed(failure))
     }
 
+    /// Each is read in a process of its own, so several at once take as many cores. After a break those that are being read
+    /// come to their end first, which is at once where the originals were taken back, as they are when somebody cancels.
+    fn shown_in_order(
+        &self,
+        files: &[&EvidenceFile],
+        limits: &ShowLimits,
+        take: &mut TakeShown<'_>,
+    ) -> Result<(), (usize, ExhibitError)> {
+        std::thread::scope(|scope| {
+            let read = |file| scope.spawn(move || on_wiped_stack(|| self.shown(file, limits)));
+            let mut left = files.iter().copied();
+            let mut ahead: VecDeque<_> = left.by_ref().take(at_once()).map(read).collect();
+            let mut place = 0;
+            while let Some(first) = ahead.pop_front() {
+                let shown = first.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+                ahead.extend(left.next().map(read));
+                if take(place, shown.map_err(|error| (place, error))?).is_break() {
+                    break;
+                }
+                place += 1;
+            }
+            Ok(())
+        })
+    }
+
     fn original(&self, file: &EvidenceFile, to: &mut dyn Write) -> Result<(), ExhibitError> {
         self.lent.write(file.id, to).map_err(|failure| self.failed(failure))
     }
+}
+
+/// How many documents are read at once on this machine.
+fn at_once() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZero::get).min(MOST_AT_ONCE)
 }

@@ -1,10 +1,11 @@
 //! The files of the corpus as they are made: loops, bombs, sizes and names that lie.
+#![allow(dead_code)]
 
 use std::io::{Cursor, Read, Write, repeat};
 
 use zip::write::SimpleFileOptions;
 
-use crate::support::*;
+use super::files::*;
 
 pub fn halved(mut file: Vec<u8>) -> Vec<u8> {
     file.truncate(file.len() / 2);
@@ -184,19 +185,19 @@ pub fn chunk(kind: &[u8; 4], content: &[u8]) -> Vec<u8> {
 }
 
 /// A PNG of grey pixels that states a size and holds the given rows.
-pub fn png(width: u32, height: u32, rows: &[u8]) -> Vec<u8> {
+pub fn png(width: u32, height: u32, rows: &mut dyn Read) -> Vec<u8> {
     png_with(width, height, rows, Vec::new())
 }
 
-pub fn png_with(width: u32, height: u32, mut rows: &[u8], more: Vec<u8>) -> Vec<u8> {
+pub fn png_with(width: u32, height: u32, rows: &mut dyn Read, more: Vec<u8>) -> Vec<u8> {
     let head = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 0, 0, 0, 0]].concat();
-    let chunks = [chunk(b"IHDR", &head), more, chunk(b"IDAT", &deflated(&mut rows)), chunk(b"IEND", b"")];
+    let chunks = [chunk(b"IHDR", &head), more, chunk(b"IDAT", &deflated(rows)), chunk(b"IEND", b"")];
     [b"\x89PNG\r\n\x1a\n".to_vec(), chunks.concat()].concat()
 }
 
 pub fn profile_bomb() -> Vec<u8> {
     let profile = [b"name\0\0".to_vec(), deflated(&mut repeat(0).take(2 << 30))].concat();
-    png_with(2, 2, &[0; 6], chunk(b"iCCP", &profile))
+    png_with(2, 2, &mut &[0; 6][..], chunk(b"iCCP", &profile))
 }
 
 /// A JPEG that states another size than it has.
