@@ -2809,6 +2809,10 @@ engagement: string | null,
  */
 file: Held, 
 /**
+ * In which form it is made.
+ */
+form: PacketForm, 
+/**
  * For whom.
  */
 profile: AudienceProfile, 
@@ -2935,6 +2939,10 @@ id: PacketId,
  * Its number.
  */
 number: string, 
+/**
+ * In which form it was made.
+ */
+form: PacketForm, 
 /**
  * For whom.
  */
@@ -5742,6 +5750,7 @@ readiness: ReadinessNow | null,
  * Questions of the auditor's that wait for an answer.
  */
 follow_ups: OpenFollowUps, };
+export type PacketForm = "archive" | "binder";
 export type PacketId = string;
 export type PageControls = { 
 /**

@@ -209,6 +209,7 @@ impl Heard {
             | Frame::Cells(_)
             | Frame::Sheet(_)
             | Frame::Archive(_)
+            | Frame::Part(_)
             | Frame::End { .. } => {
                 self.outcome = refused("something else than an answer");
             }

@@ -20,6 +20,7 @@ mod detect;
 #[doc(hidden)]
 pub mod door;
 mod not_read;
+mod own_pages;
 mod page;
 mod protocol;
 mod read;

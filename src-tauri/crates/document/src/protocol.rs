@@ -37,6 +37,8 @@ pub(crate) enum Work {
     Page(PageAsked),
     /// Its words are read for a search.
     Words,
+    /// Its own pages are taken out of it.
+    OwnPages,
     /// Its sheets are read for an import.
     Sheets,
     /// The entries of an archive are listed.
@@ -60,7 +62,7 @@ impl Work {
     /// Whether the document follows the request; else its parts are sent as they are asked for.
     pub(crate) const fn follows(self) -> bool {
         match self {
-            Self::Show(_) | Self::Page(_) | Self::Words | Self::Sheets => true,
+            Self::Show(_) | Self::Page(_) | Self::Words | Self::OwnPages | Self::Sheets => true,
             Self::Entries | Self::Unpack => false,
         }
     }
@@ -96,6 +98,8 @@ pub(crate) enum Frame {
     /// The end of a sheet, with all but its rows.
     Sheet(Sheet),
     Archive(Archive),
+    /// More of an answer that comes in parts; the end says that it is whole.
+    Part(Vec<u8>),
     /// All that can be shown has been sent; pages of the whole document where it has pages.
     End {
         total_pages: Option<u32>,
@@ -160,6 +164,7 @@ pub(crate) fn write_frame(output: &mut impl Write, frame: &Frame) -> io::Result<
         Frame::Archive(Archive::Bytes(bytes)) => (b'B', bytes.into()),
         Frame::Archive(Archive::EndEntry(end)) => (b'Z', json(end)?),
         Frame::End { total_pages } => (b'E', json(total_pages)?),
+        Frame::Part(part) => (b'M', part.into()),
         Frame::Answer(answer) => (b'A', answer.into()),
         Frame::NotShown(reason) => (b'X', json(reason)?),
     };
@@ -188,7 +193,7 @@ pub(crate) fn read_frame(input: &mut impl Read, budget: &mut usize) -> io::Resul
     input.read_exact(&mut head[1..])?;
     let length = u32::from_le_bytes([head[1], head[2], head[3], head[4]]);
     let limit = match head[0] {
-        b'C' | b'N' | b'B' => PART_LIMIT,
+        b'C' | b'N' | b'B' | b'M' => PART_LIMIT,
         _ => FRAME_LIMIT,
     };
     let body = read_block(input, length, limit.min(*budget))?;
@@ -209,6 +214,7 @@ pub(crate) fn read_frame(input: &mut impl Read, budget: &mut usize) -> io::Resul
         b'B' => Frame::Archive(Archive::Bytes(body)),
         b'Z' => Frame::Archive(Archive::EndEntry(serde_json::from_slice(&body)?)),
         b'E' => Frame::End { total_pages: serde_json::from_slice(&body)? },
+        b'M' => Frame::Part(body),
         b'A' => Frame::Answer(body),
         b'X' => Frame::NotShown(serde_json::from_slice(&body)?),
         _ => return Err(io::Error::other("a frame of no known kind")),

@@ -4,6 +4,7 @@ pub(crate) mod archive;
 pub(crate) mod image;
 pub(crate) mod json;
 pub(crate) mod mail;
+pub(crate) mod own_pages;
 pub(crate) mod page_text;
 pub(crate) mod pdf;
 pub(crate) mod sheet;
@@ -30,6 +31,7 @@ pub(crate) fn read(request: &Request, input: &mut dyn Read, emit: &mut Emit<'_>)
         Work::Show(limits) => show(request, limits, input, emit),
         Work::Page(asked) => page(request.kind, asked, input, emit),
         Work::Words => emit(Frame::Answer(words::read(request, input)?)).map(|()| None),
+        Work::OwnPages => own_pages::read(whole(input)?, emit).map(|()| None),
         Work::Sheets => sheet::read(request, input, emit).map(|()| None),
         Work::Entries | Work::Unpack => unpack::read(request, input, emit).map(|()| None),
     }

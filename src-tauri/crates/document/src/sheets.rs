@@ -111,6 +111,7 @@ impl Received {
             | Frame::Table(_)
             | Frame::Lines(_)
             | Frame::Archive(_)
+            | Frame::Part(_)
             | Frame::Answer(_)
             | Frame::End { .. } => {
                 return Err("something else than sheets".into());

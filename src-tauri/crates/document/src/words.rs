@@ -89,6 +89,7 @@ impl Received {
             | Frame::Cells(_)
             | Frame::Sheet(_)
             | Frame::Archive(_)
+            | Frame::Part(_)
             | Frame::End { .. } => self.outcome = refused("something else than its words"),
         }
     }

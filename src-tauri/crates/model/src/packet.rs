@@ -1,6 +1,7 @@
 //! What a packet is made from, and what each audience may see of it. Draws nothing and reads nothing.
 
 mod figures;
+mod form;
 mod narrow;
 mod part;
 mod section;
@@ -13,6 +14,7 @@ use std::io::Write;
 use serde::{Deserialize, Serialize};
 
 pub use self::figures::Figures;
+pub use self::form::PacketForm;
 pub use self::part::Part;
 pub use self::section::{AudienceProfile, Section};
 use crate::activity::LogRow;
@@ -33,6 +35,7 @@ use crate::holiday::Holiday;
 use crate::invalid::Invalid;
 use crate::occurrence::Occurrence;
 use crate::organisation::Organisation;
+use crate::own_pages::OwnPages;
 use crate::person::Person;
 use crate::population::Population;
 use crate::rating::Rating;
@@ -48,6 +51,9 @@ use crate::user_control::UserControl;
 /// What the user chooses for a packet.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 pub struct PacketOptions {
+    /// In which form it is made.
+    #[serde(default)]
+    pub form: PacketForm,
     /// For whom.
     pub profile: AudienceProfile,
     /// Sections outside the profile that are added by name, as the cover states.
@@ -247,6 +253,10 @@ pub trait Exhibits {
     /// What of a file can be shown. The inner error is an ordinary result: the packet puts a slip sheet with the reason.
     fn shown(&self, file: &EvidenceFile, limits: &ShowLimits) -> Result<Result<Shown, NotShown>, ExhibitError>;
 
+    /// The own pages of a file that is a PDF, for a binder copy. The inner error is an ordinary result, as of
+    /// [`Exhibits::shown`].
+    fn own_pages(&self, file: &EvidenceFile) -> Result<Result<OwnPages, NotShown>, ExhibitError>;
+
     /// Writes the original, byte for byte, verified against its SHA-256.
     fn original(&self, file: &EvidenceFile, to: &mut dyn Write) -> Result<(), ExhibitError>;
 }
@@ -297,6 +307,9 @@ pub struct ExportedPacket {
     pub id: crate::id::PacketId,
     /// Its number.
     pub number: String,
+    /// In which form it was made.
+    #[serde(default)]
+    pub form: PacketForm,
     /// For whom.
     pub profile: AudienceProfile,
     /// When it was exported.

@@ -1,16 +1,17 @@
-//! The archive packet: PDF/A-3a and PDF/UA-1, typeset, with the originals inside, signed and sealed. Writes through a sink only.
+//! The packet, typeset, with the originals inside, signed and sealed: PDF/A-3a and PDF/UA-1, or a binder copy. Writes through a
+//! sink only.
 
 use std::io::{self, Write};
 
 use model::evidence::Digest;
-use model::packet::{Exhibits, PacketOptions, PacketSource, Signer, Step};
+use model::packet::{Exhibits, PacketForm, PacketOptions, PacketSource, Signer, Step};
 
 use crate::exhibit::{Exhibit, Face, plan};
 use crate::manifest::Manifest;
 use crate::originals::{OwnFiles, attachments, digest, own_files, read_attached, write_beside};
 use crate::trial::try_each;
 use crate::views::{facts, views};
-use crate::{Error, Tell, job, seal, signing, tell};
+use crate::{Error, Tell, binder, job, seal, signing, tell};
 
 /// Takes the finished files of a packet. Where they lie is the caller's choice.
 pub trait VolumeSink {
@@ -95,7 +96,10 @@ pub fn render(
     let compiled = typeset::compile(&job::job(source, options, &facts, &parts, files)?)?;
     drop(parts);
     tell(progress, Step { done: 1, total: 3, doing: "writing the packet" })?;
-    let pdf = compiled.export()?;
+    let pdf = match options.form {
+        PacketForm::Archive => compiled.export()?,
+        PacketForm::Binder => binder::merge(compiled.export()?, &compiled, &planned)?,
+    };
     let pdf = seal::seal(match options.signed_by {
         Some(key) => signing::sign(pdf, signer, key)?,
         None => pdf,

@@ -3,7 +3,8 @@
 
 use model::evidence::{EvidenceFile, EvidenceItem};
 use model::exhibit::{FileType, Lines, Shown};
-use model::packet::{Exhibits, PacketOptions, PacketSource, Step};
+use model::own_pages::OwnPages;
+use model::packet::{Exhibits, PacketForm, PacketOptions, PacketSource, Step};
 
 use crate::{Error, Tell, print, tell};
 
@@ -64,6 +65,8 @@ impl Place {
 pub(crate) enum Face {
     /// Its pages, tables or lines.
     Shown(Shown),
+    /// Its own pages, as they are: of a PDF in a binder copy.
+    Own(Box<OwnPages>),
     /// A slip sheet with the reason.
     Slip(String),
 }
@@ -104,12 +107,14 @@ fn part<'a>(
         return Ok(Part { file, name, place: Place::ListedOnly, face: Face::Slip(reason.clone()) });
     }
     let place = if file.size > options.embed_limit { Place::Beside } else { Place::Attached };
-    let shown =
-        exhibits.shown(file, &options.limits).map_err(|source| Error::Exhibit { file: name.clone(), source })?;
-    let face = match shown {
-        Ok(shown) => Face::Shown(shown),
-        Err(reason) => Face::Slip(capital(&reason.to_string())),
+    let keeps_pages = options.form == PacketForm::Binder && file.file_type == FileType::Pdf;
+    let face = if keeps_pages {
+        exhibits.own_pages(file).map(|own| own.map(|own| Face::Own(Box::new(own))))
+    } else {
+        exhibits.shown(file, &options.limits).map(|shown| shown.map(Face::Shown))
     };
+    let face = face.map_err(|source| Error::Exhibit { file: name.clone(), source })?;
+    let face = face.unwrap_or_else(|reason| Face::Slip(capital(&reason.to_string())));
     Ok(Part { file, name, place, face })
 }
 
@@ -154,8 +159,12 @@ impl Part<'_> {
 
     /// How long the original is by its own count, such as `3 pages`; none where nothing of it could be counted.
     pub(crate) fn extent(&self) -> Option<String> {
-        let Face::Shown(shown) = &self.face else { return None };
         let counted = |number: u64, one: &str, many: &str| Some(print::counted(number, one, many));
+        let shown = match &self.face {
+            Face::Shown(shown) => shown,
+            Face::Own(own) => return counted(own.pages.len() as u64, "page", "pages"),
+            Face::Slip(_) => return None,
+        };
         match shown {
             Shown::Pages { .. } if matches!(self.file.file_type, FileType::Png | FileType::Jpeg) => {
                 counted(1, "picture", "pictures")
@@ -175,7 +184,7 @@ impl Part<'_> {
             Face::Shown(Shown::Lines(lines)) if self.has_own_lines(lines) => {
                 vec![print::counted(lines.total_lines, "line", "lines")]
             }
-            Face::Shown(Shown::Lines(_) | Shown::Pages { .. }) | Face::Slip(_) => Vec::new(),
+            Face::Shown(Shown::Lines(_) | Shown::Pages { .. }) | Face::Own(_) | Face::Slip(_) => Vec::new(),
         }
     }
 
@@ -188,6 +197,7 @@ impl Part<'_> {
     pub(crate) fn undrawn(&self) -> u64 {
         match &self.face {
             Face::Shown(Shown::Pages { pages, .. }) => pages.iter().map(|page| u64::from(page.undrawn)).sum(),
+            Face::Own(own) => u64::from(own.undrawn),
             Face::Shown(Shown::Tables(_) | Shown::Lines(_)) | Face::Slip(_) => 0,
         }
     }

@@ -7,7 +7,7 @@ use typeset::Blob;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::exhibit::{Exhibit, Face, Part, Place};
-use crate::{foreign, print};
+use crate::{binder, foreign, print};
 
 /// Width of one character of a table or text exhibit: mono at 6.7 pt.
 const CHAR_PT: f64 = 6.7 * 0.602;
@@ -58,6 +58,7 @@ pub(crate) fn view(exhibit: &Exhibit<'_>, part: &Part<'_>, gathered: &mut Gather
     let title = several.then(|| format!("File {}", part.file.name));
     match &part.face {
         Face::Slip(reason) => slip(part, reason, title),
+        Face::Own(own) => binder::view(exhibit, part, own, title),
         Face::Shown(Shown::Pages { pages, total_pages }) => {
             let pages: Vec<Value> = pages
                 .iter()

@@ -7,6 +7,7 @@
 
 mod archive;
 mod audience;
+mod binder;
 mod context;
 mod cure;
 mod embedded;
@@ -90,6 +91,9 @@ pub enum Error {
     /// The packet couldn't be laid out or doesn't meet its standards, though each exhibit alone does.
     #[error("the packet could not be typeset")]
     Typeset(#[from] typeset::Error),
+    /// The pages of a document couldn't be put into the packet: a fault of the program.
+    #[error("the pages of a document could not be put into the packet: {0}")]
+    Merge(&'static str),
     /// The finished file doesn't end as a PDF must.
     #[error("the finished file can't be sealed: it does not end in startxref, a number and %%EOF")]
     Unsealable,

@@ -182,6 +182,7 @@ fn manifest_of(
     Manifest {
         format: FORMAT.to_owned(),
         number: options.number.clone(),
+        form: options.form,
         program: options.program.clone(),
         client: source.client.legal_name.clone(),
         engagement: source.engagement.title.clone(),

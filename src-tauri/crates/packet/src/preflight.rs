@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 
 use model::evidence::EvidenceFile;
 use model::exhibit::{NotShown, ShowLimits, Shown};
+use model::own_pages::OwnPages;
 use model::packet::{ExhibitError, Exhibits, PacketOptions, PacketSource, Section};
 
 use crate::Error;
@@ -88,6 +89,10 @@ struct Unread;
 impl Exhibits for Unread {
     fn shown(&self, _: &EvidenceFile, _: &ShowLimits) -> Result<Result<Shown, NotShown>, ExhibitError> {
         Ok(Ok(Shown::Pages { pages: Vec::new(), total_pages: 0 }))
+    }
+
+    fn own_pages(&self, _: &EvidenceFile) -> Result<Result<OwnPages, NotShown>, ExhibitError> {
+        Ok(Ok(OwnPages::default()))
     }
 
     fn original(&self, _: &EvidenceFile, _: &mut dyn Write) -> Result<(), ExhibitError> {

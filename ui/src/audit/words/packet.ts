@@ -1,5 +1,13 @@
 /** The words of packets, sheets and the nouns that they hold. It never decides anything. */
-import type { AudienceProfile, Noun, PreflightPlace, Section, SheetForm, SheetNoun } from "../../wire/wire.gen";
+import type {
+  AudienceProfile,
+  Noun,
+  PacketForm,
+  PreflightPlace,
+  Section,
+  SheetForm,
+  SheetNoun,
+} from "../../wire/wire.gen";
 
 /** For whom a packet is. */
 export const AUDIENCE: Record<AudienceProfile, string> = {
@@ -15,6 +23,15 @@ export const AUDIENCE_HOLDS: Record<AudienceProfile, string> = {
   client: "Everything.",
   procurement: "Scope, closed findings with their proof, dates of the plan. No person, no cost.",
   board: "Readiness, gaps, costs, plan and clocks in a few pages. No exhibits.",
+};
+
+/** In which form a packet is made. */
+export const PACKET_FORM: Record<PacketForm, string> = { archive: "Archive packet", binder: "Binder copy" };
+
+/** What a form is for. */
+export const PACKET_FORM_IS: Record<PacketForm, string> = {
+  archive: "PDF/A, to be kept and to be read aloud; pages of evidence are pictures.",
+  binder: "A plain PDF, in which evidence PDFs keep their own pages, text and links. Larger, and no PDF/A.",
 };
 
 /** Sections of a packet, as the packet prints them. */

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use model::evidence::EvidenceFile;
 use model::exhibit::{NotShown, ShowLimits, Shown};
+use model::own_pages::OwnPages;
 use model::packet::{ExhibitError, Exhibits, SignError, Signer};
 use model::signing_key::PublicKey;
 
@@ -51,6 +52,10 @@ impl Signer for VaultExhibits {
 impl Exhibits for VaultExhibits {
     fn shown(&self, file: &EvidenceFile, limits: &ShowLimits) -> Result<Result<Shown, NotShown>, ExhibitError> {
         self.lent.shown(&self.reader, file, limits).map_err(|failure| self.failed(failure))
+    }
+
+    fn own_pages(&self, file: &EvidenceFile) -> Result<Result<OwnPages, NotShown>, ExhibitError> {
+        self.lent.own_pages(&self.reader, file).map_err(|failure| self.failed(failure))
     }
 
     fn original(&self, file: &EvidenceFile, to: &mut dyn Write) -> Result<(), ExhibitError> {

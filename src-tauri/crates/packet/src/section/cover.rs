@@ -25,6 +25,7 @@ pub(crate) fn packet(context: &Context<'_>, volume: u32, volumes: u32) -> Value 
         "title": format!("{client}: {title}, packet {}", options.number),
         "description": description(context),
         "profile": options.profile.name(),
+        "form": options.form.name(),
         "added": audience::added(options),
         "part": audience::part(options),
         "as_of": print::long_instant(options.as_of.at),

@@ -21,7 +21,7 @@ use model::id::{
 };
 use model::occurrence::{OccurrenceKey, OccurrenceState};
 use model::organisation::{ReportKind, SubserviceMethod};
-use model::packet::AudienceProfile;
+use model::packet::{AudienceProfile, PacketForm};
 use model::person::Side;
 use model::rating::{Aspect, RatingValue};
 use model::record::Noun;
@@ -329,6 +329,7 @@ named!(
     OccurrenceKey,
     OccurrenceState,
     Opinion,
+    PacketForm,
     PopulationKind,
     QuarterRule,
     RatingValue,
