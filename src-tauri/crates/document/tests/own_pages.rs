@@ -79,7 +79,11 @@ fn whoever_made_a_file_to_do_harm_gets_an_ordinary_result() {
         ("content-unpacks-to-4-gigabytes.pdf", || content_bomb(4 << 30), taken),
         ("form-that-draws-itself.pdf", form_of_itself, taken),
         ("patterns-that-paint-each-other-10-deep.pdf", patterns_that_multiply, taken),
-        ("page-of-a-million-kilometres.pdf", || text_page("far", "/CropBox[0 0 3e9 3e9]/MediaBox[0 0 3e9 3e9]"), any),
+        (
+            "page-of-a-million-kilometres.pdf",
+            || text_page("far", "/CropBox[0 0 3e9 3e9]/MediaBox[0 0 3e9 3e9]"),
+            damaged,
+        ),
         ("stream-decrypted-by-a-filter.pdf", || one_page(stream("/Filter/Crypt", b"q Q"), "", vec![]), refused),
     ];
     let mut wrong = Vec::new();

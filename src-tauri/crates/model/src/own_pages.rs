@@ -131,7 +131,7 @@ const MOST_ADDRESS: usize = 2_000;
 
 /// Whether an address may be a link of a packet: a page of the web or a mail address, in plain characters, and not long.
 pub fn is_harmless(address: &str) -> bool {
-    let lower = address.get(..8.min(address.len())).unwrap_or_default().to_ascii_lowercase();
+    let lower = address.get(..address.len().min(8)).unwrap_or_default().to_ascii_lowercase();
     let scheme = ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme));
     scheme && address.len() <= MOST_ADDRESS && address.bytes().all(|byte| (0x21..0x7F).contains(&byte))
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use model::packet::Section;
+use model::packet::{PacketForm, Section};
 
 use crate::embedded::{self, Embedded};
 use crate::log_extract;
@@ -122,7 +122,11 @@ fn contents(files: &[Embedded], signature: Signature, checks: &mut Vec<Check>) -
             return None;
         }
     };
-    let words = format!("Packet {} for {}, {}.", manifest.number, manifest.client, manifest.program);
+    let form = match manifest.form {
+        PacketForm::Archive => "",
+        PacketForm::Binder => ", as a binder copy",
+    };
+    let words = format!("Packet {} for {}{form}, {}.", manifest.number, manifest.client, manifest.program);
     checks.push(Check { kind: CheckKind::Manifest, state: CheckState::Holds, words });
     checks.extend(signed::agreement(files, &manifest, &bytes, signature));
     let mut digests = BTreeMap::new();

@@ -58,7 +58,7 @@ pub(super) fn leaves<'a>(document: &'a Document, catalogue: &'a Dictionary) -> R
             if leaves.len() == MOST_PAGES {
                 return Err(NotShown::Unsafe(format!("it has more than {MOST_PAGES} pages")));
             }
-            leaves.push(leaf(document, id, node, inherited));
+            leaves.push(leaf(document, id, node, inherited)?);
             continue;
         }
         if id.is_some_and(|id| !seen.insert(id)) || seen.len() > MOST_BRANCHES {
@@ -80,11 +80,21 @@ pub(super) fn leaves<'a>(document: &'a Document, catalogue: &'a Dictionary) -> R
     }
 }
 
-fn leaf<'a>(document: &'a Document, id: Option<ObjectId>, page: &'a Dictionary, inherited: Inherited<'a>) -> Leaf<'a> {
+fn leaf<'a>(
+    document: &'a Document,
+    id: Option<ObjectId>,
+    page: &'a Dictionary,
+    inherited: Inherited<'a>,
+) -> Result<Leaf<'a>, NotShown> {
     let Inherited { resources, media, crop, rotate } = inherited;
     let has_area = |edges: &[f32; 4]| edges[0] < edges[2] && edges[1] < edges[3];
     let area = |object: Option<&Object>| object.and_then(|object| rectangle(document, object)).filter(has_area);
-    let media = area(media).unwrap_or(USUAL);
+    let media = match media {
+        None => USUAL,
+        Some(media) => {
+            area(Some(media)).ok_or_else(|| NotShown::Damaged("a page states a size that can't be shown".into()))?
+        }
+    };
     let crop = area(crop).map(|crop| {
         let [a, b, c, d] = crop;
         [a.max(media[0]), b.max(media[1]), c.min(media[2]), d.min(media[3])]
@@ -95,5 +105,5 @@ fn leaf<'a>(document: &'a Document, id: Option<ObjectId>, page: &'a Dictionary, 
     let turns = ((degrees / 90.0).round() as i64).rem_euclid(4) as u8;
     let unit = entry(document, page, b"UserUnit").and_then(|unit| unit.as_float().ok());
     let unit = unit.filter(|unit| unit.is_finite() && *unit > 0.0).unwrap_or(1.0);
-    Leaf { id, page, resources, edges, turns, unit }
+    Ok(Leaf { id, page, resources, edges, turns, unit })
 }
