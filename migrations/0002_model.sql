@@ -592,6 +592,7 @@ CREATE TABLE signing_secret (
   public_key BLOB NOT NULL PRIMARY KEY REFERENCES signing_key (public_key),
   sealed BLOB NOT NULL CHECK (length(sealed) = 72)
 ) STRICT, WITHOUT ROWID;
+ALTER TABLE packet ADD COLUMN form TEXT NOT NULL DEFAULT 'archive';
 ALTER TABLE packet ADD COLUMN signed_by BLOB CHECK (length(signed_by) = 32);
 
 -- Writing or removing what others point to looks for those others; without these it would read their whole tables.

@@ -659,7 +659,7 @@ CREATE TABLE packet (
   pages INTEGER NOT NULL,
   exhibits INTEGER NOT NULL,
   log_seq INTEGER NOT NULL REFERENCES activity (seq)
-, container BLOB CHECK (length(container) = 32), signed_by BLOB CHECK (length(signed_by) = 32)) STRICT;
+, container BLOB CHECK (length(container) = 32), form TEXT NOT NULL DEFAULT 'archive', signed_by BLOB CHECK (length(signed_by) = 32)) STRICT;
 
 CREATE TABLE person (
   id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),

@@ -1,6 +1,7 @@
 //! Whole stories through the commands, as a person would live them: each makes a vault of its own and closes it again.
 
 mod backup;
+mod binder;
 mod container;
 mod control;
 mod damaged;

@@ -204,6 +204,7 @@ pub fn export_of(file: Held, profile: AudienceProfile) -> ExportPacket {
     ExportPacket {
         engagement: None,
         file,
+        form: Default::default(),
         profile,
         also: Default::default(),
         part: ChosenPart::Whole,

@@ -2809,6 +2809,10 @@ engagement: string | null,
  */
 file: Held, 
 /**
+ * In which form it is made.
+ */
+form: PacketForm, 
+/**
  * For whom.
  */
 paper: Paper | null, confidentiality: Confidentiality, draft: boolean, profile: AudienceProfile, 
@@ -2943,6 +2947,10 @@ id: PacketId,
  * Its number.
  */
 number: string, 
+/**
+ * In which form it was made.
+ */
+form: PacketForm, 
 /**
  * For whom.
  */
@@ -5750,6 +5758,7 @@ readiness: ReadinessNow | null,
  * Questions of the auditor's that wait for an answer.
  */
 follow_ups: OpenFollowUps, };
+export type PacketForm = "archive" | "binder";
 export type PacketId = string;
 export type PageControls = { 
 /**

@@ -9,6 +9,7 @@ use document::{Look, Reader, Seen, Stop};
 use model::evidence::{Digest, EvidenceFile};
 use model::exhibit::{NotShown, ShowLimits, Shown};
 use model::id::FileId;
+use model::own_pages::OwnPages;
 use model::signing_key::PublicKey;
 use vault::{CoverSalt, Originals, SigningSecret, Snapshot};
 
@@ -93,6 +94,15 @@ impl Lent {
         limits: &ShowLimits,
     ) -> Result<Result<Shown, NotShown>, Failure> {
         self.read(file, |from| reader.read(file.file_type, &file.name, from, file.size, limits))
+    }
+
+    /// The own pages of a file that is a PDF.
+    pub(crate) fn own_pages(
+        &self,
+        reader: &Reader,
+        file: &EvidenceFile,
+    ) -> Result<Result<OwnPages, NotShown>, Failure> {
+        self.read(file, |from| reader.own_pages(from, file.size))
     }
 
     /// One page of a file, or the whole of what has no pages.

@@ -26,7 +26,7 @@ use std::collections::BTreeSet;
 
 use model::evidence::Classification;
 use model::exhibit::ShowLimits;
-use model::packet::{AudienceProfile, Confidentiality, ExportedPacket, Paper, Section, VolumeLimits};
+use model::packet::{AudienceProfile, Confidentiality, ExportedPacket, PacketForm, Paper, Section, VolumeLimits};
 use model::time::AsOf;
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +42,9 @@ pub struct ExportPacket {
     pub engagement: Option<String>,
     /// The PDF file, or the container, to write; must not exist.
     pub file: Held,
+    /// In which form it is made.
+    #[serde(default)]
+    pub form: PacketForm,
     /// For whom.
     pub profile: AudienceProfile,
     /// Sections outside the profile that are added all the same; the cover names them.
@@ -142,6 +145,7 @@ impl From<packet::Error> for Failure {
             | packet::Error::Unsealable
             | packet::Error::Sign(_)
             | packet::Error::OtherKey
+            | packet::Error::Merge(_)
             | packet::Error::Encoding { .. } => Code::Bug,
         };
         let source = std::error::Error::source(&error).map(|source| format!(": {source}")).unwrap_or_default();

@@ -133,6 +133,7 @@ fn packet(
     let exported = stage.call(ExportPacket {
         engagement: None,
         file,
+        form: Default::default(),
         profile,
         also: Default::default(),
         part: crate::packet::ChosenPart::Whole,

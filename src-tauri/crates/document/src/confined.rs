@@ -210,6 +210,7 @@ impl Heard {
             | Frame::Sheet(_)
             | Frame::Archive(_)
             | Frame::Rewritten(_)
+            | Frame::Part(_)
             | Frame::End { .. } => {
                 self.outcome = refused("something else than an answer");
             }

@@ -21,6 +21,7 @@ mod detect;
 pub mod door;
 mod logo;
 mod not_read;
+mod own_pages;
 mod page;
 mod protocol;
 mod read;

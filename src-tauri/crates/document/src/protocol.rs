@@ -44,6 +44,8 @@ pub(crate) enum Work {
     Words,
     /// It is a picture that is kept as a logo.
     Logo,
+    /// Its own pages are taken out of it.
+    OwnPages,
     /// Its sheets are read for an import.
     Sheets,
     /// The entries of an archive are listed.
@@ -107,7 +109,13 @@ impl Work {
     /// Whether the document follows the request; else its parts are sent as they are asked for.
     pub(crate) const fn follows(&self) -> bool {
         match self {
-            Self::Show(_) | Self::Page(_) | Self::Words | Self::Logo | Self::Sheets | Self::Redact(_) => true,
+            Self::Show(_)
+            | Self::Page(_)
+            | Self::Words
+            | Self::Logo
+            | Self::OwnPages
+            | Self::Sheets
+            | Self::Redact(_) => true,
             Self::Entries | Self::Unpack => false,
         }
     }
@@ -145,6 +153,8 @@ pub(crate) enum Frame {
     Archive(Archive),
     /// More bytes of separated values that are written anew.
     Rewritten(Vec<u8>),
+    /// More of an answer that comes in parts; the end says that it is whole.
+    Part(Vec<u8>),
     /// All that can be shown has been sent; pages of the whole document where it has pages.
     End {
         total_pages: Option<u32>,
@@ -210,6 +220,7 @@ pub(crate) fn write_frame(output: &mut impl Write, frame: &Frame) -> io::Result<
         Frame::Archive(Archive::EndEntry(end)) => (b'Z', json(end)?),
         Frame::Rewritten(bytes) => (b'V', bytes.into()),
         Frame::End { total_pages } => (b'E', json(total_pages)?),
+        Frame::Part(part) => (b'M', part.into()),
         Frame::Answer(answer) => (b'A', answer.into()),
         Frame::NotShown(reason) => (b'X', json(reason)?),
     };
@@ -238,7 +249,7 @@ pub(crate) fn read_frame(input: &mut impl Read, budget: &mut usize) -> io::Resul
     input.read_exact(&mut head[1..])?;
     let length = u32::from_le_bytes([head[1], head[2], head[3], head[4]]);
     let limit = match head[0] {
-        b'C' | b'N' | b'B' | b'V' => PART_LIMIT,
+        b'C' | b'N' | b'B' | b'V' | b'M' => PART_LIMIT,
         _ => FRAME_LIMIT,
     };
     let body = read_block(input, length, limit.min(*budget))?;
@@ -260,6 +271,7 @@ pub(crate) fn read_frame(input: &mut impl Read, budget: &mut usize) -> io::Resul
         b'Z' => Frame::Archive(Archive::EndEntry(serde_json::from_slice(&body)?)),
         b'V' => Frame::Rewritten(body),
         b'E' => Frame::End { total_pages: serde_json::from_slice(&body)? },
+        b'M' => Frame::Part(body),
         b'A' => Frame::Answer(body),
         b'X' => Frame::NotShown(serde_json::from_slice(&body)?),
         _ => return Err(io::Error::other("a frame of no known kind")),

@@ -5,6 +5,7 @@ mod glyphs;
 pub(crate) mod image;
 pub(crate) mod json;
 pub(crate) mod mail;
+pub(crate) mod own_pages;
 pub(crate) mod page_text;
 pub(crate) mod page_words;
 pub(crate) mod pdf;
@@ -37,6 +38,7 @@ pub(crate) fn read(request: &Request, input: &mut dyn Read, emit: &mut Emit<'_>)
             emit(Frame::Page(image::read_logo(&whole(input)?, request.kind)?))?;
             Ok(Some(1))
         }
+        Work::OwnPages => own_pages::read(whole(input)?, emit).map(|()| None),
         Work::Sheets => sheet::read(request, input, emit).map(|()| None),
         Work::Entries | Work::Unpack => unpack::read(request, input, emit).map(|()| None),
         Work::Redact(asked) => redact::read(request, asked, input, emit),

@@ -103,7 +103,12 @@ impl Received {
                 self.lines = Some(lines);
             }
             Frame::Lines(_) => return Err("two texts"),
-            Frame::Answer(_) | Frame::Cells(_) | Frame::Sheet(_) | Frame::Archive(_) | Frame::Rewritten(_) => {
+            Frame::Answer(_)
+            | Frame::Part(_)
+            | Frame::Cells(_)
+            | Frame::Sheet(_)
+            | Frame::Archive(_)
+            | Frame::Rewritten(_) => {
                 return Err("an answer to another question");
             }
             Frame::End { total_pages } => self.outcome = Some(Ok(self.shown(total_pages)?)),

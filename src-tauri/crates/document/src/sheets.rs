@@ -112,6 +112,7 @@ impl Received {
             | Frame::Lines(_)
             | Frame::Archive(_)
             | Frame::Rewritten(_)
+            | Frame::Part(_)
             | Frame::Answer(_)
             | Frame::End { .. } => {
                 return Err("something else than sheets".into());

@@ -90,6 +90,7 @@ impl Received {
             | Frame::Sheet(_)
             | Frame::Archive(_)
             | Frame::Rewritten(_)
+            | Frame::Part(_)
             | Frame::End { .. } => self.outcome = refused("something else than its words"),
         }
     }

@@ -33,6 +33,7 @@ pub mod invalid;
 pub mod occurrence;
 pub mod organisation;
 pub mod overview;
+pub mod own_pages;
 pub mod packet;
 pub mod page;
 pub mod period_calendar;

@@ -1,6 +1,7 @@
 //! What a packet is made from, and what each audience may see of it. Draws nothing and reads nothing.
 
 mod figures;
+mod form;
 mod narrow;
 mod part;
 mod presentation;
@@ -16,6 +17,7 @@ use std::ops::ControlFlow;
 use serde::{Deserialize, Serialize};
 
 pub use self::figures::Figures;
+pub use self::form::PacketForm;
 pub use self::part::Part;
 pub use self::presentation::{Confidentiality, Paper, Presentation};
 pub use self::section::{AudienceProfile, Section};
@@ -38,6 +40,7 @@ use crate::holiday::Holiday;
 use crate::invalid::Invalid;
 use crate::occurrence::Occurrence;
 use crate::organisation::Organisation;
+use crate::own_pages::OwnPages;
 use crate::person::Person;
 use crate::population::Population;
 use crate::rating::Rating;
@@ -53,6 +56,9 @@ use crate::user_control::UserControl;
 /// What the user chooses for a packet.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 pub struct PacketOptions {
+    /// In which form it is made.
+    #[serde(default)]
+    pub form: PacketForm,
     /// For whom.
     pub profile: AudienceProfile,
     /// Sections outside the profile that are added by name, as the cover states.
@@ -282,6 +288,10 @@ pub trait Exhibits {
         Ok(())
     }
 
+    /// The own pages of a file that is a PDF, for a binder copy. The inner error is an ordinary result, as of
+    /// [`Exhibits::shown`].
+    fn own_pages(&self, file: &EvidenceFile) -> Result<Result<OwnPages, NotShown>, ExhibitError>;
+
     /// Writes the original, byte for byte, verified against its SHA-256.
     fn original(&self, file: &EvidenceFile, to: &mut dyn Write) -> Result<(), ExhibitError>;
 }
@@ -332,6 +342,9 @@ pub struct ExportedPacket {
     pub id: crate::id::PacketId,
     /// Its number.
     pub number: String,
+    /// In which form it was made.
+    #[serde(default)]
+    pub form: PacketForm,
     /// For whom.
     pub profile: AudienceProfile,
     /// When it was exported.

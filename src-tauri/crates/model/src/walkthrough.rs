@@ -21,7 +21,7 @@ use crate::occurrence::{
     ConfigurationProof, Occurrence, OccurrenceRow, Outlook, Schedule, ShownBy, Standing, Support, UNTESTABLE,
     occurrence_rows, occurrences,
 };
-use crate::packet::{AudienceProfile, PacketOptions, PacketSource, Part, Presentation, VolumeLimits};
+use crate::packet::{AudienceProfile, PacketForm, PacketOptions, PacketSource, Part, Presentation, VolumeLimits};
 use crate::population::population_coverage;
 use crate::rating::{Aspect, Rating, RatingSubject, RatingValue};
 use crate::time::{AsOf, Day, Span};
@@ -37,6 +37,7 @@ impl Walkthrough {
     /// The walkthrough of a source on the day of `as_of`. The source is narrowed here, whatever it was before.
     pub fn new(source: PacketSource, as_of: AsOf) -> Self {
         let options = PacketOptions {
+            form: PacketForm::Archive,
             profile: AudienceProfile::Auditor,
             also: [].into(),
             part: Part::Whole,

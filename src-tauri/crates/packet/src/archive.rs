@@ -1,10 +1,10 @@
-//! The archive packet: PDF/A-3a and PDF/UA-1, typeset, with the originals inside, signed and sealed, in as many volumes as its
-//! size asks for. Writes through a sink only, and holds what one volume needs and no more.
+//! The packet, typeset, with the originals inside, signed and sealed, in as many volumes as its size asks for: PDF/A-3a and
+//! PDF/UA-1, or a binder copy. Writes through a sink only, and holds what one volume needs and no more.
 
 use std::io::{self, Write};
 
 use model::evidence::Digest;
-use model::packet::{Exhibits, PacketOptions, PacketSource, Section, Signer, Step};
+use model::packet::{Exhibits, PacketForm, PacketOptions, PacketSource, Section, Signer, Step};
 use serde_json::{Value, json};
 use typeset::{Blob, Compiled};
 
@@ -18,7 +18,7 @@ use crate::survey::{Survey, survey};
 use crate::trial::pages_of;
 use crate::views::{View, exhibit_view, facts, views};
 use crate::volumes::{Placed, VolumePlan, volumes};
-use crate::{Error, Tell, job, seal, section, signing, tell};
+use crate::{Error, Tell, binder, job, seal, section, signing, tell};
 
 /// Takes the finished files of a packet. Where they lie is the caller's choice. They are a packet only together: what was taken
 /// before the packet failed or was cancelled must be dropped.
@@ -164,7 +164,16 @@ impl Making<'_> {
         self.warnings.extend(compiled.warnings().iter().map(ToString::to_string));
         tell(progress, self.step(volume, LAYING_OUT))?;
         let pages = u32::try_from(compiled.pages()).unwrap_or(u32::MAX);
-        Ok((pages, compiled.export()?))
+        let pdf = match self.options.form {
+            PacketForm::Archive => compiled.export()?,
+            PacketForm::Binder => {
+                let exhibits = &mut self.survey.exhibits[volume.exhibits.clone()];
+                let pdf = binder::merge(compiled.export()?, &compiled, exhibits)?;
+                exhibits.iter_mut().for_each(Exhibit::put_away);
+                pdf
+            }
+        };
+        Ok((pages, pdf))
     }
 
     fn compile(
@@ -223,7 +232,7 @@ impl Making<'_> {
             self.survey.exhibits[place].read(self.exhibits, self.options)?;
             views.push(exhibit_view(&self.context(), &self.survey.exhibits[place], gathered));
             let exhibit = &mut self.survey.exhibits[place];
-            exhibit.put_away();
+            exhibit.put_away_drawn();
             // What was told of the first reading stands in the report.
             if exhibit.told() != told {
                 return Err(Error::Unsettled { exhibit: exhibit.id.clone() });

@@ -3,7 +3,8 @@
 
 use model::evidence::{EvidenceFile, EvidenceItem};
 use model::exhibit::{FileType, Lines, NotShown, Shown};
-use model::packet::{Exhibits, PacketOptions, PacketSource};
+use model::own_pages::OwnPages;
+use model::packet::{Exhibits, PacketForm, PacketOptions, PacketSource};
 
 use crate::{Error, print};
 
@@ -55,6 +56,8 @@ impl Place {
 pub(crate) enum Face {
     /// Its pages, tables or lines.
     Shown(Shown),
+    /// Its own pages, as they are: of a PDF in a binder copy.
+    Own(Box<OwnPages>),
     /// A slip sheet with the reason.
     Slip(String),
     /// Something that isn't held just now: it wasn't read yet, or was put away until its volume is made.
@@ -100,15 +103,28 @@ impl Exhibit<'_> {
     /// Reads what can be shown of it and isn't held.
     pub(crate) fn read(&mut self, exhibits: &dyn Exhibits, options: &PacketOptions) -> Result<(), Error> {
         for part in self.parts.iter_mut().filter(|part| part.is_away()) {
-            let shown = exhibits.shown(part.file, &options.limits);
-            part.show(shown.map_err(|source| Error::Exhibit { file: part.name.clone(), source })?);
+            let face = if part.keeps_pages(options) {
+                exhibits.own_pages(part.file).map(|own| own.map(|own| Face::Own(Box::new(own))))
+            } else {
+                exhibits.shown(part.file, &options.limits).map(|shown| shown.map(Face::Shown))
+            };
+            part.take(face.map_err(|source| Error::Exhibit { file: part.name.clone(), source })?);
         }
         Ok(())
     }
 
     /// Keeps of what is shown only what is told elsewhere.
     pub(crate) fn put_away(&mut self) {
-        for part in &mut self.parts {
+        self.put_away_where(|_| true);
+    }
+
+    /// The same of all but own pages, which are put in when the rest is laid out.
+    pub(crate) fn put_away_drawn(&mut self) {
+        self.put_away_where(|face| !matches!(face, Face::Own(_)));
+    }
+
+    fn put_away_where(&mut self, is_done_with: impl Fn(&Face) -> bool) {
+        for part in self.parts.iter_mut().filter(|part| is_done_with(&part.face)) {
             part.face = match part.told() {
                 Some(told) => Face::Away(told),
                 None => continue,
@@ -173,12 +189,14 @@ impl Part<'_> {
         matches!(self.face, Face::Away(_))
     }
 
+    /// Whether its own pages stand in the packet.
+    pub(crate) fn keeps_pages(&self, options: &PacketOptions) -> bool {
+        options.form == PacketForm::Binder && self.file.file_type == FileType::Pdf
+    }
+
     /// Takes what was read of it.
-    pub(crate) fn show(&mut self, shown: Result<Shown, NotShown>) {
-        self.face = match shown {
-            Ok(shown) => Face::Shown(shown),
-            Err(reason) => Face::Slip(capital(&reason.to_string())),
-        };
+    pub(crate) fn take(&mut self, face: Result<Face, NotShown>) {
+        self.face = face.unwrap_or_else(|reason| Face::Slip(capital(&reason.to_string())));
     }
 
     fn told(&self) -> Option<Told> {
@@ -213,12 +231,13 @@ impl Part<'_> {
 
     /// How long the original is by its own count, such as `3 pages`; none where nothing of it could be counted.
     pub(crate) fn extent(&self) -> Option<String> {
+        let counted = |number: u64, one: &str, many: &str| Some(print::counted(number, one, many));
         let shown = match &self.face {
             Face::Shown(shown) => shown,
+            Face::Own(own) => return counted(own.pages.len() as u64, "page", "pages"),
             Face::Slip(_) => return None,
             Face::Away(told) => return told.extent.clone(),
         };
-        let counted = |number: u64, one: &str, many: &str| Some(print::counted(number, one, many));
         match shown {
             Shown::Pages { .. } if matches!(self.file.file_type, FileType::Png | FileType::Jpeg) => {
                 counted(1, "picture", "pictures")
@@ -238,7 +257,7 @@ impl Part<'_> {
             Face::Shown(Shown::Lines(lines)) if self.has_own_lines(lines) => {
                 vec![print::counted(lines.total_lines, "line", "lines")]
             }
-            Face::Shown(Shown::Lines(_) | Shown::Pages { .. }) | Face::Slip(_) => Vec::new(),
+            Face::Shown(Shown::Lines(_) | Shown::Pages { .. }) | Face::Own(_) | Face::Slip(_) => Vec::new(),
             Face::Away(told) => told.rows.clone(),
         }
     }
@@ -252,6 +271,7 @@ impl Part<'_> {
     pub(crate) fn undrawn(&self) -> u64 {
         match &self.face {
             Face::Shown(Shown::Pages { pages, .. }) => pages.iter().map(|page| u64::from(page.undrawn)).sum(),
+            Face::Own(own) => u64::from(own.undrawn),
             Face::Shown(Shown::Tables(_) | Shown::Lines(_)) | Face::Slip(_) => 0,
             Face::Away(told) => told.undrawn,
         }

@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::exhibit::{Exhibit, Face, Part, Place};
 use crate::text_layer::{self, Searchable};
-use crate::{foreign, print};
+use crate::{binder, foreign, print};
 
 /// Width of one character of a table or text exhibit: mono at 6.7 pt.
 const CHAR_PT: f64 = 6.7 * 0.602;
@@ -63,6 +63,7 @@ pub(crate) fn view(exhibit: &Exhibit<'_>, part: &Part<'_>, gathered: &mut Gather
         Face::Slip(reason) => slip(part, reason, title),
         // What isn't held can't be shown. Every volume reads its exhibits before it is laid out.
         Face::Away(_) => slip(part, "It was not read.", title),
+        Face::Own(own) => binder::view(exhibit, part, own, title),
         Face::Shown(Shown::Pages { pages, total_pages }) => {
             let pages: Vec<Value> = pages
                 .iter()
@@ -228,7 +229,7 @@ fn fit(natural: &[usize], room_chars: usize) -> Vec<usize> {
     natural.iter().map(|&chars| chars.min(least)).collect()
 }
 
-fn table_view(table: &Table, place: Place, room: f64, gathered: &mut Gathered) -> Value {
+fn table_view(table: &Table, original: &str, room: f64, gathered: &mut Gathered) -> Value {
     let natural = natural_chars(table);
     let pads = natural.len() as f64 * CELL_PAD_PT + number_width(table);
     let widths = fit(&natural, ((room - pads) / CHAR_PT).max(1.0) as usize);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use model::packet::{PacketOptions, PacketSource, Presentation, Section};
+use model::packet::{PacketForm, PacketOptions, PacketSource, Presentation, Section};
 use serde_json::Value;
 use typeset::{Blob, Job, Standards};
 
@@ -17,8 +17,9 @@ macro_rules! templates {
 }
 
 /// Every template in the program.
-pub(crate) const TEMPLATES: [(&str, &str); 26] = templates![
+pub(crate) const TEMPLATES: [(&str, &str); 28] = templates![
     "style",
+    "binder",
     "cover",
     "contents",
     "attachments",
@@ -84,14 +85,18 @@ pub(crate) fn job(
     all.insert("/main.typ".to_owned(), Blob::from(main));
     let also = options.also.iter().map(|section| format!("+{}", section.short_name())).collect::<String>();
     let part: String = audience::part(options).map(|part| format!("/{part}")).unwrap_or_default();
-    let profile = format!("{}{also}{part}{}", options.profile.name(), looks(options.presentation));
+    let form = if options.form.is_archive() { "" } else { "/binder" };
+    let profile = format!("{}{also}{part}{form}{}", options.profile.name(), looks(options.presentation));
     Ok(Job {
         main: "/main.typ".to_owned(),
         files: all,
         identifier: format!("vouchsafe:{}:{profile}:{}:{}", options.number, source.up_to(), source.log_head()),
         at: options.as_of.at,
         creator: options.program.clone(),
-        standards: Standards::Archive,
+        standards: match options.form {
+            PacketForm::Archive => Standards::Archive,
+            PacketForm::Binder => Standards::Plain,
+        },
     })
 }
 

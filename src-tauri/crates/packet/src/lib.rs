@@ -8,6 +8,7 @@
 mod archive;
 mod assign;
 mod audience;
+mod binder;
 mod context;
 mod cure;
 mod embedded;
@@ -106,6 +107,9 @@ pub enum Error {
         /// Its number.
         exhibit: String,
     },
+    /// The pages of a document couldn't be put into the packet: a fault of the program.
+    #[error("the pages of a document could not be put into the packet: {0}")]
+    Merge(&'static str),
     /// The finished file doesn't end as a PDF must.
     #[error("the finished file can't be sealed: it does not end in startxref, a number and %%EOF")]
     Unsealable,

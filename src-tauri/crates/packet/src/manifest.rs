@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use model::evidence::Classification;
-use model::packet::{AudienceProfile, Part, Section};
+use model::packet::{AudienceProfile, PacketForm, Part, Section};
 use model::signing_key::Fingerprint;
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +33,9 @@ pub struct Manifest {
     pub format: String,
     /// The packet's number.
     pub number: String,
+    /// The form of the packet; an archive packet names none.
+    #[serde(default, skip_serializing_if = "PacketForm::is_archive")]
+    pub form: PacketForm,
     /// Name and version of the program that made it.
     pub program: String,
     /// The client's name.

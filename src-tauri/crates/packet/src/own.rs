@@ -146,6 +146,7 @@ fn manifest_of(
     Manifest {
         format: format.to_owned(),
         number: options.number.clone(),
+        form: options.form,
         program: options.program.clone(),
         client: source.client.legal_name.clone(),
         engagement: source.engagement.title.clone(),

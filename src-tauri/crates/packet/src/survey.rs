@@ -7,7 +7,7 @@ use model::evidence::EvidenceFile;
 use model::packet::{Exhibits, PacketOptions, PacketSource, Step};
 
 use crate::assign::{Filling, Size};
-use crate::exhibit::{Exhibit, plan};
+use crate::exhibit::{Exhibit, Face, plan};
 use crate::open_point::OpenPoints;
 use crate::trial::{Laid, Trial};
 use crate::{Error, Tell, tell};
@@ -33,23 +33,25 @@ impl Survey<'_> {
 /// Reads and tries every exhibit of a narrowed source. While one is set, those after it may be read already.
 pub(crate) fn survey<'a>(
     source: &'a PacketSource,
-    exhibits: &dyn Exhibits,
-    options: &PacketOptions,
+    exhibits: &'a dyn Exhibits,
+    options: &'a PacketOptions,
     progress: &mut Tell<'_>,
 ) -> Result<Survey<'a>, Error> {
     let planned = plan(source, options);
     let points = OpenPoints::before_exhibits(source, options, &planned);
-    let to_read: Vec<(usize, usize, &EvidenceFile)> = planned.iter().enumerate().flat_map(to_read).collect();
+    let to_read: Vec<(usize, usize, &EvidenceFile)> =
+        planned.iter().enumerate().flat_map(|exhibit| to_read(exhibit, options)).collect();
     let files: Vec<&EvidenceFile> = to_read.iter().map(|(.., file)| *file).collect();
     let laid = Vec::with_capacity(planned.len());
     let first_volume = Filling::new(options.volume);
-    let mut trying = Trying { source, options, exhibits: planned, laid, points, first_volume, is_full: false };
+    let mut trying =
+        Trying { source, options, from: exhibits, exhibits: planned, laid, points, first_volume, is_full: false };
     let mut failed = None;
     let read = exhibits.shown_in_order(&files, &options.limits, &mut |place, shown| {
         let (exhibit, part, _) = to_read[place];
         match trying.up_to(exhibit, progress) {
             Ok(()) => {
-                trying.exhibits[exhibit].parts[part].show(shown);
+                trying.exhibits[exhibit].parts[part].take(shown.map(Face::Shown));
                 ControlFlow::Continue(())
             }
             Err(error) => {
@@ -67,9 +69,14 @@ pub(crate) fn survey<'a>(
     Ok(Survey { exhibits, laid, points })
 }
 
-/// The files of an exhibit that have to be read, with its place and theirs.
-fn to_read<'a>((place, exhibit): (usize, &Exhibit<'a>)) -> Vec<(usize, usize, &'a EvidenceFile)> {
-    let parts = exhibit.parts.iter().enumerate().filter(|(_, part)| part.is_away());
+/// The files of an exhibit that can be read ahead, with its place and theirs: all but those whose own pages are taken, of which
+/// one document may be large.
+fn to_read<'a>(
+    (place, exhibit): (usize, &Exhibit<'a>),
+    options: &PacketOptions,
+) -> Vec<(usize, usize, &'a EvidenceFile)> {
+    let parts = exhibit.parts.iter().enumerate();
+    let parts = parts.filter(|(_, part)| part.is_away() && !part.keeps_pages(options));
     parts.map(|(own, part)| (place, own, part.file)).collect()
 }
 
@@ -77,6 +84,7 @@ fn to_read<'a>((place, exhibit): (usize, &Exhibit<'a>)) -> Vec<(usize, usize, &'
 struct Trying<'a> {
     source: &'a PacketSource,
     options: &'a PacketOptions,
+    from: &'a dyn Exhibits,
     exhibits: Vec<Exhibit<'a>>,
     laid: Vec<Laid>,
     points: OpenPoints,
@@ -97,8 +105,9 @@ impl Trying<'_> {
     }
 
     fn one(&mut self, index: usize) -> Result<Laid, Error> {
-        let Self { source, options, exhibits, points, first_volume, .. } = self;
+        let Self { source, options, from, exhibits, points, first_volume, .. } = self;
         let exhibit = &mut exhibits[index];
+        exhibit.read(*from, options)?;
         // A card names the open point about its exhibit, so these must have their numbers before it is set; what the trial
         // takes away is a point as well.
         let before = points.points.len();

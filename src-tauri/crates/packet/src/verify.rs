@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use model::packet::Section;
+use model::packet::{PacketForm, Section};
 
 use crate::embedded::{self, Embedded};
 use crate::log_extract;
@@ -141,8 +141,12 @@ fn contents(
             return (None, None);
         }
     };
+    let form = match manifest.form {
+        PacketForm::Archive => "",
+        PacketForm::Binder => ", as a binder copy",
+    };
     let draft = if manifest.draft { " It is a draft: not for reliance." } else { "" };
-    let words = format!("Packet {} for {}, {}.{draft}", manifest.number, manifest.client, manifest.program);
+    let words = format!("Packet {} for {}{form}, {}.{draft}", manifest.number, manifest.client, manifest.program);
     checks.push(Check { kind: CheckKind::Manifest, state: CheckState::Holds, words });
     checks.extend(signed::agreement(files, &manifest, &bytes, signature));
     let volume = match volume_file::read(files, &manifest, &bytes) {

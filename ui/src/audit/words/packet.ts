@@ -3,6 +3,7 @@ import type {
   AudienceProfile,
   Confidentiality,
   Noun,
+  PacketForm,
   Paper,
   PreflightPlace,
   Section,
@@ -34,6 +35,15 @@ export const CONFIDENTIALITY: Record<Confidentiality, string> = {
   confidential: "Confidential",
   strictly_confidential: "Strictly confidential",
   none: "No mark",
+};
+
+/** In which form a packet is made. */
+export const PACKET_FORM: Record<PacketForm, string> = { archive: "Archive packet", binder: "Binder copy" };
+
+/** What a form is for. */
+export const PACKET_FORM_IS: Record<PacketForm, string> = {
+  archive: "PDF/A, to be kept and to be read aloud; pages of evidence are pictures.",
+  binder: "A plain PDF, in which evidence PDFs keep their own pages, text and links. Larger, and no PDF/A.",
 };
 
 /** Sections of a packet, as the packet prints them. */

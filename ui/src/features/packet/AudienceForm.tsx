@@ -1,12 +1,13 @@
 /** For whom a packet is and what stands on its cover. It knows nothing of what the packet holds. */
 import { useEffect, useState } from "react";
-import { AUDIENCE, AUDIENCE_HOLDS, PersonPicker } from "../../audit";
+import { AUDIENCE, AUDIENCE_HOLDS, PACKET_FORM, PACKET_FORM_IS, PersonPicker } from "../../audit";
 import { Checkbox, NumberField, RadioCards, TextField } from "../../kit";
-import type { AudienceProfile } from "../../wire/wire.gen";
+import type { AudienceProfile, PacketForm } from "../../wire/wire.gen";
 import type { Draft } from "./draft";
 import { T } from "./texts";
 
 const PROFILES = Object.keys(AUDIENCE) as AudienceProfile[];
+const FORMS = Object.keys(PACKET_FORM) as PacketForm[];
 
 /** Rows and pages of one file, at most; more would make a packet that nobody turns over. */
 const MOST_SHOWN = 5000;
@@ -30,6 +31,13 @@ export function AudienceForm({ draft, usual, onChange, frozen }: Props) {
         // What was added to one audience may be part of another anyway, and what it may be shown is agreed to anew.
         onChange={(profile) => onChange({ profile, also: [] })}
         options={PROFILES.map((value) => ({ value, label: AUDIENCE[value], hint: AUDIENCE_HOLDS[value] }))}
+        disabled={frozen}
+      />
+      <RadioCards<PacketForm>
+        label={T.form}
+        value={draft.form}
+        onChange={(form) => onChange({ form })}
+        options={FORMS.map((value) => ({ value, label: PACKET_FORM[value], hint: PACKET_FORM_IS[value] }))}
         disabled={frozen}
       />
       <PersonPicker

@@ -1,6 +1,6 @@
 /** The packets that left the vault, each by the digest that it is known by. The files themselves aren't here. */
 import { useMemo, useState } from "react";
-import { AUDIENCE, count, type Dates, useDates } from "../../audit";
+import { AUDIENCE, count, type Dates, PACKET_FORM, useDates } from "../../audit";
 import {
   Button,
   EmptyState,
@@ -157,7 +157,12 @@ function Shown({ packet, dates, onClose }: { packet: ExportedPacket; dates: Date
   const go = useGo();
   const several = packet.volumes.length > 1;
   return (
-    <Inspector title={packet.number} words={AUDIENCE[packet.profile]} onClose={onClose} width={320}>
+    <Inspector
+      title={packet.number}
+      words={`${AUDIENCE[packet.profile]}, ${PACKET_FORM[packet.form].toLowerCase()}`}
+      onClose={onClose}
+      width={320}
+    >
       <InspectorSection title={T.exported}>
         <Kv
           items={[

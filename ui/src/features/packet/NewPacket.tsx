@@ -115,7 +115,7 @@ function Start(props: { engagement: string; draft: Draft; found: Preflight | und
     try {
       const file = await call("file.destination", {
         wanted: "packet",
-        name: fileName(number, draft.profile, draft.container),
+        name: fileName(number, draft),
       });
       if (file) {
         begin(engagement, draft, number, file, passphrase.next);

@@ -126,6 +126,7 @@ describe("the export", () => {
       {
         engagement: "e1",
         file: 7,
+        form: "archive",
         profile: "auditor",
         also: [],
         part: { part: "whole" },
@@ -169,6 +170,16 @@ describe("the export", () => {
       confidentiality: "strictly_confidential",
       draft: true,
     });
+  });
+
+  it("asks for a binder copy under a name of its own", async () => {
+    const { of } = drawn(<PacketsView />, answers({ "packet.export": () => EXPORTED }));
+    await agree();
+    await userEvent.click(screen.getByRole("radio", { name: /^Binder copy/ }));
+    await userEvent.click(screen.getByRole("button", { name: "Export packet" }));
+    await screen.findByRole("region", { name: "LO-2026-R2 was exported" });
+    expect(of("file.destination")).toEqual([{ wanted: "packet", name: "LO-2026-R2-auditor-binder.pdf" }]);
+    expect(of("packet.export")[0]).toMatchObject({ form: "binder", profile: "auditor" });
   });
 
   it("freezes the form in sight, keeps the pre-flight and tells how far it is", async () => {

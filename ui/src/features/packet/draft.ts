@@ -6,6 +6,7 @@ import type {
   Classification,
   Confidentiality,
   Held,
+  PacketForm,
   Paper,
   Preflight,
   PreflightExhibit,
@@ -17,6 +18,7 @@ import type {
 export type PartKind = ChosenPart["part"];
 
 export interface Draft {
+  form: PacketForm;
   profile: AudienceProfile;
   /** Sections added by choice. */
   also: readonly Section[];
@@ -60,6 +62,7 @@ const MEGABYTE = 1_000_000;
 const VOLUME = { pages: 150, bytes: 150 * MEGABYTE };
 
 export const EMPTY: Draft = {
+  form: "archive",
   profile: "auditor",
   also: [],
   part: "whole",
@@ -152,6 +155,7 @@ export function exportRequest(
 ): Request<"packet.export"> {
   return {
     ...preflightRequest(engagement, draft),
+    form: draft.form,
     profile: draft.profile,
     also: [...draft.also],
     part: chosenPart(draft),
@@ -177,8 +181,9 @@ export function exportRequest(
 }
 
 /** The name that a packet's file begins with. That of a container says nothing: it travels in sight. */
-export function fileName(number: string, profile: AudienceProfile, container: boolean): string {
-  return container ? "packet.zip" : `${number}-${profile}.pdf`;
+export function fileName(number: string, draft: Pick<Draft, "profile" | "form" | "container">): string {
+  const form = draft.form === "binder" ? "-binder" : "";
+  return draft.container ? "packet.zip" : `${number}-${draft.profile}${form}.pdf`;
 }
 
 /** What a person can choose of an exhibit: shown or listed; else why not. */

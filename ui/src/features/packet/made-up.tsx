@@ -103,6 +103,7 @@ export const EXPORTED: Exported = {
   packet: {
     id: "p-1",
     number: "LO-2026-R2",
+    form: "archive",
     profile: "auditor",
     at: "2026-11-20T14:33:00Z",
     volumes: [DIGEST],

@@ -108,9 +108,9 @@ export function cancel() {
 export function putAway() {
   const run = state.run;
   if (!run?.exported) return put({ run: undefined });
-  const { profile, reviewedBy, listOnly, also, unsigned } = run.draft;
+  const { form, profile, reviewedBy, listOnly, also, unsigned } = run.draft;
   put({
     run: undefined,
-    drafts: { ...state.drafts, [run.engagement]: { ...EMPTY, profile, reviewedBy, listOnly, also, unsigned } },
+    drafts: { ...state.drafts, [run.engagement]: { ...EMPTY, form, profile, reviewedBy, listOnly, also, unsigned } },
   });
 }

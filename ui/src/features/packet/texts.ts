@@ -176,6 +176,7 @@ export const T = {
   slipSheets: "Slip sheets",
   slipSheetsHint: "Files that could not be shown; each has a page that says why.",
   logRow: "As of log row",
+  form: "Form",
   unsigned: "Leave it unsigned",
   unsignedHint: "Else the vault’s key signs it; the first signed packet makes that key.",
   unsignedWarns: "Nothing in the packet then shows who made it.",

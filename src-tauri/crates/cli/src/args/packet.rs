@@ -86,6 +86,10 @@ pub struct ExportPacketArgs {
     pub file: PathBuf,
     #[command(flatten)]
     pub packet: PacketArgs,
+    /// In which form: archive (PDF/A, its pages of evidence are pictures) or binder (a plain PDF, in which evidence PDFs keep
+    /// their own pages, text and links)
+    #[arg(long, default_value = "archive")]
+    pub form: String,
     /// The packet's number; without it the client's code, the year and a running number
     #[arg(long)]
     pub number: Option<String>,
@@ -94,7 +98,7 @@ pub struct ExportPacketArgs {
     pub include_restricted: bool,
     #[command(flatten)]
     pub container: ContainerArgs,
-    /// Pages of a document to show, at most
+    /// Pages of a document to show, at most; a binder copy keeps all pages of a PDF
     #[arg(long, value_parser = number::<u32>, default_value_t = 40)]
     pub pages: u32,
     /// Rows of a table to show, at most

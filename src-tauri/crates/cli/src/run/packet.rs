@@ -11,7 +11,7 @@ use commands::packet::{
 };
 use model::evidence::Digest;
 use model::exhibit::ShowLimits;
-use model::packet::{AudienceProfile, ExportedPacket, Section, VolumeLimits};
+use model::packet::{AudienceProfile, ExportedPacket, PacketForm, Section, VolumeLimits};
 use model::signing_key::Fingerprint;
 use model::time::AsOf;
 
@@ -35,6 +35,7 @@ pub fn packet(session: &mut Session, verb: PacketVerb) -> Result<ExitCode, Probl
                     vec![
                         it.number.clone(),
                         it.profile.name().to_owned(),
+                        it.form.name().to_owned(),
                         minute(it.at),
                         it.pages.to_string(),
                         it.exhibits.to_string(),
@@ -47,7 +48,17 @@ pub fn packet(session: &mut Session, verb: PacketVerb) -> Result<ExitCode, Probl
                     ]
                 };
                 table(
-                    &["Packet", "Profile", "Exported (UTC)", "Pages", "Exhibits", "Log row", "Signed by", "SHA-256"],
+                    &[
+                        "Packet",
+                        "Profile",
+                        "Form",
+                        "Exported (UTC)",
+                        "Pages",
+                        "Exhibits",
+                        "Log row",
+                        "Signed by",
+                        "SHA-256",
+                    ],
                     list.iter().map(row),
                 )
             })?;
@@ -67,6 +78,7 @@ fn export(session: &mut Session, args: ExportPacketArgs) -> Result<(), Problem> 
     let ExportPacketArgs {
         file,
         packet,
+        form,
         number,
         include_restricted,
         container,
@@ -81,6 +93,7 @@ fn export(session: &mut Session, args: ExportPacketArgs) -> Result<(), Problem> 
     } = args;
     require_ending(&file, &container)?;
     require_reader(&container)?;
+    let form = packet_form(&form)?;
     let held = session.hold_new(&file)?;
     let asked = choice(session, packet)?;
     let show_sensitive = include_restricted || agreed_to_sensitive(session, asked.clone())?;
@@ -88,6 +101,7 @@ fn export(session: &mut Session, args: ExportPacketArgs) -> Result<(), Problem> 
     let request = ExportPacket {
         engagement,
         file: held,
+        form,
         profile,
         also,
         part,
@@ -256,6 +270,13 @@ fn audience(text: &str) -> Result<AudienceProfile, Problem> {
         .into_iter()
         .find(|profile| profile.name() == text)
         .ok_or_else(|| Problem::Usage("the profile must be auditor, client, procurement or board".to_owned()))
+}
+
+fn packet_form(text: &str) -> Result<PacketForm, Problem> {
+    PacketForm::ALL
+        .into_iter()
+        .find(|form| form.name() == text)
+        .ok_or_else(|| Problem::Usage("the form must be archive or binder".to_owned()))
 }
 
 fn section(text: &str) -> Result<Section, Problem> {

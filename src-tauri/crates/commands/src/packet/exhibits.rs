@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use model::evidence::EvidenceFile;
 use model::exhibit::{NotShown, ShowLimits, Shown};
+use model::own_pages::OwnPages;
 use model::packet::{ExhibitError, Exhibits, SignError, Signer, TakeShown};
 use model::signing_key::PublicKey;
 
@@ -82,6 +83,10 @@ impl Exhibits for VaultExhibits {
             }
             Ok(())
         })
+    }
+
+    fn own_pages(&self, file: &EvidenceFile) -> Result<Result<OwnPages, NotShown>, ExhibitError> {
+        self.lent.own_pages(&self.reader, file).map_err(|failure| self.failed(failure))
     }
 
     fn original(&self, file: &EvidenceFile, to: &mut dyn Write) -> Result<(), ExhibitError> {

@@ -9,7 +9,7 @@ use model::activity::Action;
 use model::custody::CustodyKind;
 use model::evidence::{EvidenceItem, EvidenceState};
 use model::id::{EvidenceId, PacketId};
-use model::packet::{ExportedPacket, PacketOptions, PacketSource, Presentation};
+use model::packet::{ExportedPacket, PacketForm, PacketOptions, PacketSource, Presentation};
 use model::time::AsOf;
 use vault::{Reader, packet_source};
 
@@ -98,6 +98,7 @@ impl Staged for ExportPacket {
         let exported = ExportedPacket {
             id: PacketId::from(app.host().next_id()),
             number: options.number.clone(),
+            form: options.form,
             profile: options.profile,
             at: app.host().now(),
             volumes: rendered.volumes.iter().map(|volume| volume.sha256).collect(),
@@ -148,6 +149,7 @@ impl PacketPlan<'_> {
         app.read(|r| {
             let source = self.source(r)?;
             let options = PacketOptions {
+                form: request.form,
                 profile: request.profile,
                 also: request.also.clone(),
                 part: request.part.of(&source)?,
@@ -267,11 +269,16 @@ fn record(
     // Which part, the packet itself says: a note stands in later packets, of which that may be no part.
     let part = if options.part.is_whole() { "" } else { ", a part" };
     let draft = if options.presentation.draft { ", a draft" } else { "" };
+    let form = match options.form {
+        PacketForm::Archive => "",
+        PacketForm::Binder => ", binder copy",
+    };
     let wrapped = if exported.container.is_some() { ", in an encrypted container" } else { "" };
     app.write(Action::ExportPacket, |w, moment| {
         w.exported(exported)?;
         for item in &shown.evidence {
-            let note = format!("{}, {} profile{also}{part}{draft}{wrapped}", exported.number, exported.profile.name());
+            let note =
+                format!("{}, {} profile{also}{part}{form}{draft}{wrapped}", exported.number, exported.profile.name());
             w.custody(CustodyKind::Exported, item.id, &note, moment.id())?;
         }
         Ok(())

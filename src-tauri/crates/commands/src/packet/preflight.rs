@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::evidence::{Classification, EvidenceItem};
 use model::exhibit::{FileType, ShowLimits};
-use model::packet::{AudienceProfile, PacketOptions, PacketSource, Presentation, Section, VolumeLimits, Withheld};
+use model::packet::{
+    AudienceProfile, PacketForm, PacketOptions, PacketSource, Presentation, Section, VolumeLimits, Withheld,
+};
 use model::record::Noun;
 use model::time::AsOf;
 use serde::{Deserialize, Serialize};
@@ -150,6 +152,8 @@ pub(crate) fn preflight(app: &mut App, request: PreflightPacket) -> Result<Prefl
         Ok((usual_number(r, &source, as_of)?, source))
     })?;
     let options = PacketOptions {
+        // Both forms hold and leave open the same.
+        form: PacketForm::Archive,
         profile,
         also,
         part: part.of(&source)?,

@@ -2,6 +2,7 @@
 
 use super::worded;
 use crate::archive::door;
+use crate::own_pages::{self, wire};
 use crate::protocol::{
     self, Archive, CellsAsked, ColumnAsked, FRAME_LIMIT, Frame, OUTPUT_LIMIT, PageAsked, RedactAsked, Request, Work,
 };
@@ -10,6 +11,7 @@ use crate::receive::Received;
 use crate::sheets::budget::{CELLS, SHEET_ROWS, TEXT};
 use crate::{confined, page::Seen, sheets, svg as vector, words};
 use model::exhibit::{Begins, FileType, Lines, NotShown, Page, Picture, Runs, ShowLimits, Shown, Table, Word};
+use model::own_pages::{OwnPage, OwnPages, OwnTarget, is_harmless};
 use model::redaction::{PageArea, RedactedCell};
 use model::search::FILE_TEXT;
 use model::sheet::{COLUMNS, Cell, Form, Sheet};
@@ -21,6 +23,8 @@ const MOST: usize = 64;
 const RAW: u8 = 8;
 /// It doesn't say first that it is confined.
 const SILENT: u8 = 16;
+/// The own pages of a document were asked for, whatever else is said.
+const OWN: u8 = 32;
 
 /// What was asked for, then all that comes. What the parent takes is within the bounds of what it asked for, it takes
 /// nothing from a child that didn't say first that it is confined, and a reason is in short words.
@@ -38,7 +42,7 @@ pub fn answer(input: &[u8]) {
     } else {
         sent.extend_from_slice(rest)
     }
-    let taken = taken(how % 8, &sent);
+    let taken = if how & OWN == 0 { taken(how % 8, &sent) } else { own(&sent) };
     if let Some(Err(reason)) = &taken {
         worded(reason);
     }
@@ -94,6 +98,20 @@ fn taken(asked: u8, sent: &[u8]) -> Option<Result<(), NotShown>> {
             })
         }
     }
+}
+
+/// What is taken as own pages is within the bounds of such.
+fn own(sent: &[u8]) -> Option<Result<(), NotShown>> {
+    let taken = own_pages::Received::listen(sent).outcome?;
+    Some(taken.map(|pages| {
+        assert!((1..=wire::MOST_PAGES).contains(&pages.pages.len()), "as many pages as there may be");
+        let links = pages.pages.iter().flat_map(|page| &page.links);
+        let addresses = links.filter_map(|link| match &link.target {
+            OwnTarget::Address(address) => Some(address),
+            OwnTarget::Page { .. } => None,
+        });
+        addresses.for_each(|address| assert!(is_harmless(address), "an address that is allowed"));
+    }))
 }
 
 fn heard(mut received: Received, sent: &[u8]) -> Received {
@@ -343,8 +361,15 @@ pub fn answer_seeds() -> Vec<Vec<u8>> {
             ],
         ),
         (7, vec![archive(Archive::Next), heads(4), archive(Archive::EndEntry(Err(NotShown::Locked)))]),
+        (OWN, vec![Frame::Part(wire::encode(&blank(), &[])), end(None)]),
     ];
     all.into_iter().flat_map(|(asked, frames)| [seed(asked, &frames), raw_seed(asked, &frames)]).collect()
+}
+
+/// A page that draws nothing.
+fn blank() -> OwnPages {
+    let page = OwnPage { edges: [0.0, 0.0, 9.0, 9.0], turns: 0, unit: 1.0, drawn: Vec::new(), links: Vec::new() };
+    OwnPages { pages: vec![page], ..OwnPages::default() }
 }
 
 fn raw_seed(asked: u8, frames: &[Frame]) -> Vec<u8> {

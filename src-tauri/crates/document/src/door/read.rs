@@ -3,7 +3,7 @@
 use super::{contained, worded};
 use crate::protocol::{self, Frame, OUTPUT_LIMIT, PageAsked, Request, Work};
 use crate::receive::{self, Received};
-use crate::{child, detect, read, sheets, words};
+use crate::{child, detect, own_pages, read, sheets, words};
 use model::exhibit::{FileType, NotShown, ShowLimits};
 use model::sheet::Sheet;
 
@@ -24,6 +24,7 @@ pub fn read(kind: FileType, ending: &str, input: &[u8]) {
         2 if matches!(kind, FileType::Csv | FileType::Xlsx) => Work::Sheets,
         2 if how & 8 != 0 && matches!(kind, FileType::Png | FileType::Jpeg) => Work::Logo,
         2 => Work::Page(PageAsked { page: u32::from(how >> 3), side: 600, limits }),
+        _ if kind == FileType::Pdf && how & 8 != 0 => Work::OwnPages,
         _ => Work::Words,
     };
     let (sent, ended) = said(kind, ending, work.clone(), document);
@@ -31,6 +32,7 @@ pub fn read(kind: FileType, ending: &str, input: &[u8]) {
         Work::Show(limits) => outcome(Received::new(&limits), &sent, |received| settled(received.outcome())),
         Work::Page(asked) => outcome(Received::of_page(&asked.limits), &sent, |received| settled(received.seen())),
         Work::Logo => outcome(Received::of_page(&limits), &sent, |received| settled(received.seen())),
+        Work::OwnPages => settled(own_pages::Received::listen(&sent[..]).outcome),
         Work::Words => settled(words::Received::listen(&sent[..]).outcome),
         Work::Sheets | Work::Entries | Work::Unpack | Work::Redact(_) => {
             settled(sheets::receive(&sent[..], kind).outcome)

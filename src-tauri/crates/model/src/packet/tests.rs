@@ -41,6 +41,7 @@ pub(crate) const AMOUNT: u64 = 987_654_321;
 /// Options for an audience, on a day in the period.
 pub(crate) fn options(profile: AudienceProfile) -> PacketOptions {
     PacketOptions {
+        form: PacketForm::Archive,
         profile,
         also: BTreeSet::new(),
         part: Part::Whole,

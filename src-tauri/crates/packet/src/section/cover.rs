@@ -37,6 +37,7 @@ pub(crate) fn packet(context: &Context<'_>, placed: &Placed) -> Value {
         "title": format!("{client}: {title}, packet {}{}{draft}", options.number, of_several(*number, *of)),
         "description": if *number == 1 { description(context) } else { exhibits_only(context) },
         "profile": options.profile.name(),
+        "form": options.form.name(),
         "added": audience::added(options),
         "part": audience::part(options),
         "as_of": print::long_instant(options.as_of.at),

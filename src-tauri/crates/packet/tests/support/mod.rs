@@ -3,6 +3,7 @@
 
 mod gap;
 mod matrix;
+mod own;
 pub mod pdf;
 mod period;
 mod shelf;
@@ -24,6 +25,7 @@ use model::engagement::{Engagement, EngagementKind, EngagementState, Trigger};
 use model::evidence::*;
 use model::exhibit::{Begins, FileType, Lines, NotShown, Page, Picture, Runs, ShowLimits, Shown, Table, Word};
 use model::gap::*;
+use model::own_pages::*;
 use model::packet::*;
 use model::person::{Person, Side};
 use model::rating::{Aspect, Rating, RatingReview, RatingSubject, RatingValue};
@@ -35,6 +37,7 @@ use uuid::Uuid;
 
 pub use gap::*;
 pub use matrix::*;
+pub use own::*;
 pub use period::*;
 pub use shelf::*;
 pub use sign::*;
@@ -62,6 +65,7 @@ pub fn text(words: &str) -> String {
 
 pub fn options(profile: AudienceProfile) -> PacketOptions {
     PacketOptions {
+        form: PacketForm::Archive,
         profile,
         also: BTreeSet::new(),
         part: model::packet::Part::Whole,

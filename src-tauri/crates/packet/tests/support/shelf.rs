@@ -9,6 +9,8 @@ pub struct Original {
     pub file_type: FileType,
     pub bytes: Vec<u8>,
     pub shown: Result<Shown, NotShown>,
+    /// Its own pages, where it is a PDF.
+    pub own: Result<OwnPages, NotShown>,
 }
 
 /// The evidence of the sample: bytes and faces by file id.
@@ -18,6 +20,10 @@ pub struct Shelf(pub BTreeMap<Uuid, Original>);
 impl Exhibits for Shelf {
     fn shown(&self, file: &EvidenceFile, _limits: &ShowLimits) -> Result<Result<Shown, NotShown>, ExhibitError> {
         Ok(self.0[&file.id.uuid()].shown.clone())
+    }
+
+    fn own_pages(&self, file: &EvidenceFile) -> Result<Result<OwnPages, NotShown>, ExhibitError> {
+        Ok(self.0[&file.id.uuid()].own.clone())
     }
 
     fn original(&self, file: &EvidenceFile, to: &mut dyn Write) -> Result<(), ExhibitError> {
@@ -139,10 +145,11 @@ pub fn wide() -> Table {
 }
 
 pub fn originals() -> Vec<(EvidenceKind, &'static str, Vec<Original>)> {
-    let original = |name: &str, file_type, bytes: &[u8], shown| Original {
+    let original = |name: &str, file_type, bytes: &[u8], shown: Result<Shown, NotShown>| Original {
         name: name.to_owned(),
         file_type,
         bytes: bytes.to_vec(),
+        own: if file_type == FileType::Pdf && shown.is_ok() { Ok(own_pages()) } else { Err(NotShown::Locked) },
         shown,
     };
     let pages = |pages: Vec<Page>, total_pages| Ok(Shown::Pages { pages, total_pages });

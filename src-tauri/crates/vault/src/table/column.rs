@@ -22,7 +22,7 @@ use model::id::{
 };
 use model::occurrence::{OccurrenceKey, OccurrenceState};
 use model::organisation::{ReportKind, SubserviceMethod};
-use model::packet::{AudienceProfile, Paper};
+use model::packet::{AudienceProfile, PacketForm, Paper};
 use model::person::Side;
 use model::rating::{Aspect, RatingValue};
 use model::record::Noun;
@@ -341,6 +341,7 @@ named!(
     OccurrenceKey,
     OccurrenceState,
     Opinion,
+    PacketForm,
     Paper,
     PopulationKind,
     QuarterRule,

@@ -17,14 +17,16 @@ pub(crate) fn insert(connection: &Connection, packet: &ExportedPacket, log_seq: 
 }
 
 fn columns_of(packet: &ExportedPacket) -> Columns {
-    let ExportedPacket { id, number, profile, at, volumes, container, up_to, pages, exhibits, signed_by } = packet;
-    columns![id, number, profile, at, volumes = json(volumes), container, up_to, pages, exhibits, signed_by]
+    let ExportedPacket { id, number, form, profile, at, volumes, container, up_to, pages, exhibits, signed_by } =
+        packet;
+    columns![id, number, form, profile, at, volumes = json(volumes), container, up_to, pages, exhibits, signed_by]
 }
 
 fn read(fields: &Fields<'_>) -> Result<ExportedPacket> {
     Ok(ExportedPacket {
         id: fields.get("id")?,
         number: fields.get("number")?,
+        form: fields.get("form")?,
         profile: fields.get("profile")?,
         at: fields.get("at")?,
         volumes: fields.json("volumes")?,

@@ -6,7 +6,7 @@ use model::activity::{LOG_START, Subject};
 use model::control::Control;
 use model::evidence::EvidenceItem;
 use model::gap::Gap;
-use model::packet::{AudienceProfile, ExportedPacket};
+use model::packet::{AudienceProfile, ExportedPacket, PacketForm};
 use model::person::Person;
 use model::record::Noun;
 
@@ -186,6 +186,7 @@ fn a_packet_is_remembered_before_it_leaves() {
     let packet = ExportedPacket {
         id: id(9000),
         number: "HPL-2026-R1".into(),
+        form: PacketForm::Archive,
         profile: AudienceProfile::Auditor,
         at: at(30),
         volumes: vec![model::evidence::Digest([4; 32])],

@@ -1,0 +1,203 @@
+//! The binder copy: pages put in where they belong, upright and whole above their stamps, with their links and bookmarks; the
+//! same bytes twice; and all the proof of an archive packet.
+#![allow(missing_docs)]
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use lopdf::{Dictionary, Object, ObjectId};
+use model::packet::{AudienceProfile, PacketForm, PacketOptions};
+use packet::{CheckKind, CheckState, Rendered, verify};
+use support::pdf::Pdf;
+
+fn options() -> PacketOptions {
+    PacketOptions { form: PacketForm::Binder, ..support::signed_options(AudienceProfile::Client, 7) }
+}
+
+fn binder() -> (Vec<u8>, Rendered) {
+    let (source, shelf) = support::sample(8);
+    let (bytes, rendered, _) = support::render(&source, &shelf, &options());
+    (bytes, rendered)
+}
+
+/// Pages of the first exhibit that draw something of a document's own.
+fn own(pdf: &Pdf) -> Vec<(usize, ObjectId)> {
+    let (pages, words) = (pdf.document.get_pages(), pdf.pages());
+    let drawn = pages.iter().filter(|(number, _)| words[**number as usize - 1].contains("EX-001"));
+    let drawn = drawn.filter(|(_, id)| {
+        let page = pdf.document.get_dictionary(**id).expect("a page");
+        let resources = pdf.get(page, "Resources").and_then(|it| it.as_dict().ok()).expect("resources");
+        pdf.get(resources, "XObject").and_then(|it| it.as_dict().ok()).is_some_and(|all| all.has(b"Own0"))
+    });
+    drawn.map(|(number, id)| (*number as usize, *id)).collect()
+}
+
+fn numbers(pdf: &Pdf, page: &Dictionary, key: &str) -> Vec<f32> {
+    let array = pdf.get(page, key).and_then(|it| it.as_array().ok()).expect("numbers");
+    array.iter().map(|it| it.as_float().expect("a number")).collect()
+}
+
+#[test]
+fn pages_stand_on_sheets_of_their_size_upright_above_a_band() {
+    let (bytes, rendered) = binder();
+    assert_eq!(rendered.warnings, Vec::<String>::new());
+    let pdf = Pdf::open(&bytes);
+    assert_eq!(pdf.document.get_pages().len(), rendered.pages() as usize);
+    let own = own(&pdf);
+    let sizes: Vec<(f32, f32)> = own
+        .iter()
+        .map(|(_, id)| {
+            let page = pdf.document.get_dictionary(*id).expect("a page");
+            assert!(!page.has(b"Rotate") && !page.has(b"CropBox"));
+            let edges = numbers(&pdf, page, "MediaBox");
+            (edges[2], edges[3])
+        })
+        .collect();
+    // An upright page, one turned by a quarter, a small one on a sheet that is wide enough for a stamp, and a large one whose
+    // stamp grows with it.
+    let band = |width: f32| 44.0 * (width / 595.0).max(1.0);
+    let expected = [(595.0, 842.0), (842.0, 595.0), (340.0, 80.0), (3370.0, 2384.0)];
+    assert_eq!(sizes.len(), 4);
+    for ((width, height), (wide, high)) in sizes.into_iter().zip(expected) {
+        assert!((width - wide).abs() < 0.5 && (height - high - band(wide)).abs() < 0.5, "{width} by {height}");
+    }
+    // They follow one another, after the sheet of their exhibit.
+    let at: Vec<usize> = own.iter().map(|(at, _)| *at).collect();
+    assert!(at.windows(2).all(|pair| pair[1] == pair[0] + 1), "{at:?}");
+    let words = pdf.pages();
+    assert!(words[at[0] - 2].contains("Access Control Policy"), "{}", words[at[0] - 2]);
+    for (number, page) in at.iter().enumerate() {
+        let stamp = &words[page - 1];
+        for part in ["EX-001", &format!("page {} of 4 of the original", number + 1), "HPL-2026-R3", "HPL-0000"] {
+            assert!(stamp.contains(part), "page {page} lacks {part}: {stamp}");
+        }
+    }
+}
+
+#[test]
+fn links_lead_to_the_pages_of_their_document_and_to_the_web() {
+    let (bytes, _) = binder();
+    let pdf = Pdf::open(&bytes);
+    let own = own(&pdf);
+    let pages: Vec<ObjectId> = own.iter().map(|(_, id)| *id).collect();
+    for id in &pages {
+        let page = pdf.document.get_dictionary(*id).expect("a page");
+        let edges = numbers(&pdf, page, "MediaBox");
+        let links = pdf.get(page, "Annots").and_then(|it| it.as_array().ok()).expect("links");
+        let links: Vec<&Dictionary> = links
+            .iter()
+            .map(|link| pdf.document.dereference(link).expect("a link").1.as_dict().expect("a link"))
+            .collect();
+        assert_eq!(links.len(), 2);
+        let target = pdf.get(links[0], "Dest").and_then(|it| it.as_array().ok()).expect("a page");
+        assert_eq!(target[0].as_reference().expect("a page"), pages[2]);
+        let action = pdf.get(links[1], "A").and_then(|it| it.as_dict().ok()).expect("an address");
+        assert_eq!(pdf.name(action, "S").as_deref(), Some("URI"));
+        let area = numbers(&pdf, links[0], "Rect");
+        assert!(
+            area[0] >= 0.0 && area[2] <= edges[2] && area[1] >= 44.0 && area[3] <= edges[3],
+            "{area:?} in {edges:?}"
+        );
+    }
+}
+
+#[test]
+fn bookmarks_hang_below_their_exhibit() {
+    let (bytes, _) = binder();
+    let pdf = Pdf::open(&bytes);
+    let titles = outline(&pdf);
+    let at = titles.iter().position(|(_, title)| title.contains("EX-001")).expect("the exhibit");
+    let depth = titles[at].0;
+    let below: Vec<(usize, &str)> = titles[at + 1..]
+        .iter()
+        .take_while(|(deep, _)| *deep > depth)
+        .map(|(deep, title)| (deep - depth, title.as_str()))
+        .collect();
+    let ends = &below[below.len() - 3..];
+    assert_eq!(ends, [(1, "Rôles"), (2, "Annex of roles"), (1, "Ende")]);
+}
+
+/// Depth and title of each bookmark in order; every way to and fro agrees.
+fn outline(pdf: &Pdf) -> Vec<(usize, String)> {
+    let root = pdf.catalogue().get(b"Outlines").and_then(Object::as_reference).expect("bookmarks");
+    let mut all = Vec::new();
+    let mut seen = BTreeSet::new();
+    below(pdf, root, 0, &mut all, &mut seen);
+    all
+}
+
+fn below(pdf: &Pdf, id: ObjectId, depth: usize, all: &mut Vec<(usize, String)>, seen: &mut BTreeSet<ObjectId>) -> i64 {
+    let holder = pdf.document.get_dictionary(id).expect("a bookmark");
+    let to = |from: &Dictionary, key: &[u8]| from.get(key).and_then(Object::as_reference).ok();
+    let (mut next, mut before, mut count) = (to(holder, b"First"), None, 0);
+    while let Some(at) = next {
+        assert!(seen.insert(at), "a bookmark twice");
+        let item = pdf.document.get_dictionary(at).expect("a bookmark");
+        assert_eq!((to(item, b"Parent"), to(item, b"Prev")), (Some(id), before));
+        let title =
+            pdf.get(item, "Title").map(|title| lopdf::decode_text_string(title).expect("text")).expect("a title");
+        all.push((depth, title));
+        let open = below(pdf, at, depth + 1, all, seen);
+        count += 1 + if pdf.get(item, "Count").and_then(|it| it.as_i64().ok()).unwrap_or(0) > 0 { open } else { 0 };
+        (before, next) = (Some(at), to(item, b"Next"));
+    }
+    assert_eq!(to(holder, b"Last"), before);
+    if let Some(stated) = pdf.get(holder, "Count").and_then(|it| it.as_i64().ok()) {
+        assert_eq!(stated.abs(), count, "the count of {id:?}");
+    }
+    count
+}
+
+#[test]
+fn it_is_proved_as_an_archive_packet_is() {
+    let (bytes, rendered) = binder();
+    let verified = verify(&bytes);
+    assert!(verified.holds(), "{:#?}", verified.checks);
+    assert_eq!(verified.checks[1].state, CheckState::Holds, "it is signed");
+    assert_eq!(verified.manifest.as_ref().map(|manifest| manifest.form), Some(PacketForm::Binder));
+    let text = String::from_utf8(serde_json::to_vec(&rendered.manifest).expect("JSON")).expect("text");
+    assert!(text.contains("\"form\":\"binder\""));
+    let (source, shelf) = support::sample(8);
+    let archive = support::render(&source, &shelf, &PacketOptions { form: PacketForm::Archive, ..options() });
+    let other = String::from_utf8(serde_json::to_vec(&archive.1.manifest).expect("JSON")).expect("text");
+    assert!(!other.contains("\"form\""), "an archive packet names no form");
+    let of = |rendered: &Rendered| rendered.manifest.exhibits.clone();
+    assert_eq!(of(&rendered), of(&archive.1), "both hold the same originals");
+    for place in 0..60 {
+        let mut changed = bytes.clone();
+        let at = place * (bytes.len() - 1) / 59;
+        changed[at] ^= 1 << (place % 8);
+        let verified = verify(&changed);
+        let seal = verified.checks.iter().find(|check| check.kind == CheckKind::Seal).expect("a seal");
+        assert_eq!(seal.state, CheckState::Fails, "bit {} of byte {at}", place % 8);
+    }
+}
+
+#[test]
+fn the_same_vault_gives_the_same_bytes_and_claims_no_archive() {
+    let (first, _) = binder();
+    assert!(first == binder().0, "two renders differ");
+    let pdf = Pdf::open(&first);
+    let metadata = pdf.get(pdf.catalogue(), "Metadata").and_then(|it| it.as_stream().ok()).expect("metadata");
+    let xmp = String::from_utf8(metadata.get_plain_content().expect("XMP")).expect("XMP is text");
+    assert!(!xmp.contains("pdfaid") && !xmp.contains("pdfuaid"), "{xmp}");
+    let marks = pdf.get(pdf.catalogue(), "MarkInfo").and_then(|marks| marks.as_dict().ok()).expect("MarkInfo");
+    assert!(matches!(pdf.get(marks, "Suspects"), Some(Object::Boolean(true))));
+    let layers = pdf.get(pdf.catalogue(), "OCProperties").and_then(|it| it.as_dict().ok()).expect("layers");
+    let usual = pdf.get(layers, "D").and_then(|it| it.as_dict().ok()).expect("layers");
+    assert_eq!(pdf.get(usual, "OFF").and_then(|it| it.as_array().ok()).map(Vec::len), Some(1));
+}
+
+#[test]
+fn what_cannot_be_taken_over_gets_a_slip_sheet() {
+    let (bytes, rendered) = binder();
+    let points: Vec<&str> = rendered.manifest.open_points.iter().map(|point| point.what.as_str()).collect();
+    assert!(
+        points.iter().any(|what| what.contains("hosting-agreement.pdf") && what.contains("password")),
+        "{points:?}"
+    );
+    let text = Pdf::open(&bytes).pages().join("\n");
+    assert!(text.contains("binder copy"));
+    assert!(rendered.slip_sheets >= 1);
+}
