@@ -135,11 +135,14 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// [`Error::NotFound`] if there is no such item; [`Error::Invalid`] if a rule is broken, or if a file differs in size
-    /// or SHA-256 from the one whose place it takes.
+    /// or SHA-256 from the one whose place it takes, or in whether it is redacted.
     pub fn carry(&self, item: &EvidenceItem, origin: EvidenceId) -> Result<EvidenceItem> {
         let origin = self.get::<EvidenceItem>(origin)?;
         let same = item.files.len() == origin.files.len();
         Invalid::unless(same, "files", "must be those of the item that is carried")?;
+        let redacted = |item: &EvidenceItem| item.files.iter().map(|file| file.redaction.is_some()).collect::<Vec<_>>();
+        let same = redacted(item) == redacted(&origin);
+        Invalid::unless(same, "files", "must be redacted as those of the item that is carried")?;
         let carried = EvidenceItem { revision: 1, received_at: origin.received_at, ..item.clone() };
         let any: AnyRecord = carried.into();
         any.check()?;
