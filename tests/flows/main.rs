@@ -35,6 +35,7 @@ mod purge;
 mod python;
 mod rating;
 mod readiness;
+mod redaction;
 mod request;
 mod roll_forward;
 mod rotate;

@@ -228,7 +228,7 @@ pub fn pages_of(stage: &Stage, name: &str) -> String {
 }
 
 /// The text of all pages, and every stream of the file in the clear: attachments, metadata, outline.
-fn everything_in(stage: &Stage, name: &str) -> String {
+pub fn everything_in(stage: &Stage, name: &str) -> String {
     let path = stage.folder.path().join(name);
     let run = |program: &str, arguments: &[&str]| {
         let output = std::process::Command::new(program).args(arguments).output().expect("the tool runs");

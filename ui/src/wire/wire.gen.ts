@@ -27,7 +27,7 @@ by: PersonId,
  * When.
  */
 on: string, };
-export type Action = "vault.create" | "client.edit" | "system.edit" | "engagement.start" | "engagement.edit" | "engagement.move" | "engagement.report" | "engagement.roll_forward" | "organisation.add" | "organisation.edit" | "organisation.review" | "organisation.remove" | "user_control.add" | "user_control.edit" | "user_control.remove" | "commitment.add" | "commitment.edit" | "commitment.remove" | "team.add" | "team.edit" | "team.remove" | "person.add" | "person.edit" | "person.remove" | "surface.add" | "surface.edit" | "surface.remove" | "criterion.scope" | "criterion.import_text" | "control.add" | "control.edit" | "occurrence.perform" | "occurrence.except" | "occurrence.edit" | "occurrence.remove" | "population.add" | "population.edit" | "population.remove" | "evidence.attach" | "evidence.edit" | "evidence.review" | "evidence.release" | "evidence.revoke_release" | "evidence.supersede" | "evidence.withdraw" | "evidence.save" | "evidence.purge" | "rating.set" | "gap.add" | "gap.edit" | "gap.move" | "gap.remove" | "request.add" | "request.edit" | "request.move" | "request.submit" | "request.decide" | "request.remove" | "finding.add" | "finding.edit" | "finding.respond" | "finding.move" | "finding.remove" | "task.plan" | "task.add" | "task.edit" | "task.move" | "task.remove" | "scenario.start" | "plan_row.add" | "plan_row.edit" | "plan_row.remove" | "message.start" | "message.edit" | "message.decide" | "message.record_send" | "message.withdraw" | "message.save" | "packet.export" | "vault.backup" | "vault.give_copy" | "vault.salvage" | "device.name_person" | "vault.accept_older" | "slot.change_passphrase" | "slot.add" | "slot.revoke" | "slot.rotate_key" | "signing_key.make" | "signing_key.replace" | "sheet.import" | "sheet.export" | "sheet_mapping.save" | "sheet_mapping.remove" | "holiday.add" | "holiday.remove" | "follow_up.note" | "follow_up.edit" | "follow_up.answer" | "follow_up.withdraw" | "follow_up.remove" | "log.purge" | "log.undo" | "log.extract";
+export type Action = "vault.create" | "client.edit" | "system.edit" | "engagement.start" | "engagement.edit" | "engagement.move" | "engagement.report" | "engagement.roll_forward" | "organisation.add" | "organisation.edit" | "organisation.review" | "organisation.remove" | "user_control.add" | "user_control.edit" | "user_control.remove" | "commitment.add" | "commitment.edit" | "commitment.remove" | "team.add" | "team.edit" | "team.remove" | "person.add" | "person.edit" | "person.remove" | "surface.add" | "surface.edit" | "surface.remove" | "criterion.scope" | "criterion.import_text" | "control.add" | "control.edit" | "occurrence.perform" | "occurrence.except" | "occurrence.edit" | "occurrence.remove" | "population.add" | "population.edit" | "population.remove" | "evidence.attach" | "evidence.edit" | "evidence.review" | "evidence.release" | "evidence.revoke_release" | "evidence.redact" | "evidence.take_redaction_back" | "evidence.supersede" | "evidence.withdraw" | "evidence.save" | "evidence.purge" | "rating.set" | "gap.add" | "gap.edit" | "gap.move" | "gap.remove" | "request.add" | "request.edit" | "request.move" | "request.submit" | "request.decide" | "request.remove" | "finding.add" | "finding.edit" | "finding.respond" | "finding.move" | "finding.remove" | "task.plan" | "task.add" | "task.edit" | "task.move" | "task.remove" | "scenario.start" | "plan_row.add" | "plan_row.edit" | "plan_row.remove" | "message.start" | "message.edit" | "message.decide" | "message.record_send" | "message.withdraw" | "message.save" | "packet.export" | "vault.backup" | "vault.give_copy" | "vault.salvage" | "device.name_person" | "vault.accept_older" | "slot.change_passphrase" | "slot.add" | "slot.revoke" | "slot.rotate_key" | "signing_key.make" | "signing_key.replace" | "sheet.import" | "sheet.export" | "sheet_mapping.save" | "sheet_mapping.remove" | "holiday.add" | "holiday.remove" | "follow_up.note" | "follow_up.edit" | "follow_up.answer" | "follow_up.withdraw" | "follow_up.remove" | "log.purge" | "log.undo" | "log.extract";
 export type AddCommitment = { 
 /**
  * The engagement; none takes the newest.
@@ -1783,7 +1783,7 @@ note: string,
  */
 log_seq: number, };
 export type CustodyId = string;
-export type CustodyKind = "received" | "carried" | "described" | "accepted" | "returned" | "released" | "release_revoked" | "superseded" | "withdrawn" | "exported" | "saved" | "purged";
+export type CustodyKind = "received" | "carried" | "described" | "accepted" | "returned" | "released" | "release_revoked" | "superseded" | "withdrawn" | "exported" | "saved" | "purged" | "redacted" | "redaction_taken_back";
 export type DateFormat = "iso" | "day_first" | "month_first";
 export type DateOrder = "day_first" | "month_first";
 export type DatesAhead = { 
@@ -2371,7 +2371,18 @@ why: LockReason, } | { "event": "locked_now",
  * Why.
  */
 why: LockReason, } | { "event": "closing", };
-export type EvidenceFile = { 
+export type Redaction = { twin: Twin, cover: Digest, removed: Removed, undrawn: number, reason: string, by: string, at: string, };
+export type Twin = { id: FileId, name: string, file_type: FileType, size: number, sha256: Digest, };
+export type Removed = { "of": "areas", areas: Array<PageArea>, } | { "of": "cells", columns: Array<RedactedColumn>, cells: Array<RedactedCell>, };
+export type PageArea = { page: number, x: number, y: number, width: number, height: number, };
+export type RedactedColumn = { column: number, from_row: number, };
+export type RedactedCell = { row: number, column: number, };
+export type NamedColumn = { "by": "heading", heading: string, } | { "by": "number", number: number, };
+export type ToRedact = { "of": "areas", areas: Array<PageArea>, } | { "of": "cells", columns: Array<NamedColumn>, cells: Array<RedactedCell>, };
+export type RedactEvidence = { engagement: string | null, evidence: string, file: FileId | null, what: ToRedact, reason: string, };
+export type TakeRedactionBack = { engagement: string | null, evidence: string, file: FileId | null, reason: string, };
+export type EvidenceRedacted = { item: EvidenceItem, file: FileId, release_revoked: boolean, also_in: Array<string>, exported: number, };
+export type EvidenceFile = { redaction: Redaction | null,
 /**
  * Its id.
  */
@@ -7704,7 +7715,7 @@ folder: Held,
  * Who works on this device; needed where the damaged vault doesn't say any more.
  */
 person: string | null, };
-export type SaveEvidence = { 
+export type SaveEvidence = { redacted: boolean, 
 /**
  * The engagement; none takes the newest.
  */
@@ -10295,6 +10306,8 @@ export interface Wire {
   "evidence.release": { request: ReleaseEvidence; response: Array<EvidenceItem> };
   "evidence.revoke_release": { request: RevokeRelease; response: Array<EvidenceItem> };
   "evidence.withdraw": { request: WithdrawEvidence; response: EvidenceItem };
+  "evidence.redact": { request: RedactEvidence; response: EvidenceRedacted };
+  "evidence.take_redaction_back": { request: TakeRedactionBack; response: EvidenceItem };
   "evidence.purge": { request: PurgeEvidence; response: EvidencePurged };
   "evidence.preview": { request: PreviewEvidence; response: EvidencePreview };
   "evidence.save": { request: SaveEvidence; response: Saved };

@@ -55,6 +55,8 @@ export const CUSTODY: Record<CustodyKind, string> = {
   exported: "Exported in a packet",
   saved: "Original saved outside the vault",
   purged: "Bytes of its files removed for good",
+  redacted: "Redacted for packets",
+  redaction_taken_back: "Redaction taken back",
 };
 
 export const FILE_TYPE: Record<FileType, string> = {

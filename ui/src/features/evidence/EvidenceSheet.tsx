@@ -19,6 +19,7 @@ import { IntakeForm, ScreenshotChecklist } from "./IntakeForm";
 import { asksNothing, cardLines, SHOWN, shownOf } from "./intake";
 import { PurgeFiles } from "./PurgeFiles";
 import { referenceOf } from "./query";
+import { Redactions } from "./Redactions";
 import { type LastPeople, StepForm } from "./StepForm";
 import { isLive, moves, type Step } from "./steps";
 import { T } from "./texts";
@@ -168,6 +169,7 @@ export function EvidenceSheet(props: EvidenceSheetProps) {
         )}
         <InspectorSection title={T.sheet.files} count={T.sheet.filesCount(item.files.length)}>
           <FileLines item={item} shown={props.file} onShow={props.onFile} />
+          {live && <Redactions item={item} onFile={props.onFile} />}
           {!live && <PurgeFiles item={item} custody={custody} />}
         </InspectorSection>
         {item.ipe && (NEEDS[item.kind] === "ipe" || !live) && (

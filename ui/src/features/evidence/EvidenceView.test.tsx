@@ -310,6 +310,8 @@ describe("review and release", () => {
     await user.click(await screen.findByRole("button", { name: "More for this item" }));
     await user.click(await screen.findByRole("menuitem", { name: /Save originals/ }));
     expect(await screen.findByText(/EV-0002_listing-2.pdf/)).toBeTruthy();
-    expect(requests(asked, "evidence.save")).toEqual([{ engagement: "eng-1", evidence: "ev-2", folder: 7 }]);
+    expect(requests(asked, "evidence.save")).toEqual([
+      { engagement: "eng-1", evidence: "ev-2", folder: 7, redacted: false },
+    ]);
   });
 });

@@ -5,6 +5,11 @@ import type { EvidenceItem } from "../../wire/wire.gen";
 import { referenceOf } from "./query";
 import { T } from "./texts";
 
+/** The files and the redacted copies of those that have one. */
+function withCopies(item: EvidenceItem): { id: string; name: string }[] {
+  return item.files.flatMap((file) => (file.redaction ? [file, file.redaction.twin] : [file]));
+}
+
 export function PreviewPane(props: {
   item: EvidenceItem;
   file: string | undefined;
@@ -38,7 +43,7 @@ export function PreviewPane(props: {
         <EvidencePreview
           key={item.id}
           evidence={item.id}
-          files={item.files}
+          files={withCopies(item)}
           file={props.file}
           onFile={props.onFile}
           instead={

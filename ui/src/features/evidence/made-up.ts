@@ -42,6 +42,7 @@ export function evidence(number: number, over: Partial<EvidenceItem> = {}): Evid
         file_type: "pdf",
         size: 2_100_000,
         sha256: "4be109a7".repeat(8),
+        redaction: null,
       },
     ],
     ipe: null,

@@ -69,7 +69,7 @@ export function useFiles(take: (files: readonly Chosen[], replaces?: EvidenceRow
     const save = async (evidence: string) => {
       const [folder] = await call("file.choose", { wanted: "folder" });
       if (!folder) return;
-      const request = { engagement, evidence, folder: folder.held };
+      const request = { engagement, evidence, folder: folder.held, redacted: false };
       await done(
         () => call("evidence.save", request),
         (saved) => T.save.done(saved.names),

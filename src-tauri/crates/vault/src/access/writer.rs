@@ -8,7 +8,7 @@ use std::ops::Deref;
 use chrono::SubsecRound;
 use model::activity::{Action, Effect, LogRow, Subject};
 use model::custody::{CustodyEvent, CustodyKind};
-use model::evidence::{EvidenceFile, EvidenceItem, EvidenceState};
+use model::evidence::EvidenceItem;
 use model::id::{CustodyId, EngagementId, EvidenceId, FileId};
 use model::invalid::Invalid;
 use model::packet::ExportedPacket;
@@ -19,6 +19,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::Reader;
+use super::fixed::{number_of, refuse_fixed};
 use crate::activity::{self, Body, Change, Entry};
 use crate::derived::{self, Touched};
 use crate::error::{Error, Result};
@@ -135,11 +136,14 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// [`Error::NotFound`] if there is no such item; [`Error::Invalid`] if a rule is broken, or if a file differs in size
-    /// or SHA-256 from the one whose place it takes.
+    /// or SHA-256 from the one whose place it takes, or in whether it is redacted.
     pub fn carry(&self, item: &EvidenceItem, origin: EvidenceId) -> Result<EvidenceItem> {
         let origin = self.get::<EvidenceItem>(origin)?;
         let same = item.files.len() == origin.files.len();
         Invalid::unless(same, "files", "must be those of the item that is carried")?;
+        let redacted = |item: &EvidenceItem| item.files.iter().map(|file| file.redaction.is_some()).collect::<Vec<_>>();
+        let same = redacted(item) == redacted(&origin);
+        Invalid::unless(same, "files", "must be redacted as those of the item that is carried")?;
         let carried = EvidenceItem { revision: 1, received_at: origin.received_at, ..item.clone() };
         let any: AnyRecord = carried.into();
         any.check()?;
@@ -328,68 +332,6 @@ impl Writer<'_> {
 /// A value as JSON.
 fn plain(value: &impl Serialize) -> serde_json::Value {
     serde_json::to_value(value).expect("a value of the model serializes")
-}
-
-/// The engagement, noun and number of a record that is numbered.
-pub(crate) fn number_of_any(record: &AnyRecord) -> Option<(EngagementId, Noun, u32)> {
-    number_of(record).map(|(engagement, number)| (engagement, record.noun(), number))
-}
-
-/// The engagement and number of a record that is numbered.
-fn number_of(record: &AnyRecord) -> Option<(EngagementId, u32)> {
-    match record {
-        AnyRecord::Evidence(item) => Some((item.engagement, item.number)),
-        AnyRecord::Gap(gap) => Some((gap.engagement, gap.number)),
-        AnyRecord::PlanRow(row) => Some((row.engagement, row.number)),
-        AnyRecord::Message(message) => Some((message.engagement, message.number)),
-        AnyRecord::Request(request) => Some((request.engagement, request.number)),
-        AnyRecord::Finding(finding) => Some((finding.engagement, finding.number)),
-        AnyRecord::Commitment(commitment) => Some((commitment.engagement, commitment.number)),
-        AnyRecord::FollowUp(follow_up) => Some((follow_up.engagement, follow_up.number)),
-        AnyRecord::Client(_)
-        | AnyRecord::System(_)
-        | AnyRecord::Engagement(_)
-        | AnyRecord::Person(_)
-        | AnyRecord::Surface(_)
-        | AnyRecord::Criterion(_)
-        | AnyRecord::Control(_)
-        | AnyRecord::Rating(_)
-        | AnyRecord::Task(_)
-        | AnyRecord::Organisation(_)
-        | AnyRecord::UserControl(_)
-        | AnyRecord::Team(_)
-        | AnyRecord::Occurrence(_)
-        | AnyRecord::Population(_)
-        | AnyRecord::SheetMapping(_)
-        | AnyRecord::Holiday(_) => None,
-    }
-}
-
-/// Refuses a change of what never changes, or of a redaction by what isn't one.
-fn refuse_fixed(before: &AnyRecord, after: &AnyRecord, action: Action) -> Result<()> {
-    let numbered = number_of(before) == number_of(after);
-    Invalid::unless(numbered, "number", "can't change, nor can the engagement, once it is given")?;
-    if let (AnyRecord::Evidence(before), AnyRecord::Evidence(after)) = (before, after) {
-        Invalid::unless(
-            before.received_at == after.received_at,
-            "received_at",
-            "is set by the vault and never changes",
-        )?;
-        let bare = |item: &EvidenceItem| item.files.iter().map(without_redaction).collect::<Vec<_>>();
-        Invalid::unless(bare(before) == bare(after), "files", "can't change once attached: attach a newer version")?;
-        if before.files != after.files {
-            let meant = matches!(action, Action::RedactEvidence | Action::TakeRedactionBack);
-            Invalid::unless(meant, "files", "are redacted by redacting them, and by nothing else")?;
-            // Somebody released something else.
-            let released = matches!(after.state, EvidenceState::Released { .. });
-            Invalid::unless(!released, "state", "can't stay released when what packets hold of its files changes")?;
-        }
-    }
-    Ok(())
-}
-
-fn without_redaction(file: &EvidenceFile) -> EvidenceFile {
-    EvidenceFile { redaction: None, ..file.clone() }
 }
 
 /// A commit that a broken reference stopped names the tables between which it is broken.

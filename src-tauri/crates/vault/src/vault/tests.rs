@@ -15,6 +15,7 @@ mod packet;
 mod page;
 mod plain;
 mod purge;
+mod redaction;
 mod rotate;
 mod salvage;
 mod search;
