@@ -20,7 +20,8 @@ fn render(page: &Page) -> (Vec<u8>, packet::Rendered) {
     original.shown = Ok(Shown::Pages { pages: vec![page.clone()], total_pages: 1 });
     only(&mut source, |item| item.number == 1);
     let (bytes, rendered, _) = support::render(&source, &shelf, &support::options(AudienceProfile::Auditor));
-    assert_eq!((rendered.slip_sheets, rendered.warnings.len()), (0, 0), "{:?}", rendered.warnings);
+    assert_eq!(rendered.slip_sheets, 0, "{:?}", rendered.manifest.open_points);
+    assert_eq!(rendered.warnings, Vec::<String>::new());
     (bytes, rendered)
 }
 

@@ -20,6 +20,8 @@ const GAP: f64 = 0.18;
 const BASELINE: f64 = 0.45;
 /// Cosine between the directions of two glyphs of one line, at least.
 const TURN: f64 = 0.9;
+/// How much larger a letter may be than the one before it in its line, as one that begins a chapter is.
+const LARGER: f64 = 5.0;
 /// Ems, and parts of its width, by which a glyph that is drawn twice to look bold stands beside itself, at most.
 const TWICE: (f64, f64) = (0.1, 0.4);
 /// Ems above and below the baseline that a font takes which doesn't tell: those of the standard fonts, nearly.
@@ -76,7 +78,10 @@ pub(crate) enum Step {
 impl Letter {
     /// How it follows `last`.
     pub(crate) fn after(&self, last: &Self) -> Step {
-        let em = self.up.hypot().max(last.up.hypot());
+        let (em, other) = (self.up.hypot().max(last.up.hypot()), self.up.hypot().min(last.up.hypot()));
+        if em > LARGER * other {
+            return Step::Line;
+        }
         let way = self.begin - last.end;
         let (along, across) = (way.dot(last.along), way.cross(last.along).abs());
         if self.along.dot(last.along) < TURN || across > BASELINE * em || along < -em {
