@@ -79,7 +79,7 @@ pub(crate) fn plan<'a>(source: &'a PacketSource, options: &PacketOptions) -> Vec
         // The number in the vault, so that an exhibit has the same one in every packet.
         let id = format!("EX-{:03}", item.number);
         let several = item.files.len() > 1;
-        let part = |(place, file)| {
+        let part = |(place, file): (usize, &'a EvidenceFile)| {
             let prefix = if several { format!("{id}.{}", place + 1) } else { id.clone() };
             part(item, file, &prefix, options)
         };

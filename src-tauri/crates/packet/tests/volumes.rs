@@ -177,7 +177,7 @@ fn a_list_that_was_changed_or_taken_out_is_found() {
     let mut fewer = list.clone();
     fewer.exhibits.pop();
     for (forged, words) in [
-        (VolumeFile { volume: 9, ..list.clone() }, "volume.json names a volume that there can't be"),
+        (VolumeFile { volume: 900, ..list.clone() }, "volume.json names a volume that there can't be"),
         (VolumeFile { manifest: "00".repeat(32), ..list.clone() }, "names another packet"),
         (VolumeFile { exhibits: vec!["EX-777".to_owned()], ..list.clone() }, "names exhibits otherwise"),
         (VolumeFile { format: "vouchsafe-volume/9".to_owned(), ..list.clone() }, "format that this program"),
