@@ -216,7 +216,7 @@ pub fn request(input: &[u8]) {
 pub fn request_seeds() -> Vec<Vec<u8>> {
     let page = PageAsked { page: 3, side: 900, limits: LIMITS };
     let works =
-        [Work::Show(LIMITS), Work::Page(page), Work::Words, Work::Logo, Work::Sheets, Work::Entries, Work::Unpack];
+        [Work::Show(LIMITS), Work::Page(page), Work::Words, Work::Sheets, Work::Entries, Work::Unpack, Work::Logo];
     let request = |work| Request { kind: FileType::Csv, ending: "csv".into(), size: 7, work };
     works.into_iter().map(|work| serde_json::to_vec(&request(work)).expect("a request serializes")).collect()
 }
