@@ -258,7 +258,7 @@ CREATE TABLE engagement (
   fieldwork_from TEXT,
   report_due TEXT,
   state TEXT NOT NULL
-) STRICT;
+, firm_logo BLOB, firm_colour TEXT, firm_footer TEXT NOT NULL DEFAULT '', paper TEXT NOT NULL DEFAULT 'a4') STRICT;
 
 CREATE TABLE engagement_outcome (
   engagement BLOB NOT NULL REFERENCES engagement (id),

@@ -4,7 +4,8 @@ use commands::client::ShowClient;
 use commands::engagement::{EditEngagement, ShowEngagement};
 use commands::log::{ListLog, UndoLog};
 use commands::logo::{RemoveClientLogo, RemoveFirmLogo, SetClientLogo, SetFirmLogo, ShowClientLogo, ShowFirmLogo};
-use commands::packet::{ExportPacket, VerifyPacket};
+use commands::packet::{ExportPacket, PreviewPacket, VerifyPacket};
+use commands::preview::FilePreview;
 use commands::vault::Check;
 use commands::{Code, Failure};
 use model::activity::Action;
@@ -119,9 +120,14 @@ fn a_packet_takes_the_engagements_paper_and_a_draft_is_told_as_one() {
     };
     assert!(said(&mut stage, &letter));
     assert!(!said(&mut stage, &a4));
-    let bytes = |path| std::fs::read(path).expect("reads");
-    let holds = |bytes: &[u8], text: &str| bytes.windows(text.len()).any(|found| found == text.as_bytes());
-    assert!(holds(&bytes(&letter), "/MediaBox [0 0 612 792]") && !holds(&bytes(&a4), "/MediaBox [0 0 612 792]"));
+    let size = |stage: &mut Stage, path: &std::path::Path| {
+        let file = stage.app.hold(path);
+        let page = stage.app.call(PreviewPacket { file, page: 1, width: 0 }).expect("is drawn");
+        let FilePreview::Page { picture, .. } = page else { panic!("no page: {page:?}") };
+        (picture.width.round(), picture.height.round())
+    };
+    assert_eq!(size(&mut stage, &letter), (612.0, 792.0));
+    assert_eq!(size(&mut stage, &a4), (595.0, 842.0));
     let custody = stage.app.call(commands::evidence::ShowEvidence { engagement: None, evidence: "EV-0001".to_owned() });
     let notes: Vec<String> = custody.expect("shows").custody.into_iter().map(|event| event.note).collect();
     assert!(notes.iter().any(|note| note.ends_with(", a draft")), "{notes:?}");

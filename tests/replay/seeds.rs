@@ -56,7 +56,7 @@ fn all() -> Seeds {
         ("log_row", vault::door::log_row_seeds()),
         ("packet", papers::packets()),
         ("pdf", how(papers::pdfs(), &[0, 10, 3])),
-        ("picture", how(document::door::picture_seeds(), &[0, 2])),
+        ("picture", [[0, 2].as_slice(), &[10]].map(|hows| how(document::door::picture_seeds(), hows)).concat()),
         ("workbook", how(archives::workbooks(), &[0, 2, 7])),
         ("separated", how(sheets.clone(), &[0, 2, 4])),
         (

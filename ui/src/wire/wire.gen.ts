@@ -849,6 +849,7 @@ running: number,
  */
 rows: RowsLink, };
 export type Code = "locked" | "wrong_passphrase" | "in_use" | "newer" | "not_a_vault" | "exists" | "damaged" | "read_only" | "not_found" | "stale" | "invalid" | "refused" | "unnamed" | "no_folder" | "too_large" | "unreadable" | "unknown_format" | "disk_full" | "not_verified" | "cancelled" | "bug";
+export type Colour = string;
 export type ColumnFilter = { 
 /**
  * The column's name.
@@ -949,6 +950,7 @@ procedures: Array<string>,
  * Data.
  */
 data: Array<string>, };
+export type Confidentiality = "confidential" | "strictly_confidential" | "none";
 export type ConfigurationProof = { 
 /**
  * Configurations that speak for a day of the period, each with the last day of which it speaks.
@@ -2223,7 +2225,23 @@ categories: Array<Category>,
 /**
  * The consultant's firm, which prepares the engagement.
  */
-preparer_firm: string, firm_logo: Logo | null, firm_colour: string | null, firm_footer: string, paper: Paper, 
+preparer_firm: string, 
+/**
+ * Its logo, in place of its name at the top of the cover.
+ */
+firm_logo: Logo | null, 
+/**
+ * Its colour for titles and lines; none takes the program's own.
+ */
+firm_colour: Colour | null, 
+/**
+ * One line of it at the foot of each page; empty for none.
+ */
+firm_footer: string, 
+/**
+ * The paper for which packets and messages are laid out, where nobody says otherwise.
+ */
+paper: Paper, 
 /**
  * The auditor's firm, once chosen.
  */
@@ -2826,7 +2844,7 @@ form: PacketForm,
 /**
  * For whom.
  */
-paper: Paper | null, confidentiality: Confidentiality, draft: boolean, profile: AudienceProfile, 
+profile: AudienceProfile, 
 /**
  * Sections outside the profile that are added all the same; the cover names them.
  */
@@ -2876,6 +2894,18 @@ list_only: Array<ListedOnly>,
  * Whether the vault's key doesn't sign it. Else it does, and is made where there is none yet.
  */
 unsigned: boolean, 
+/**
+ * The paper for which it is laid out; none takes the engagement's.
+ */
+paper: Paper | null, 
+/**
+ * The mark on each page.
+ */
+confidentiality: Confidentiality, 
+/**
+ * Whether it is a draft, on which nobody may rely: each page says so.
+ */
+draft: boolean, 
 /**
  * Whether exhibits marked personal or restricted may be shown. Without it a packet that would show one is refused, with
  * their references.
@@ -4828,7 +4858,7 @@ action: Action,
 who: string, };
 export type Logo = { 
 /**
- * The PNG file, at most [`Logo::MOST_BYTES`].
+ * The PNG file, at most [`Logo::MOST_BYTES`]; in JSON as base64.
  */
 png: string, };
 export type Loss = { 
@@ -5833,6 +5863,7 @@ export type PageTasks = {
  * Which rows.
  */
 query: PageQuery, };
+export type Paper = "a4" | "letter";
 export type PasteSheet = { 
 /**
  * The engagement; none takes the newest.
@@ -7049,6 +7080,7 @@ evidence: Array<string>,
  * The client's releasing person, by name or id.
  */
 by: string, };
+export type RemoveClientLogo = Record<symbol, never>;
 export type RemoveCommitment = { 
 /**
  * The engagement; none takes the newest.
@@ -7067,6 +7099,11 @@ engagement: string | null,
  * Reference, the auditor's reference, or id.
  */
 finding: string, };
+export type RemoveFirmLogo = { 
+/**
+ * The engagement; none takes the newest.
+ */
+engagement: string | null, };
 export type RemoveFollowUp = { 
 /**
  * The engagement; none takes the newest.
@@ -7958,11 +7995,6 @@ file: FoundIn | null,
  */
 snippet: Array<SnippetPart>, };
 export type Secret = string;
-export type Paper = "a4" | "letter";
-export type Confidentiality = "confidential" | "strictly_confidential" | "none";
-export type SetClientLogo = { file: Held, };
-export type SetFirmLogo = { engagement: string | null, file: Held, };
-export type RemoveFirmLogo = { engagement: string | null, };
 export type Section = "how_to_read" | "readiness" | "scope" | "organisations" | "coverage" | "control_matrix" | "period_calendar" | "ratings" | "gaps" | "requests" | "findings" | "follow_ups" | "remediation_plan" | "clocks" | "communication_plan" | "evidence_index" | "exhibits" | "open_points" | "activity_log" | "check_record";
 export type Seen = { 
 /**
@@ -7998,6 +8030,20 @@ version: number,
  * By which channel.
  */
 channel: string, };
+export type SetClientLogo = { 
+/**
+ * A PNG or JPEG picture.
+ */
+file: Held, };
+export type SetFirmLogo = { 
+/**
+ * The engagement; none takes the newest.
+ */
+engagement: string | null, 
+/**
+ * A PNG or JPEG picture.
+ */
+file: Held, };
 export type Settings = { 
 /**
  * Light or dark.
@@ -8225,6 +8271,7 @@ from: number,
  */
 most: number | null, };
 export type ShowClient = Record<symbol, never>;
+export type ShowClientLogo = Record<symbol, never>;
 export type ShowCommitment = { 
 /**
  * The engagement; none takes the newest.
@@ -8271,6 +8318,11 @@ engagement: string | null,
  * Reference, the auditor's reference, or id.
  */
 finding: string, };
+export type ShowFirmLogo = { 
+/**
+ * The engagement; none takes the newest.
+ */
+engagement: string | null, };
 export type ShowFollowUp = { 
 /**
  * The engagement; none takes the newest.
@@ -10227,17 +10279,17 @@ export interface Wire {
   "signing_key.replace": { request: ReplaceSigningKey; response: SigningKeyRow };
   "client.show": { request: ShowClient; response: Client };
   "client.edit": { request: EditClient; response: Client };
-  "client.logo": { request: ShowClient; response: ShownPicture | null };
+  "client.logo": { request: ShowClientLogo; response: ShownPicture | null };
   "client.set_logo": { request: SetClientLogo; response: Client };
-  "client.remove_logo": { request: ShowClient; response: Client };
-  "engagement.logo": { request: RemoveFirmLogo; response: ShownPicture | null };
-  "engagement.set_logo": { request: SetFirmLogo; response: Engagement };
-  "engagement.remove_logo": { request: RemoveFirmLogo; response: Engagement };
+  "client.remove_logo": { request: RemoveClientLogo; response: Client };
   "system.edit": { request: EditSystem; response: System };
   "engagement.start": { request: StartEngagement; response: Started };
   "engagement.list": { request: ListEngagements; response: Array<Engagement> };
   "engagement.show": { request: ShowEngagement; response: EngagementOverview };
   "engagement.edit": { request: EditEngagement; response: Engagement };
+  "engagement.logo": { request: ShowFirmLogo; response: ShownPicture | null };
+  "engagement.set_logo": { request: SetFirmLogo; response: Engagement };
+  "engagement.remove_logo": { request: RemoveFirmLogo; response: Engagement };
   "engagement.move": { request: MoveEngagement; response: Engagement };
   "engagement.report": { request: ReportEngagement; response: Engagement };
   "engagement.roll_forward": { request: RollForwardEngagement; response: RolledForward };

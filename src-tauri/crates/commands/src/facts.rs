@@ -86,8 +86,8 @@ editable! {
     model::client::Client: ["legal_name", "short_code", "industry", "sector", "jurisdictions"];
     model::system::System: ["name", "services", "components", "boundaries"];
     model::engagement::Engagement: [
-        "title", "kind", "categories", "preparer_firm", "firm_colour", "firm_footer", "paper", "auditor_firm", "trigger", "triggered_on", "trigger_note",
-        "fieldwork_from", "report_due",
+        "title", "kind", "categories", "preparer_firm", "firm_colour", "firm_footer", "paper", "auditor_firm", "trigger",
+        "triggered_on", "trigger_note", "fieldwork_from", "report_due",
     ];
     model::person::Person: ["name", "role", "side", "team", "email"];
     model::surface::Surface: [

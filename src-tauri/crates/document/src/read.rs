@@ -4,6 +4,7 @@ pub(crate) mod archive;
 mod glyphs;
 pub(crate) mod image;
 pub(crate) mod json;
+pub(crate) mod logo;
 pub(crate) mod mail;
 pub(crate) mod own_pages;
 pub(crate) mod page_text;
@@ -35,7 +36,7 @@ pub(crate) fn read(request: &Request, input: &mut dyn Read, emit: &mut Emit<'_>)
         Work::Page(asked) => page(request.kind, asked, input, emit),
         Work::Words => emit(Frame::Answer(words::read(request, input)?)).map(|()| None),
         Work::Logo => {
-            emit(Frame::Page(image::read_logo(&whole(input)?, request.kind)?))?;
+            emit(Frame::Page(logo::read(&whole(input)?, request.kind)?))?;
             Ok(Some(1))
         }
         Work::OwnPages => own_pages::read(whole(input)?, emit).map(|()| None),

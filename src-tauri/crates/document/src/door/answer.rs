@@ -252,12 +252,13 @@ pub fn request_seeds() -> Vec<Vec<u8>> {
         Work::Show(LIMITS),
         Work::Page(page),
         Work::Words,
-        Work::Logo,
         Work::Sheets,
         Work::Entries,
         Work::Unpack,
+        Work::Logo,
         Work::Redact(RedactAsked::Areas(vec![area])),
         Work::Redact(RedactAsked::Cells(cells)),
+        Work::OwnPages,
     ];
     let request = |work| Request { kind: FileType::Csv, ending: "csv".into(), size: 7, work };
     works.into_iter().map(|work| serde_json::to_vec(&request(work)).expect("a request serializes")).collect()

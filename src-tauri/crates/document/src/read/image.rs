@@ -8,7 +8,6 @@ use image::codecs::png::{CompressionType, FilterType as Filter, PngDecoder, PngE
 use image::imageops::FilterType;
 use image::metadata::Orientation;
 use image::{DynamicImage, GrayImage, ImageDecoder, ImageError, Limits, RgbImage};
-use model::client::Logo;
 use model::exhibit::{FileType, NotShown, Page, Picture};
 use model::redaction::PageArea;
 use std::io::Cursor;
@@ -30,7 +29,7 @@ const JPEG_QUALITY: u8 = 85;
 /// # Errors
 /// It is damaged or larger than is decoded.
 pub(crate) fn read(bytes: &[u8], kind: FileType, side: u32) -> Result<Page, NotShown> {
-    let picture = decoded(bytes, kind)?;
+    let picture = upright(bytes, kind)?;
     let (width_pt, height_pt) = size(&picture);
     let picture = encode(&reduced(picture, side.clamp(1, LONG_SIDE)), kind == FileType::Jpeg)?;
     Ok(Page { width_pt, height_pt, picture, has_text: false, words: Vec::new(), undrawn: 0 })
@@ -41,7 +40,7 @@ pub(crate) fn read(bytes: &[u8], kind: FileType, side: u32) -> Result<Page, NotS
 /// # Errors
 /// As of [`read`].
 pub(crate) fn read_redacted(bytes: &[u8], kind: FileType, areas: &[PageArea]) -> Result<Page, NotShown> {
-    let mut picture = decoded(bytes, kind)?;
+    let mut picture = upright(bytes, kind)?;
     let (width_pt, height_pt) = size(&picture);
     fill(&mut picture, areas, (width_pt, height_pt));
     // Making it smaller mixes pixels with those beside them: of what was painted over nothing is left to be mixed.
@@ -50,37 +49,16 @@ pub(crate) fn read_redacted(bytes: &[u8], kind: FileType, areas: &[PageArea]) ->
 }
 
 /// Its size as a page, in points.
-fn size(picture: &DynamicImage) -> (f32, f32) {
+pub(crate) fn size(picture: &DynamicImage) -> (f32, f32) {
     (picture.width() as f32 * POINTS, picture.height() as f32 * POINTS)
 }
 
-/// Reads a picture that is kept as a logo: a PNG of at most [`Logo::MOST_SIDE`] pixels a side and [`Logo::MOST_BYTES`].
-/// One whose pixels don't go into so many bytes is made smaller.
-///
-/// # Errors
-/// It is damaged, larger than is decoded, or no picture.
-pub(crate) fn read_logo(bytes: &[u8], kind: FileType) -> Result<Page, NotShown> {
-    if !matches!(kind, FileType::Png | FileType::Jpeg) {
-        return Err(NotShown::NoPages);
-    }
-    let whole = decoded(bytes, kind)?;
-    let (width_pt, height_pt) = size(&whole);
-    let mut picture = reduced(whole, Logo::MOST_SIDE);
-    loop {
-        let bytes = png(&picture)?;
-        let (width, height) = (picture.width(), picture.height());
-        if bytes.len() <= Logo::MOST_BYTES {
-            let picture = Picture::Png { bytes, width, height };
-            return Ok(Page { width_pt, height_pt, picture, has_text: false, words: Vec::new(), undrawn: 0 });
-        }
-        // Three quarters of a side are a good half of the pixels.
-        picture = reduced(picture, width.max(height) / 4 * 3);
-    }
 }
 
-/// The pixels of a picture: upright, opaque, 8 bits a channel.
-fn decoded(bytes: &[u8], kind: FileType) -> Result<DynamicImage, NotShown> {
-    let (picture, orientation) = if kind == FileType::Jpeg {
+/// The picture as it is looked at.
+pub(crate) fn upright(bytes: &[u8], kind: FileType) -> Result<DynamicImage, NotShown> {
+    let photograph = kind == FileType::Jpeg;
+    let (picture, orientation) = if photograph {
         check_end(bytes)?;
         check_colours(bytes)?;
         let decoder = JpegDecoder::new(Cursor::new(bytes)).map_err(damaged)?;
@@ -234,7 +212,7 @@ mod tests {
     use super::*;
     use image::{ImageBuffer, Luma, Rgb, Rgba};
 
-    fn pixels_of(picture: &Picture) -> DynamicImage {
+    fn decoded(picture: &Picture) -> DynamicImage {
         let (Picture::Png { bytes, .. } | Picture::Jpeg { bytes, .. }) = picture else { panic!("no pixels") };
         image::load_from_memory(bytes).unwrap()
     }
@@ -245,7 +223,7 @@ mod tests {
         deep.put_pixel(0, 0, Rgba([65535, 0, 0, 65535]));
         let page = read(&png(&deep.into()).unwrap(), FileType::Png, LONG_SIDE).unwrap();
         assert_eq!((page.width_pt, page.height_pt), (3.0, 1.5));
-        let pixels = pixels_of(&page.picture);
+        let pixels = decoded(&page.picture);
         assert_eq!(pixels.color(), image::ColorType::Rgb8);
         assert_eq!(pixels.to_rgb8().get_pixel(0, 0).0, [255, 0, 0]);
         assert_eq!(pixels.to_rgb8().get_pixel(3, 1).0, [255, 255, 255]);
@@ -256,7 +234,7 @@ mod tests {
         let wide = ImageBuffer::from_fn(5000, 100, |x, _| Luma([(x / 20) as u8]));
         let page = read(&png(&wide.into()).unwrap(), FileType::Png, LONG_SIDE).unwrap();
         assert_eq!(page.width_pt, 3750.0);
-        assert_eq!((pixels_of(&page.picture).width(), pixels_of(&page.picture).height()), (LONG_SIDE, 48));
+        assert_eq!((decoded(&page.picture).width(), decoded(&page.picture).height()), (LONG_SIDE, 48));
     }
 
     /// A JPEG with an EXIF block that states an orientation.
@@ -272,7 +250,7 @@ mod tests {
     fn the_orientation_of_a_photograph_is_applied() {
         let page = read(&turned(6), FileType::Jpeg, LONG_SIDE).unwrap();
         assert_eq!((page.width_pt, page.height_pt), (12.0, 24.0));
-        let pixels = pixels_of(&page.picture).to_rgb8();
+        let pixels = decoded(&page.picture).to_rgb8();
         assert!(pixels.get_pixel(8, 4).0[0] > 200 && pixels.get_pixel(8, 28).0[2] > 200);
         let upright = read(&turned(1), FileType::Jpeg, LONG_SIDE).unwrap();
         assert_eq!((upright.width_pt, upright.height_pt), (24.0, 12.0));
@@ -296,46 +274,5 @@ mod tests {
         let whole = png(&noise.into()).unwrap();
         assert!(matches!(read(&whole[..whole.len() / 2], FileType::Png, LONG_SIDE), Err(NotShown::Damaged(_))));
         assert!(matches!(read(b"\xFF\xD8\xFF", FileType::Jpeg, LONG_SIDE), Err(NotShown::Damaged(_))));
-    }
-
-    /// Pixels that no way of packing makes smaller.
-    fn noise(width: u32, height: u32) -> RgbImage {
-        let mut state = 7_u32;
-        RgbImage::from_fn(width, height, |_, _| {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            let [_, red, green, blue] = state.to_be_bytes();
-            Rgb([red, green, blue])
-        })
-    }
-
-    #[test]
-    fn a_logo_is_a_png_within_its_bounds_whatever_the_picture_is() {
-        let wide = ImageBuffer::from_fn(5000, 100, |x, _| Luma([(x / 20) as u8]));
-        for (bytes, kind, size) in [
-            (png(&wide.into()).unwrap(), FileType::Png, Some((1_200, 24))),
-            (turned(6), FileType::Jpeg, Some((16, 32))),
-            (png(&noise(1_500, 1_500).into()).unwrap(), FileType::Png, None),
-            (jpeg(&noise(1, 3_000).into(), 85).unwrap(), FileType::Jpeg, None),
-        ] {
-            let page = read_logo(&bytes, kind).unwrap();
-            let Picture::Png { bytes, width, height } = page.picture else { panic!("no PNG") };
-            assert!(bytes.len() <= Logo::MOST_BYTES && width.max(height) <= Logo::MOST_SIDE, "{width} by {height}");
-            assert!(size.is_none_or(|size| size == (width, height)), "{width} by {height}");
-            assert_eq!(Logo { png: bytes }.size(), Some((width, height)));
-        }
-    }
-
-    #[test]
-    fn only_a_whole_png_or_jpeg_is_a_logo() {
-        for (bytes, kind) in [
-            (&b"%PDF-1.7"[..], FileType::Pdf),
-            (b"<svg xmlns='http://www.w3.org/2000/svg'/>", FileType::Text),
-            (b"<svg/>", FileType::Other),
-            (b"<svg/>", FileType::Png),
-            (&turned(1)[..200], FileType::Jpeg),
-            (&turned(1), FileType::Png),
-        ] {
-            assert!(read_logo(bytes, kind).is_err(), "{kind:?}");
-        }
     }
 }
