@@ -234,7 +234,7 @@ fn fit(natural: &[usize], room_chars: usize) -> Vec<usize> {
     natural.iter().map(|&chars| chars.min(least)).collect()
 }
 
-fn table_view(table: &Table, place: Place, room: f64, gathered: &mut Gathered) -> Value {
+fn table_view(table: &Table, original: &str, room: f64, gathered: &mut Gathered) -> Value {
     let natural = natural_chars(table);
     let pads = natural.len() as f64 * CELL_PAD_PT + number_width(table);
     let widths = fit(&natural, ((room - pads) / CHAR_PT).max(1.0) as usize);

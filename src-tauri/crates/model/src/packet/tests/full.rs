@@ -3,7 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use uuid::Uuid;
+
 use super::*;
+use crate::activity::text_digest;
 use crate::communication::{Decision, Due, MessageApproval, SendRecord};
 use crate::criterion::Category;
 use crate::engagement::{Opinion, Outcome};
