@@ -81,15 +81,21 @@ fn sound(stage: &mut Stage) {
     assert_eq!(checked.problems, Vec::<String>::new());
 }
 
+/// An extract with a title of its own: without one it would bear the file's name.
+fn named(new: &mut commands::evidence::NewEvidence) {
+    extract(new);
+    new.title = Some("Door codes".to_owned());
+}
+
 /// A short column, as whoever guesses has it: one code of four digits.
 fn with_code(code: u32) -> Vec<u8> {
-    format!("user,code\r\nann,{code:04}\r\nbob,none\r\n").into_bytes()
+    format!("user,code\r\nann,Z{code:04}Q\r\nbob,none\r\n").into_bytes()
 }
 
 #[test]
 fn a_redacted_column_can_neither_be_found_in_a_packet_nor_guessed_from_it() {
     let mut stage = Stage::engaged();
-    let reference = stage.released("codes.csv", &with_code(4711), extract);
+    let reference = stage.released("codes.csv", &with_code(4711), named);
     let redacted = redact(&mut stage, &reference, column("code")).expect("redacts");
     assert!(redacted.release_revoked && redacted.also_in.is_empty() && redacted.exported == 0);
     assert_eq!(redacted.item.state, EvidenceState::Accepted);
@@ -102,7 +108,7 @@ fn a_redacted_column_can_neither_be_found_in_a_packet_nor_guessed_from_it() {
         let name = format!("{profile:?}.pdf");
         export(&mut stage, &name, profile).expect("exports");
         let all = everything_in(&stage, &name);
-        assert!(!all.contains("4711"), "{profile:?}");
+        assert!(!all.contains("Z4711Q"), "{profile:?}");
         assert!(!all.contains(&original.to_string()[..8]), "{profile:?}");
         assert!(all.contains("codes.redacted.csv") && !all.contains("codes.csv"), "{profile:?}");
         assert!(all.contains(&redaction.twin.sha256.to_string()) && all.contains(&redaction.cover.to_string()));
@@ -141,7 +147,7 @@ fn a_redacted_area_is_in_no_stream_of_the_copy_and_the_rest_of_it_is() {
     }
     let pages = pages_of(&stage, "copy.pdf");
     assert!(pages.contains("Trent Abyssinian") && pages.matches("Second line").count() == 2, "{pages}");
-    assert_eq!(bytes.windows(9).filter(|part| part == b"startxref").count(), 1, "no earlier version");
+    assert_eq!(bytes.windows(9).filter(|part| *part == b"startxref").count(), 1, "no earlier version");
     export(&mut stage, "auditor.pdf", AudienceProfile::Auditor).expect("exports");
     let packet = everything_in(&stage, "auditor.pdf");
     for gone in ["Mallory", "Quizzaciously", &bytes_digest(&original).to_string()[..8]] {
@@ -217,7 +223,7 @@ fn a_redaction_is_taken_back_undone_and_redone_and_each_time_the_client_releases
     }
     assert_eq!(kinds.iter().filter(|kind| **kind == CustodyKind::Redacted).count(), 2);
     let mut stage = stage.reopen();
-    assert_eq!(saved(&mut stage, &reference, true).1.len(), 48 - 4, "the sweep left the copy");
+    assert!(saved(&mut stage, &reference, true).1.ends_with(b"[redacted]\r\n"), "the sweep left the copy");
     sound(&mut stage);
 }
 
@@ -229,7 +235,7 @@ fn a_packet_as_of_an_earlier_row_holds_what_is_redacted_now() {
     redact(&mut stage, &reference, column("code")).expect("redacts");
     export_as_of(&mut stage, "client.pdf", AudienceProfile::Client, Some(before)).expect("exports");
     let all = everything_in(&stage, "client.pdf");
-    assert!(!all.contains("4711") && all.contains("codes.redacted.csv"));
+    assert!(!all.contains("Z4711Q") && all.contains("codes.redacted.csv"));
 }
 
 #[test]

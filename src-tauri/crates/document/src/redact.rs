@@ -24,7 +24,7 @@ pub enum NotRedacted {
     #[error(transparent)]
     NotShown(#[from] NotShown),
     /// It has more pages than are drawn anew.
-    #[error("it has {0} pages, and at most {PAGE_LIMIT} are drawn anew")]
+    #[error("it has {0} pages, and at most {most} are drawn anew", most = PAGE_LIMIT)]
     TooManyPages(u32),
     /// An area is on a page that it doesn't have.
     #[error("it has {total} pages, and an area is on page {page}")]

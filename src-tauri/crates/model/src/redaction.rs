@@ -22,6 +22,8 @@ pub const MOST_UM: u32 = 8_000_000;
 pub const REDACTED: &str = "[redacted]";
 /// Stands before the ending of a twin's name.
 const MARK: &str = "redacted";
+/// Points by which rounding may part what has a common edge.
+const EDGE: f64 = 1e-6;
 /// Micrometres of a point.
 const UM_PER_PT: f64 = 25_400.0 / 72.0;
 
@@ -196,7 +198,7 @@ impl PageArea {
     /// Whether a box of the page, in points from its top left, touches the area: a common edge counts.
     pub fn touches(&self, [left, top, right, bottom]: [f64; 4]) -> bool {
         let [x, y, x_end, y_end] = self.points();
-        left <= x_end && right >= x && top <= y_end && bottom >= y
+        left <= x_end + EDGE && right >= x - EDGE && top <= y_end + EDGE && bottom >= y - EDGE
     }
 }
 

@@ -263,8 +263,7 @@ impl OpenPoints {
         }
         if part.left_out() > 0 {
             let things = print::counted(part.left_out(), "thing", "things");
-            let what =
-                format!("{name}: {things} could not be drawn when it was redacted, and so not in the redacted copy");
+            let what = format!("{name}: the redacted copy lacks {things} that could not be drawn");
             self.add("not drawn", what, at(), Cure::Nothing, None);
         }
     }

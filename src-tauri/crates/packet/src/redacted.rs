@@ -22,7 +22,7 @@ pub(crate) fn words(file: &EvidenceFile) -> Option<String> {
     }
     if *undrawn > 0 {
         let things = print::counted(u64::from(*undrawn), "thing", "things");
-        words.push_str(&format!(" {things} on its pages could not be drawn and so not in it."));
+        words.push_str(&format!(" It lacks {things} that could not be drawn."));
     }
     Some(words)
 }

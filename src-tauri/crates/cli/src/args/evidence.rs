@@ -132,9 +132,8 @@ fn area(text: &str) -> Result<PageArea, String> {
     const FORM: &str = "must be PAGE:X,Y,W,H with millimetres, such as 2:20,35.5,60,8";
     let (page, sides) = text.split_once(':').ok_or(FORM)?;
     let sides = sides.split(',').map(millimetres).collect::<Option<Vec<u32>>>().ok_or(FORM)?;
-    let (page, [x, y, width, height]) = (page.trim().parse().map_err(|_| FORM)?, sides[..]) else {
-        return Err(FORM.to_owned());
-    };
+    let page = page.trim().parse().map_err(|_| FORM)?;
+    let &[x, y, width, height] = sides.as_slice() else { return Err(FORM.to_owned()) };
     Ok(PageArea { page, x, y, width, height })
 }
 
