@@ -53,8 +53,6 @@ pub(crate) fn size(picture: &DynamicImage) -> (f32, f32) {
     (picture.width() as f32 * POINTS, picture.height() as f32 * POINTS)
 }
 
-}
-
 /// The picture as it is looked at.
 pub(crate) fn upright(bytes: &[u8], kind: FileType) -> Result<DynamicImage, NotShown> {
     let photograph = kind == FileType::Jpeg;
