@@ -74,7 +74,8 @@ impl Received {
             | Frame::Lines(_)
             | Frame::Cells(_)
             | Frame::Sheet(_)
-            | Frame::Archive(_) => self.outcome = refused("something else than pages"),
+            | Frame::Archive(_)
+            | Frame::Rewritten(_) => self.outcome = refused("something else than pages"),
         }
     }
 }

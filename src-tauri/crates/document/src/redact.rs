@@ -215,6 +215,7 @@ impl Values {
             | Frame::Sheet(_)
             | Frame::Archive(_)
             | Frame::Rewritten(_)
+            | Frame::Part(_)
             | Frame::Answer(_)
             | Frame::End { .. } => return Err("something else than was asked for"),
         }

@@ -209,7 +209,7 @@ impl Part<'_> {
     pub(crate) fn cut(&self) -> Option<String> {
         let shown = match &self.face {
             Face::Shown(shown) => shown,
-            Face::Slip(_) => return None,
+            Face::Own(_) | Face::Slip(_) => return None,
             Face::Away(told) => return told.cut.clone(),
         };
         match shown {

@@ -42,7 +42,7 @@ pub(crate) fn view(exhibit: &Exhibit<'_>, part: &Part<'_>, pages: &OwnPages, tit
 
 /// What a reader must know of the document, beside what its pages show.
 fn notes(part: &Part<'_>, pages: &OwnPages) -> Vec<String> {
-    let original = part.place.original();
+    let original = part.original();
     let count = |number: usize, one, many| print::counted(number as u64, one, many);
     let total = count(pages.pages.len(), "page follows as it is", "pages follow as they are");
     let mut notes = vec![format!(
