@@ -13,7 +13,7 @@ use model::own_pages::{
 use std::ops::Range;
 
 /// Values of one document, at most.
-pub(crate) const MOST_VALUES: usize = 1_500_000;
+pub(crate) const MOST_VALUES: usize = 1_000_000;
 /// Pages of one document, at most.
 pub(crate) const MOST_PAGES: usize = 5_000;
 /// Links, drawings on pages, and bookmarks of one document, at most of each.
