@@ -28,7 +28,7 @@ fn export(stage: &mut Stage, name: &str) -> Exported {
 
 fn verify(stage: &mut Stage, path: &Path) -> Verified {
     let file = stage.app.hold(path);
-    stage.app.call(VerifyPacket { file, key: None }).expect("verifies")
+    stage.app.call(VerifyPacket { file, others: vec![], key: None }).expect("verifies")
 }
 
 fn said(program: &str, arguments: &[&str], file: &Path) -> String {

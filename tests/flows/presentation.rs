@@ -114,7 +114,7 @@ fn a_packet_takes_the_engagements_paper_and_a_draft_is_told_as_one() {
     let a4 = export("a4.pdf", Some(Paper::A4), false);
     let said = |stage: &mut Stage, path: &std::path::Path| {
         let file = stage.app.hold(path);
-        let verified = stage.app.call(VerifyPacket { file, key: None }).expect("is read");
+        let verified = stage.app.call(VerifyPacket { file, others: vec![], key: None }).expect("is read");
         assert!(verified.holds);
         verified.checks.iter().any(|check| check.text.contains("It is a draft: not for reliance"))
     };

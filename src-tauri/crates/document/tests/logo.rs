@@ -36,12 +36,12 @@ fn a_picture_comes_back_as_a_png_of_ours_whatever_its_name_says() {
 #[test]
 fn a_picture_of_30000_pixels_is_made_small_or_refused() {
     let row = vec![0_u8; 30_001];
-    let long = logo("long.png", &png(30_000, 10, &row.repeat(10))).expect("few pixels in all");
+    let long = logo("long.png", &png(30_000, 10, &mut &row.repeat(10)[..])).expect("few pixels in all");
     assert_eq!(long.size(), Some((Logo::MOST_SIDE, 1)));
     for (name, bytes) in [
-        ("30000-by-30000.png", png(30_000, 30_000, &[0; 100])),
+        ("30000-by-30000.png", png(30_000, 30_000, &mut &[0; 100][..])),
         ("65000-by-65000.jpg", resized(65_000, 65_000)),
-        ("4000000000-wide.png", png(4_000_000_000, 1, &[0; 100])),
+        ("4000000000-wide.png", png(4_000_000_000, 1, &mut &[0; 100][..])),
     ] {
         let refused = logo(name, &bytes).expect_err(name);
         assert!(matches!(refused, NotShown::Unsafe(_) | NotShown::Damaged(_)), "{name}: {refused:?}");
@@ -69,7 +69,7 @@ fn a_broken_picture_or_a_bomb_is_an_ordinary_refusal() {
     for (name, bytes) in [
         ("empty.png", b"\x89PNG\r\n\x1a\n".to_vec()),
         ("cut.png", whole[..whole.len() / 2].to_vec()),
-        ("rows-missing.png", png(400, 400, &[0; 4])),
+        ("rows-missing.png", png(400, 400, &mut &[0; 4][..])),
     ] {
         assert!(matches!(logo(name, &bytes), Err(NotShown::Damaged(_))), "{name}");
     }
