@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Object};
 use model::packet::{AudienceProfile, Section};
-use support::pdf::{Pdf, attached};
+use support::pdf::{Pdf, attached, text};
 
 fn client() -> (Vec<u8>, packet::Rendered) {
     let (source, shelf) = support::sample(20);
@@ -61,6 +61,25 @@ fn figures_have_words_and_header_cells_have_scope() {
     }
     let scopes: BTreeSet<String> = pdf.elements().into_iter().filter_map(|element| scope(&pdf, element)).collect();
     assert!(scopes.contains("Row") && scopes.contains("Column"), "{scopes:?}");
+}
+
+#[test]
+fn a_link_says_where_it_leads() {
+    let (bytes, rendered) = client();
+    let pdf = Pdf::open(&bytes);
+    let dictionaries = pdf.objects().filter_map(|(_, object)| object.as_dict().ok());
+    let links = dictionaries.filter(|dictionary| pdf.name(dictionary, "Subtype").as_deref() == Some("Link"));
+    let words: BTreeSet<String> = links
+        .map(|link| {
+            let words = pdf.get(link, "Contents").and_then(|words| words.as_str().ok()).expect("a link without words");
+            text(words).trim().to_owned()
+        })
+        .collect();
+    assert!(!words.contains("Section") && !words.contains(""), "a link that names nothing: {words:?}");
+    for exhibit in &rendered.manifest.exhibits {
+        let named = words.iter().any(|words| words.starts_with(&format!("Exhibit {}:", exhibit.id)));
+        assert!(named, "no link names {}: {words:?}", exhibit.id);
+    }
 }
 
 /// The sections of the period, of others' part and of the requests stand in the auditor's packet in their order, each

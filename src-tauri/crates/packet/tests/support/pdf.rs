@@ -35,11 +35,8 @@ impl Pdf {
         match object {
             Object::String(bytes, _) => {
                 all.extend(b"\n");
-                match bytes.strip_prefix(&[0xFE, 0xFF]) {
-                    Some(wide) => {
-                        let units: Vec<u16> = wide.chunks_exact(2).map(|p| u16::from_be_bytes([p[0], p[1]])).collect();
-                        all.extend(String::from_utf16_lossy(&units).bytes());
-                    }
+                match wide(bytes) {
+                    Some(text) => all.extend(text.bytes()),
                     None => all.extend(bytes),
                 }
             }
@@ -92,6 +89,17 @@ impl Pdf {
     }
 }
 
+/// A string in UTF-16, which its first two bytes say.
+fn wide(bytes: &[u8]) -> Option<String> {
+    let units = bytes.strip_prefix(&[0xFE, 0xFF])?.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+    Some(String::from_utf16_lossy(&units.collect::<Vec<_>>()))
+}
+
+/// A string of text, in either of its two forms.
+pub fn text(bytes: &[u8]) -> String {
+    wide(bytes).unwrap_or_else(|| String::from_utf8_lossy(bytes).into_owned())
+}
+
 /// A file's dictionaries of type `/Filespec`: name, relationship, bytes.
 pub fn attached(pdf: &Pdf) -> BTreeMap<String, (ObjectId, String, Vec<u8>)> {
     let mut files = BTreeMap::new();
@@ -102,13 +110,7 @@ pub fn attached(pdf: &Pdf) -> BTreeMap<String, (ObjectId, String, Vec<u8>)> {
         let name = pdf.get(dictionary, "UF").and_then(|name| name.as_str().ok()).expect("a name");
         let bytes = stream.get_plain_content().expect("an inflated file");
         let relationship = pdf.name(dictionary, "AFRelationship").expect("a relationship");
-        let name = match name.strip_prefix(&[0xFE, 0xFF]) {
-            Some(wide) => String::from_utf16_lossy(
-                &wide.chunks_exact(2).map(|p| u16::from_be_bytes([p[0], p[1]])).collect::<Vec<_>>(),
-            ),
-            None => String::from_utf8_lossy(name).into_owned(),
-        };
-        files.insert(name, (*id, relationship, bytes));
+        files.insert(text(name), (*id, relationship, bytes));
     }
     files
 }
