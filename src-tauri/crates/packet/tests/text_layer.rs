@@ -184,8 +184,9 @@ fn words_that_cannot_be_told_are_said_to_be_missing() {
 
 #[test]
 fn characters_of_every_kind_stand_over_a_page_or_are_written_out() {
-    let shown =
-        (0..=0x10_FFFF).filter_map(char::from_u32).filter(|c| typeset::glyphs::is_shown(*c) && !c.is_whitespace());
+    let shown = (0..=0x10_FFFF)
+        .filter_map(char::from_u32)
+        .filter(|c| typeset::glyphs::is_shown(*c) && !c.is_whitespace() && *c != '\u{FFFD}');
     let hidden =
         (0..=0x10_FFFF).step_by(1_009).filter_map(char::from_u32).filter(|c| !c.is_control() && !c.is_whitespace());
     let all: Vec<char> = shown.chain(hidden).chain("log\u{202E}gpj\u{2066}a\u{301}\u{20E3}".chars()).collect();
@@ -199,7 +200,9 @@ fn characters_of_every_kind_stand_over_a_page_or_are_written_out() {
     let number = page_with(&bytes, "⟨U+202E⟩");
     let folder = kept(&bytes);
     let read = run("pdftotext", &["-raw", "-f", &number, "-l", &number, &path(folder.path()), "-"]);
-    assert!(read.contains("⟨U+202E⟩gpj⟨U+2066⟩"), "{read}");
+    // Where the font changes within a word, poppler ends it.
+    let read: String = read.split_whitespace().collect();
+    assert!(read.contains("log⟨U+202E⟩gpj⟨U+2066⟩"), "{read}");
 }
 
 /// Three pages in one exhibit, so that the first test of a packet's pages stays true for each.

@@ -34,7 +34,7 @@ pub fn redact(session: &mut Session, args: RedactArgs) -> Result<(), Problem> {
                 it.item.reference()
             ));
             if redaction.undrawn > 0 {
-                let things = counted(redaction.undrawn.into(), "thing", "things");
+                let things = counted(redaction.undrawn, "thing");
                 text.push_str(&format!("\n  Not in it, since it could not be drawn: {things}. Packets say so."));
             }
         }
@@ -45,7 +45,7 @@ pub fn redact(session: &mut Session, args: RedactArgs) -> Result<(), Problem> {
             text.push_str(&format!("\n  The same content is in {} unredacted.", it.also_in.join(", ")));
         }
         if it.exported > 0 {
-            let packets = counted(it.exported.into(), "packet", "packets");
+            let packets = counted(it.exported, "packet");
             text.push_str(&format!("\n  It left in {packets} before; those stay as they are."));
         }
         text

@@ -114,7 +114,7 @@ fn letters_that_are_not_named_stay_so() {
 
 #[test]
 fn words_that_are_too_many_are_one_that_is_not_told() {
-    let row = |at: usize| upright("a b c d e f g h", (50.0, 10.0 + (at % 780) as f64));
+    let row = |at: usize| line("a b c d e f g h", (50.0, 10.0 + at as f64), 4.0, ACROSS);
     let lines: Vec<_> = (0..WORDS / 8 + 1).map(row).collect();
     let found = words(&lines);
     assert_eq!((found.len(), found[0].is_told()), (1, false));
