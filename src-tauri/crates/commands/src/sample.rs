@@ -4,6 +4,7 @@
 mod host;
 mod play;
 
+use std::ffi::OsStr;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -95,7 +96,8 @@ fn clear(folder: &Path) -> Result<(), Failure> {
         }
         Err(error) => return Err(crate::save::failed(error)),
     };
-    if entries.iter().any(|entry| !names().any(|name| entry.file_name() == name)) {
+    let is_own = |name: &OsStr| names().any(|own| name == own) || is_later_volume(name);
+    if entries.iter().any(|entry| !is_own(&entry.file_name())) {
         return Err(Failure::new(Code::Exists, "the folder holds other things than an earlier sample"));
     }
     if !entries.is_empty() && !entries.iter().any(|entry| entry.file_name() == VAULT) {
@@ -104,14 +106,27 @@ fn clear(folder: &Path) -> Result<(), Failure> {
     remove(folder).map_err(crate::save::failed)
 }
 
-/// The names of all that a sample's folder holds.
+/// The names of all that a sample's folder holds, later volumes of its packets apart.
 fn names() -> impl Iterator<Item = &'static str> {
     [VAULT, EVIDENCE].into_iter().chain(PACKETS.into_iter().map(|(_, packet)| packet))
 }
 
+/// Whether a name is that of a later volume of one of its packets, such as `packet-client-vol2.pdf`.
+fn is_later_volume(name: &OsStr) -> bool {
+    let Some(name) = name.to_str() else { return false };
+    let number = |packet: &str| {
+        let rest = name.strip_prefix(packet.strip_suffix(".pdf")?)?;
+        rest.strip_prefix("-vol")?.strip_suffix(".pdf")?.parse::<u32>().ok()
+    };
+    PACKETS.iter().any(|(_, packet)| number(packet).is_some_and(|number| number > 1))
+}
+
 /// Removes all of a sample that is there.
 fn remove(folder: &Path) -> std::io::Result<()> {
-    for path in names().map(|name| folder.join(name)) {
+    let entries = std::fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
+    let later = entries.iter().map(std::fs::DirEntry::path);
+    let later = later.filter(|path| path.file_name().is_some_and(is_later_volume));
+    for path in names().map(|name| folder.join(name)).chain(later) {
         match std::fs::symlink_metadata(&path) {
             Ok(found) if found.is_dir() => std::fs::remove_dir_all(path)?,
             Ok(_) => std::fs::remove_file(path)?,
@@ -162,4 +177,19 @@ fn packet(
     }
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     Ok(MadePacket { name, exported, verified })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn later_volumes_of_its_packets_belong_to_a_sample_and_nothing_else_does() {
+        assert!(is_later_volume(OsStr::new("packet-client-vol2.pdf")));
+        for other in
+            ["packet-client-vol1.pdf", "packet-client-vol.pdf", "packet-clients-vol2.pdf", "vol2.pdf", "a-vol2.pdf"]
+        {
+            assert!(!is_later_volume(OsStr::new(other)), "{other}");
+        }
+    }
 }

@@ -227,6 +227,13 @@ impl Exhibits for Fickle {
         }
     }
 
+    fn own_pages(
+        &self,
+        file: &model::evidence::EvidenceFile,
+    ) -> Result<Result<model::own_pages::OwnPages, model::exhibit::NotShown>, ExhibitError> {
+        self.0.own_pages(file)
+    }
+
     fn original(&self, file: &model::evidence::EvidenceFile, to: &mut dyn std::io::Write) -> Result<(), ExhibitError> {
         self.0.original(file, to)
     }
