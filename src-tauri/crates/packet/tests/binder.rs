@@ -196,10 +196,7 @@ fn the_same_vault_gives_the_same_bytes_and_claims_no_archive() {
 fn what_cannot_be_taken_over_gets_a_slip_sheet() {
     let (bytes, rendered) = binder();
     let points: Vec<&str> = rendered.manifest.open_points.iter().map(|point| point.what.as_str()).collect();
-    assert!(
-        points.iter().any(|what| what.contains("EX-006") && what.contains("password")),
-        "{points:?}"
-    );
+    assert!(points.iter().any(|what| what.contains("EX-006") && what.contains("password")), "{points:?}");
     let text = Pdf::open(&bytes).pages().join("\n");
     assert!(text.contains("binder copy"));
     assert!(rendered.slip_sheets >= 1);
