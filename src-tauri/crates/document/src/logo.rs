@@ -63,7 +63,7 @@ mod tests {
     use model::exhibit::Page;
 
     fn seen(picture: Picture) -> Seen {
-        let page = Page { width_pt: 1.0, height_pt: 1.0, picture, has_text: false, undrawn: 0 };
+        let page = Page { width_pt: 1.0, height_pt: 1.0, picture, has_text: false, words: Vec::new(), undrawn: 0 };
         Seen::Page { page, text: None, total_pages: 1 }
     }
 
