@@ -114,6 +114,19 @@ impl Vault {
     /// [`Error::NotFound`] if there is no such row; [`Error::Invalid`] if none is named, if one has no body any more, or
     /// says what was purged or salvaged; [`Error::BeingCopied`]; as [`Vault::write`].
     pub fn purge_log(&mut self, seqs: &BTreeSet<u64>, reason: &str, at: Instant, who: &str) -> Result<LogRow> {
+        let row = self.forget_bodies(seqs, reason, at, who)?;
+        database::checkpoint(self.connection())?;
+        Ok(row)
+    }
+
+    /// The part of it that one commit decides. The bodies then still stand in the log of the database.
+    pub(crate) fn forget_bodies(
+        &mut self,
+        seqs: &BTreeSet<u64>,
+        reason: &str,
+        at: Instant,
+        who: &str,
+    ) -> Result<LogRow> {
         Invalid::reason("reason", reason)?;
         Invalid::unless(!seqs.is_empty(), "rows", "must name at least one")?;
         self.refuse_while_copied()?;
@@ -130,7 +143,6 @@ impl Vault {
             writer.fact("reason", &reason);
             Ok(())
         })?;
-        database::checkpoint(self.connection())?;
         Ok(row)
     }
 }

@@ -52,13 +52,14 @@ impl Vault {
         }
     }
 
-    /// Removes evidence that no record names.
+    /// Removes evidence that no record names, and from the database's log what a purge that was killed has left in it: until
+    /// that log is taken over, it holds the pages as they were before.
     fn sweep(&self) -> Result<()> {
         let Self { connection, store, .. } = self;
-        let Some(store) = store else { return Ok(()) };
-        let swept = store.sweep(&mut |chunk| file::names_chunk(connection, chunk))?;
-        // They may be what an interrupted purge left: then what it removed from the records still stands in their log.
-        if swept > 0 { database::checkpoint(connection) } else { Ok(()) }
+        if let Some(store) = store {
+            store.sweep(&mut |chunk| file::names_chunk(connection, chunk))?;
+        }
+        database::checkpoint(connection)
     }
 
     /// Brings the values that follow from the day to the day.

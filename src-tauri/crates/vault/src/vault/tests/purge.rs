@@ -116,6 +116,24 @@ fn a_purge_that_is_killed_once_it_is_decided_is_finished_by_the_next_unlock() {
 }
 
 #[test]
+fn a_purge_of_bodies_that_is_killed_once_it_is_decided_leaves_none_after_the_next_unlock() {
+    let Made { mut vault, home, .. } = filled();
+    let rows = BTreeSet::from([vault.read(|reader| reader.log_seq()).unwrap()]);
+    vault.forget_bodies(&rows, REASON, at(20), WHO).unwrap();
+    // Killed here: the pages as they were before stand in the database's log.
+    let killed = home.path().join("killed.vault");
+    copy(&path(&home), &killed);
+    let log = killed.join("vault.db-wal");
+    assert!(fs::metadata(&log).unwrap().len() > 0);
+    drop(vault);
+    let vault = unlock(&killed).unwrap();
+    assert_eq!((vault.condition(), vault.put_off()), (&Condition::Sound, &[][..]));
+    assert_eq!(fs::metadata(&log).unwrap().len(), 0);
+    let report = check(&vault);
+    assert_eq!((report.problems.as_slice(), report.purged_rows), (&[][..], 1));
+}
+
+#[test]
 fn a_packet_as_of_an_earlier_row_lists_what_was_purged_since() {
     let Made { mut vault, home: _home, .. } = filled();
     let (item, _) = attach(&mut vault, 2, &noise(3000), 20);
