@@ -220,7 +220,9 @@ fn an_audience_sees_the_fields_that_its_list_names_and_no_other() {
 #[test]
 fn the_client_sees_every_field() {
     let planted = planted();
-    let source = read(&planted.json).expect("a source");
+    let mut source = read(&planted.json).expect("a source");
+    // But for originals of which something was redacted: no packet holds them.
+    source.evidence.iter_mut().flat_map(|item| &mut item.files).for_each(|file| *file = file.released());
     let narrowed = source.clone().narrowed(&options(AudienceProfile::Client));
     assert_eq!(PacketSource { figures: None, ..narrowed }, source);
 }
