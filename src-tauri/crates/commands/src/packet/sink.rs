@@ -180,8 +180,10 @@ struct Placed {
 }
 
 impl Placed {
+    /// From now on what was placed is nobody's to take away.
     fn stay(&mut self) {
-        *self = Self::default();
+        self.volumes.clear();
+        self.originals = None;
     }
 }
 
