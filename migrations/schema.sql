@@ -329,6 +329,22 @@ CREATE TABLE evidence_ipe (
   tie_out TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE evidence_redaction (
+  file BLOB NOT NULL PRIMARY KEY REFERENCES evidence_file (id),
+  evidence BLOB NOT NULL REFERENCES evidence (id),
+  twin BLOB NOT NULL REFERENCES twin (id),
+  name TEXT NOT NULL,
+  file_type TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+  cover BLOB NOT NULL CHECK (length(cover) = 32),
+  removed TEXT NOT NULL,
+  undrawn INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  redacted_by TEXT NOT NULL,
+  redacted_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE file_chunk (
   file BLOB NOT NULL REFERENCES evidence_file (id),
   position INTEGER NOT NULL,
@@ -932,6 +948,21 @@ CREATE TABLE team_member (
   PRIMARY KEY (team, person)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE twin (
+  id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  file BLOB NOT NULL REFERENCES evidence_file (id),
+  size INTEGER NOT NULL,
+  sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+  salt BLOB CHECK (length(salt) = 32)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE twin_chunk (
+  twin BLOB NOT NULL REFERENCES twin (id),
+  position INTEGER NOT NULL,
+  chunk BLOB NOT NULL CHECK (length(chunk) = 32),
+  PRIMARY KEY (twin, position)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE unsaved (
   place TEXT NOT NULL PRIMARY KEY CHECK (length(place) BETWEEN 1 AND 200),
   text TEXT NOT NULL CHECK (length(CAST(text AS BLOB)) <= 200000),
@@ -1023,6 +1054,8 @@ CREATE INDEX evidence_supersedes ON evidence (supersedes) WHERE supersedes IS NO
 CREATE INDEX evidence_control_control ON evidence_control (control);
 
 CREATE INDEX evidence_file_sha256 ON evidence_file (sha256);
+
+CREATE INDEX evidence_redaction_evidence ON evidence_redaction (evidence);
 
 CREATE INDEX file_chunk_chunk ON file_chunk (chunk);
 
@@ -1143,6 +1176,10 @@ CREATE INDEX task_gap_gap ON task_gap (gap);
 CREATE INDEX team_lead ON team (lead) WHERE lead IS NOT NULL;
 
 CREATE INDEX team_member_person ON team_member (person);
+
+CREATE INDEX twin_file ON twin (file);
+
+CREATE INDEX twin_chunk_chunk ON twin_chunk (chunk);
 
 CREATE INDEX user_control_criterion_criterion ON user_control_criterion (engagement, criterion);
 

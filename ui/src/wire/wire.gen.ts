@@ -2389,18 +2389,7 @@ why: LockReason, } | { "event": "locked_now",
  * Why.
  */
 why: LockReason, } | { "event": "closing", };
-export type Redaction = { twin: Twin, cover: Digest, removed: Removed, undrawn: number, reason: string, by: string, at: string, };
-export type Twin = { id: FileId, name: string, file_type: FileType, size: number, sha256: Digest, };
-export type Removed = { "of": "areas", areas: Array<PageArea>, } | { "of": "cells", columns: Array<RedactedColumn>, cells: Array<RedactedCell>, };
-export type PageArea = { page: number, x: number, y: number, width: number, height: number, };
-export type RedactedColumn = { column: number, from_row: number, };
-export type RedactedCell = { row: number, column: number, };
-export type NamedColumn = { "by": "heading", heading: string, } | { "by": "number", number: number, };
-export type ToRedact = { "of": "areas", areas: Array<PageArea>, } | { "of": "cells", columns: Array<NamedColumn>, cells: Array<RedactedCell>, };
-export type RedactEvidence = { engagement: string | null, evidence: string, file: FileId | null, what: ToRedact, reason: string, };
-export type TakeRedactionBack = { engagement: string | null, evidence: string, file: FileId | null, reason: string, };
-export type EvidenceRedacted = { item: EvidenceItem, file: FileId, release_revoked: boolean, also_in: Array<string>, exported: number, };
-export type EvidenceFile = { redaction: Redaction | null,
+export type EvidenceFile = { 
 /**
  * Its id.
  */
@@ -2420,7 +2409,11 @@ size: number,
 /**
  * SHA-256 of its bytes.
  */
-sha256: Digest, };
+sha256: Digest, 
+/**
+ * What was taken out of it for packets, which hold its twin; none where they hold it as it is.
+ */
+redaction: Redaction | null, };
 export type EvidenceId = string;
 export type EvidenceImported = { 
 /**
@@ -2678,6 +2671,27 @@ kept_by: Array<string>,
  * The row of the log that says so.
  */
 seq: number, };
+export type EvidenceRedacted = { 
+/**
+ * The item.
+ */
+item: EvidenceItem, 
+/**
+ * The file.
+ */
+file: FileId, 
+/**
+ * Whether its release was taken back.
+ */
+release_revoked: boolean, 
+/**
+ * References of items that hold the same content in a file that isn't redacted, this one included.
+ */
+also_in: Array<string>, 
+/**
+ * Packets that it left in before.
+ */
+exported: number, };
 export type EvidenceRequest = { 
 /**
  * Its id.
@@ -5288,6 +5302,15 @@ export type NamePerson = {
  * The name.
  */
 name: string, };
+export type NamedColumn = { "by": "heading", 
+/**
+ * What stands in the first row.
+ */
+heading: string, } | { "by": "number", 
+/**
+ * The number, from 1.
+ */
+number: number, };
 export type Nature = "manual" | "automated" | "it_dependent_manual";
 export type NewEvidence = { 
 /**
@@ -5801,6 +5824,27 @@ readiness: ReadinessNow | null,
 follow_ups: OpenFollowUps, };
 export type PacketForm = "archive" | "binder";
 export type PacketId = string;
+export type PageArea = { 
+/**
+ * The page, from 1.
+ */
+page: number, 
+/**
+ * Distance of its left side from the page's.
+ */
+x: number, 
+/**
+ * Distance of its upper side from the page's.
+ */
+y: number, 
+/**
+ * Width.
+ */
+width: number, 
+/**
+ * Height.
+ */
+height: number, };
 export type PageControls = { 
 /**
  * Which rows.
@@ -6428,7 +6472,7 @@ engagement: string | null,
  */
 evidence: string, 
 /**
- * The file; none takes the item's first.
+ * The file, or the twin of a redacted one; none takes the item's first.
  */
 file: FileId | null, 
 /**
@@ -7001,6 +7045,75 @@ record: Occurrence | null,
  * Whether the recorded day lies after the last chance: it is performed late, and stays missed.
  */
 late: boolean, };
+export type RedactEvidence = { 
+/**
+ * The engagement; none takes the newest.
+ */
+engagement: string | null, 
+/**
+ * Reference or id.
+ */
+evidence: string, 
+/**
+ * The file; none takes the item's only one.
+ */
+file: FileId | null, 
+/**
+ * What is taken out.
+ */
+what: ToRedact, 
+/**
+ * Why. Packets say it.
+ */
+reason: string, };
+export type RedactedCell = { 
+/**
+ * The row, from 1, the heading counted as a row, and a line without anything too, as a spreadsheet program does.
+ */
+row: number, 
+/**
+ * The column, from 1.
+ */
+column: number, };
+export type RedactedColumn = { 
+/**
+ * The column, from 1.
+ */
+column: number, 
+/**
+ * The first row that is redacted, from 1: 2 where the heading stays.
+ */
+from_row: number, };
+export type Redaction = { 
+/**
+ * What packets hold in place of the file.
+ */
+twin: Twin, 
+/**
+ * SHA-256 of a salt of 32 bytes, which stays in the vault, and then the original. Says nothing of the original to
+ * whoever doesn't have the salt, however few originals are possible.
+ */
+cover: Digest, 
+/**
+ * What was taken out.
+ */
+removed: Removed, 
+/**
+ * Things on its pages that could not be drawn, and so aren't in the twin.
+ */
+undrawn: number, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Who redacted it, as named for the device; empty where nobody may be named.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, };
 export type RedoLog = { 
 /**
  * Number of the row that was undone, or of its undoing; none takes the newest undoing, as long as nothing else was
@@ -7223,6 +7336,19 @@ engagement: string | null,
  * Code or id.
  */
 user_control: string, };
+export type Removed = { "of": "areas", 
+/**
+ * The areas.
+ */
+areas: Array<PageArea>, } | { "of": "cells", 
+/**
+ * The columns.
+ */
+columns: Array<RedactedColumn>, 
+/**
+ * The cells.
+ */
+cells: Array<RedactedCell>, };
 export type RenewRecoveryCode = Record<symbol, never>;
 export type ReplaceSigningKey = { 
 /**
@@ -7752,7 +7878,7 @@ folder: Held,
  * Who works on this device; needed where the damaged vault doesn't say any more.
  */
 person: string | null, };
-export type SaveEvidence = { redacted: boolean, 
+export type SaveEvidence = { 
 /**
  * The engagement; none takes the newest.
  */
@@ -7764,7 +7890,11 @@ evidence: string,
 /**
  * The folder.
  */
-folder: Held, };
+folder: Held, 
+/**
+ * The files as packets hold them: the twin of each that is redacted.
+ */
+redacted: boolean, };
 export type SaveMessage = { 
 /**
  * The engagement; none takes the newest.
@@ -9097,6 +9227,23 @@ total_rows: number,
  * Columns of the whole table.
  */
 total_columns: number, };
+export type TakeRedactionBack = { 
+/**
+ * The engagement; none takes the newest.
+ */
+engagement: string | null, 
+/**
+ * Reference or id.
+ */
+evidence: string, 
+/**
+ * The file; none takes the item's only one that is redacted.
+ */
+file: FileId | null, 
+/**
+ * Why.
+ */
+reason: string, };
 export type Task = { 
 /**
  * Its id.
@@ -9453,8 +9600,42 @@ done: number,
  */
 left: number, };
 export type Theme = "system" | "light" | "dark";
+export type ToRedact = { "of": "areas", 
+/**
+ * The areas.
+ */
+areas: Array<PageArea>, } | { "of": "cells", 
+/**
+ * The columns.
+ */
+columns: Array<NamedColumn>, 
+/**
+ * The cells.
+ */
+cells: Array<RedactedCell>, };
 export type Track = "internal" | "external";
 export type Trigger = "procurement_hold" | "lapsed_report" | "incident" | "regulator_inquiry" | "qualified_or_adverse_report" | "type_i_to_type_ii" | "planned";
+export type Twin = { 
+/**
+ * Its id.
+ */
+id: FileId, 
+/**
+ * Its name: that of the file, with `redacted` before the ending.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+file_type: FileType, 
+/**
+ * Length in bytes.
+ */
+size: number, 
+/**
+ * SHA-256 of its bytes.
+ */
+sha256: Digest, };
 export type UndoLog = { 
 /**
  * Number of the row; none takes the newest that can be undone.
@@ -10358,9 +10539,9 @@ export interface Wire {
   "evidence.release": { request: ReleaseEvidence; response: Array<EvidenceItem> };
   "evidence.revoke_release": { request: RevokeRelease; response: Array<EvidenceItem> };
   "evidence.withdraw": { request: WithdrawEvidence; response: EvidenceItem };
+  "evidence.purge": { request: PurgeEvidence; response: EvidencePurged };
   "evidence.redact": { request: RedactEvidence; response: EvidenceRedacted };
   "evidence.take_redaction_back": { request: TakeRedactionBack; response: EvidenceItem };
-  "evidence.purge": { request: PurgeEvidence; response: EvidencePurged };
   "evidence.preview": { request: PreviewEvidence; response: EvidencePreview };
   "evidence.save": { request: SaveEvidence; response: Saved };
   "rating.set": { request: Rate; response: Rated };

@@ -104,7 +104,9 @@ fn words_stand_where_another_program_finds_them() {
                 };
                 let same = |word: &&Word| word.text == text && off(word) <= BOX_LIMIT;
                 match ours.iter().position(same) {
-                    Some(place) => drop(ours.swap_remove(place)),
+                    Some(place) => {
+                        ours.swap_remove(place);
+                    }
                     None => parted.push(text),
                 }
             }
