@@ -97,7 +97,7 @@ fn what_is_printed_of_bates_numbers_is_what_stands_on_the_pages() {
         for number in list.bates_first.expect("a number")..=list.bates_last.expect("a number") {
             seen += 1;
             let bates = format!("HPL-{number:06}");
-            let on = pages.iter().filter(|page| page.contains("Exhibit page") && page.contains(&bates)).count();
+            let on = pages.iter().filter(|page| page.contains("Exhibit EX-") && page.contains(&bates)).count();
             assert!(on > 0, "{bates} stands on no page of volume {}", place + 1);
         }
         if place > 0 {

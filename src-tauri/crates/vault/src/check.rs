@@ -3,6 +3,7 @@
 
 mod evidence;
 mod log;
+mod log_reader;
 mod pages;
 pub(crate) mod records;
 mod told;

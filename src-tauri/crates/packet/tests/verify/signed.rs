@@ -231,11 +231,14 @@ fn packets_of_the_first_format_hold_and_are_unsigned() {
     let null = sealed(&null, b"");
     assert_eq!(state(&verify(&null), CheckKind::Manifest), Some(CheckState::Fails));
     assert!(fails(&null).contains("has the field of a signing key"), "{}", fails(&null));
-    for format in ["vouchsafe-packet/1", "vouchsafe-packet/3", "vouchsafe-packet/02", ""] {
+    for format in ["vouchsafe-packet/1", "vouchsafe-packet/4", "vouchsafe-packet/02", ""] {
         let other = with_manifest(&SIGNED, |manifest| manifest["format"] = format.into());
         let other = sealed(&other, &signature_line(&other, OURS));
         assert_eq!(state(&verify(&other), CheckKind::Manifest), Some(CheckState::Fails), "{format}");
     }
+    let several = with_manifest(&SIGNED, |manifest| manifest["format"] = "vouchsafe-packet/3".into());
+    let several = sealed(&several, &signature_line(&several, OURS));
+    assert!(fails(&several).contains("volume"), "one of several volumes that doesn't say which: {}", fails(&several));
 }
 
 #[test]

@@ -1,32 +1,20 @@
 //! The check of the activity log: the chain from the first row on, the header's row, every body, and what the bodies
-//! say the records, custody and packets must be now. Goes from the newest row back to the first, in batches.
+//! say the records, custody and packets must be now. Goes from the newest row back to the first, in batches that are read
+//! on a thread of their own.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use model::activity::LogRow;
 use model::id::CustodyId;
 use model::packet::Step;
 use rusqlite::Connection;
 
+use super::log_reader::{Batch, Bodies, LogReader, Rows};
 use super::told::Told;
 use super::{Check, Part, Tell, tell};
-use crate::activity::{self, BodyText};
+use crate::activity;
 use crate::error::{Error, Result};
 use crate::header::LogHead;
-
-/// Rows that are read at a time, on a new connection if the last one met damage.
-const BATCH: u64 = 512;
-
-/// Some rows of the log, oldest first.
-struct Batch {
-    from: u64,
-    to: u64,
-    rows: Vec<LogRow>,
-    /// Their bodies; none where they couldn't all be read at once, and have to be read one by one.
-    bodies: Option<BTreeMap<u64, BodyText>>,
-    /// A connection that has met no damage yet.
-    connection: Connection,
-}
 
 impl Check<'_> {
     pub(super) fn log_and_records(&mut self, progress: &mut Tell<'_>) -> Result<()> {
@@ -44,19 +32,23 @@ impl Check<'_> {
         };
         // What the row after the batch says was before it; none where that row couldn't be read.
         let mut after = None;
-        let mut sound = None;
-        for number in (0..head.seq.div_ceil(BATCH)).rev() {
-            let (from, to) = (number * BATCH + 1, head.seq.min((number + 1) * BATCH));
+        let mut reader = LogReader::begin(self.vault.folder().clone(), self.vault.database_key(), head.seq)?;
+        tell(progress, Step { done: 0, total: head.seq, doing: "checking the activity log" })?;
+        while let Some(Batch { from, to, read }) = reader.next() {
             tell(progress, Step { done: head.seq - to, total: head.seq, doing: "checking the activity log" })?;
-            let batch = self.read_batch(from, to, &mut sound)?;
-            let Some(mut batch) = batch else {
-                self.report.add(Part::Log, format!("rows {from} to {to} can't be read"));
-                (told.whole, after) = (false, None);
-                continue;
-            };
-            after = self.chain(&batch, after)?;
-            told.whole &= batch.rows.last().is_some_and(|last| last.seq == to);
-            sound = if self.bodies(&mut batch, &mut told)? { Some(batch.connection) } else { None };
+            let read = read.map_err(|(part, error)| self.report.noted::<()>(part, Err(error)));
+            match read {
+                Ok(rows) => {
+                    after = self.chain((from, to), &rows, after)?;
+                    told.whole &= rows.rows.last().is_some_and(|last| last.seq == to);
+                    self.bodies(rows, &mut told)?;
+                }
+                Err(noted) => {
+                    noted?;
+                    self.report.add(Part::Log, format!("rows {from} to {to} can't be read"));
+                    (told.whole, after) = (false, None);
+                }
+            }
         }
         for seq in &told.bodiless {
             if told.purged.contains(seq) {
@@ -70,55 +62,37 @@ impl Check<'_> {
         Ok(told)
     }
 
-    /// Reads some rows. `sound` is a connection that has met no damage yet: opening one reads the whole schema, which takes
-    /// as long as some hundred rows.
-    fn read_batch(&mut self, from: u64, to: u64, sound: &mut Option<Connection>) -> Result<Option<Batch>> {
-        let open = sound.take().map_or_else(|| self.connect(), Ok);
-        let read = open.and_then(|connection| {
-            let (rows, strays) = activity::between_with_strays(&connection, from, to)?;
-            Ok((connection, rows, strays))
-        });
-        let Some((connection, rows, strays)) = self.report.noted(Part::Log, read)? else { return Ok(None) };
-        for seq in strays {
-            self.report.add(Part::Log, format!("subjects of row {seq} are there, and the row isn't"));
-        }
-        if let Ok(bodies) = activity::body_texts(&connection, from, to) {
-            return Ok(Some(Batch { from, to, rows, bodies: Some(bodies), connection }));
-        }
-        // One of them is damaged; a connection that has met damage answers nothing any more.
-        let fresh = self.report.noted(Part::Database, self.connect())?;
-        Ok(fresh.map(|connection| Batch { from, to, rows, bodies: None, connection }))
-    }
-
     /// Verifies the chain within a batch, and to the row after it. Answers what its first row says was before that one; none
     /// where the rows before can't be held against it.
-    fn chain(&mut self, batch: &Batch, after: Option<[u8; 32]>) -> Result<Option<[u8; 32]>> {
-        let first = batch.rows.first().filter(|first| first.seq == batch.from);
+    fn chain(&mut self, (from, to): (u64, u64), read: &Rows, after: Option<[u8; 32]>) -> Result<Option<[u8; 32]>> {
+        for seq in &read.strays {
+            self.report.add(Part::Log, format!("subjects of row {seq} are there, and the row isn't"));
+        }
+        let first = read.rows.first().filter(|first| first.seq == from);
         let mut before = match first {
-            Some(_) if batch.from == 1 => Some(LogHead::EMPTY),
-            Some(first) => Some(LogHead { seq: batch.from - 1, hash: first.prev.0 }),
+            Some(_) if from == 1 => Some(LogHead::EMPTY),
+            Some(first) => Some(LogHead { seq: from - 1, hash: first.prev.0 }),
             None => None,
         };
-        for row in &batch.rows {
+        for row in &read.rows {
             before = self.row(row, before)?;
             self.report.log_rows += 1;
         }
-        if before.is_none_or(|last| last.seq != batch.to) {
-            self.report.add(Part::Log, format!("rows up to {} are missing", batch.to));
+        if before.is_none_or(|last| last.seq != to) {
+            self.report.add(Part::Log, format!("rows up to {to} are missing"));
         } else if after.is_some_and(|after| before.is_some_and(|last| last.hash != after)) {
-            let broken = Error::damaged(format!("activity log row {}", batch.to + 1));
+            let broken = Error::damaged(format!("activity log row {}", to + 1));
             self.report.noted::<()>(Part::Log, Err(broken))?;
         }
         Ok(first.map(|first| first.prev.0))
     }
 
-    /// Verifies the bodies of a batch and takes in what they tell, the newest first. Answers whether its connection can be
-    /// used further.
-    fn bodies(&mut self, batch: &mut Batch, told: &mut Told) -> Result<bool> {
-        for row in batch.rows.iter().rev() {
-            let body = match &mut batch.bodies {
-                Some(bodies) => Ok(bodies.remove(&row.seq)),
-                None => activity::body_text(&batch.connection, row.seq),
+    /// Verifies the bodies of a batch and takes in what they tell, the newest first.
+    fn bodies(&mut self, Rows { rows, mut bodies, .. }: Rows, told: &mut Told) -> Result<()> {
+        for row in rows.iter().rev() {
+            let body = match &mut bodies {
+                Bodies::Read(bodies) => Ok(bodies.remove(&row.seq)),
+                Bodies::OneByOne(connection) => activity::body_text(connection, row.seq),
             };
             let is_readable = body.is_ok();
             let taken = body.and_then(|body| match body {
@@ -133,15 +107,17 @@ impl Check<'_> {
             }
             if !is_readable {
                 match self.report.noted(Part::Database, self.connect())? {
-                    Some(fresh) => batch.connection = fresh,
-                    None => return Ok(false),
+                    Some(fresh) => bodies = Bodies::OneByOne(fresh),
+                    None => return Ok(()),
                 }
             }
         }
-        for seq in batch.bodies.iter().flat_map(BTreeMap::keys) {
-            self.report.add(Part::Log, format!("the body of row {seq} is there, and the row isn't"));
+        if let Bodies::Read(bodies) = bodies {
+            for seq in bodies.keys() {
+                self.report.add(Part::Log, format!("the body of row {seq} is there, and the row isn't"));
+            }
         }
-        Ok(true)
+        Ok(())
     }
 
     /// Checks what is beside the rows from the first to the newest: nothing; and that the header's row is among them.
