@@ -518,6 +518,7 @@ CREATE TABLE evidence_redaction (
   redacted_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX evidence_redaction_evidence ON evidence_redaction (evidence);
+CREATE INDEX evidence_redaction_twin ON evidence_redaction (twin);
 
 -- The stored twins of files, with the salt of each one's cover (none where a salvage couldn't read it). One stays when its
 -- redaction is taken back, so that this can be undone; all go when the files of the item are purged. The log has none.

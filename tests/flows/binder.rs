@@ -149,7 +149,7 @@ fn harmful() -> Vec<u8> {
          <</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/Launch/F(/bin/sh)>>>>]\
          /Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>"
     );
-    let content = "Q Q Q BT /F 12 Tf 20 40 Td (HARMFULPAGE) Tj ET\n%VouchsafeSeal 1 sha256=00\nstartxref\n9\n%%EOF\n\
+    let content = "BT /F 12 Tf 20 40 Td (HARMFULPAGE) Tj ET Q Q Q\n%VouchsafeSeal 1 sha256=00\nstartxref\n9\n%%EOF\n\
          0 -500 m 200 -500 l 200 100 l f q q q (unended";
     let content = format!("<</Length {}>>\nstream\n{content}\nendstream", content.len());
     let field = format!("<</Type/Annot/Subtype/Widget/FT/Tx/T(t)/Rect[0 0 9 9]/A{script}/AP<</N 4 0 R>>>>");

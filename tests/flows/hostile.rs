@@ -156,7 +156,11 @@ fn a_packet_of_hostile_evidence_is_made_with_each_original_and_costs_the_program
     let begun = Moment::now();
     let (exported, after) = story.export("packet.pdf");
     let took = begun.elapsed();
-    println!("{} slip sheets in {took:.1?}, {before} MiB, then {after} MiB", exported["slip_sheets"]);
+    let originals = hostile.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() >> 20;
+    println!(
+        "{} slip sheets in {took:.1?}, {originals} MiB of originals; {before} MiB, then {after} MiB",
+        exported["slip_sheets"]
+    );
     // Each of these ends by itself or by a bound on its memory; one may take as long as its reader may.
     assert!(took < Duration::from_secs(180), "it took {took:?}");
     assert!(after <= before + MOST_GROWN, "the program grew from {before} to {after} MiB");

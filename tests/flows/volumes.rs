@@ -13,7 +13,7 @@ use crate::stage::{Stage, export_of, extract};
 
 const PASSPHRASE: &str = "plinth 47 marmalade orrery dusk";
 
-/// Six exhibits of a page or two each, three to a volume at most.
+/// Six exhibits of a page each.
 fn staged() -> Stage {
     let mut stage = Stage::engaged();
     for number in 1..=6 {
@@ -28,7 +28,7 @@ fn export(stage: &mut Stage, name: &str, change: impl FnOnce(&mut ExportPacket))
     let mut request = ExportPacket {
         number: Some("HPL-2026-R1".to_owned()),
         as_of: Some(AsOf { at }),
-        volume: VolumeLimits { pages: 3, bytes: 150_000_000 },
+        volume: VolumeLimits { pages: 2, bytes: 150_000_000 },
         ..export_of(file, AudienceProfile::Auditor)
     };
     change(&mut request);

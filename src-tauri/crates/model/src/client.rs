@@ -46,8 +46,19 @@ mod base64_text {
         to.serialize_str(&STANDARD.encode(bytes))
     }
 
+    /// The images of a vault of the first schema have numbers.
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Base64(String),
+        Numbers(Vec<u8>),
+    }
+
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
-        STANDARD.decode(String::deserialize(from)?).map_err(serde::de::Error::custom)
+        match Written::deserialize(from)? {
+            Written::Base64(text) => STANDARD.decode(text).map_err(serde::de::Error::custom),
+            Written::Numbers(bytes) => Ok(bytes),
+        }
     }
 }
 

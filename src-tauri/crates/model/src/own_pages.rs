@@ -153,7 +153,7 @@ impl OwnPage {
     pub fn size(&self) -> (f32, f32) {
         let [left, lower, right, upper] = self.edges;
         let (width, height) = ((right - left) * self.unit, (upper - lower) * self.unit);
-        if self.turns % 2 == 0 { (width, height) } else { (height, width) }
+        if self.turns.is_multiple_of(2) { (width, height) } else { (height, width) }
     }
 }
 

@@ -76,8 +76,12 @@ pub(crate) fn names_chunk(connection: &Connection, chunk: &ChunkId) -> Result<bo
 
 /// Every chunk that a file or a twin names, ascending, each once.
 pub(crate) fn named_chunks(connection: &Connection) -> Result<Vec<ChunkId>> {
-    let sql = "SELECT chunk FROM file_chunk UNION SELECT chunk FROM twin_chunk ORDER BY chunk";
-    rows(connection, "file_chunk", sql, Vec::new(), |fields| fields.get("chunk").map(ChunkId::from_bytes))
+    // A backup keeps the schema that it was made under; the first one has no twins.
+    let has_twins =
+        connection.table_exists(None::<&str>, "twin_chunk").map_err(vault_db("looking for the twins of files"))?;
+    let twins = if has_twins { "UNION SELECT chunk FROM twin_chunk" } else { "" };
+    let sql = format!("SELECT chunk FROM file_chunk {twins} ORDER BY chunk");
+    rows(connection, "file_chunk", &sql, Vec::new(), |fields| fields.get("chunk").map(ChunkId::from_bytes))
 }
 
 /// Names a chunk by another id, in every file and twin that it is part of.

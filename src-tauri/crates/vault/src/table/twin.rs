@@ -137,7 +137,11 @@ pub(crate) fn list(connection: &Connection) -> Result<Vec<Stored>> {
     let with_chunks = |(item, twin, sealed): (EvidenceId, FileId, Sealed)| {
         let chunks = chunks_of(connection, twin)?;
         let gone = chunks.is_empty() && sealed.size > 0 && custody::has(connection, item, CustodyKind::Purged)?;
-        Ok(Stored { item, twin, sealed: (!gone).then_some(Sealed { chunks, ..sealed }) })
+        Ok(Stored {
+            item,
+            twin,
+            sealed: (!gone).then_some(Sealed { chunks, size: sealed.size, sha256: sealed.sha256 }),
+        })
     };
     found.into_iter().map(with_chunks).collect()
 }

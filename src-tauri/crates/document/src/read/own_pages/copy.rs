@@ -30,6 +30,9 @@ pub(super) struct Copier<'a> {
     values: usize,
 }
 
+/// What a stream says of itself, and its bytes.
+type Content = (Vec<(Vec<u8>, OwnValue)>, Vec<u8>);
+
 impl<'a> Copier<'a> {
     pub(super) fn new(document: &'a Document) -> Self {
         Self {
@@ -84,7 +87,7 @@ impl<'a> Copier<'a> {
     }
 
     /// The content of a page: one stream as it lies there, or several made one.
-    fn content(&mut self, page: &'a Dictionary) -> Result<(Vec<(Vec<u8>, OwnValue)>, Vec<u8>), NotShown> {
+    fn content(&mut self, page: &'a Dictionary) -> Result<Content, NotShown> {
         let one = |object: &'a Object| object.as_stream().ok();
         let streams: Vec<&Stream> = match page.get(b"Contents") {
             Err(_) => Vec::new(),

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::commitment::{Commitment, CommitmentKind};
 use model::communication::Message;
 use model::gap::Gap;
+use model::packet::Paper;
 use model::record::Noun;
 use rusqlite::Connection;
 
@@ -54,6 +55,10 @@ fn records_then() -> Vec<AnyRecord> {
             (message.findings, message.requests) = (BTreeSet::new(), BTreeSet::new());
             (message.claims, message.signing_roles, message.questions) = (BTreeMap::new(), Vec::new(), Vec::new());
             (message.signatory, message.superseded_by) = (None, None);
+        }
+        if let AnyRecord::Engagement(engagement) = record {
+            (engagement.firm_logo, engagement.firm_colour) = (None, None);
+            (engagement.firm_footer, engagement.paper) = (String::new(), Paper::A4);
         }
         if let AnyRecord::PlanRow(row) = record {
             (row.template, row.triggered_at) = (None, None);

@@ -136,7 +136,8 @@ fn a_salvaged_vault_has_its_twins_and_their_covers() {
     let redaction = redact(&mut vault, item.id, 21, TWIN).unwrap();
     vault.lock().unwrap();
     let to = home.path().join("salvaged.vault");
-    super::salvage::salvage(&path(&home), &to).unwrap();
+    let salvaged = super::salvage::salvage(&path(&home), &to).unwrap();
+    assert_eq!(salvaged.lost, Vec::<String>::new());
     let vault = unlock(&to).unwrap();
     assert_eq!(bytes_of(&vault.originals().unwrap(), redaction.twin.id), TWIN);
     let salts: u32 =
