@@ -1057,6 +1057,8 @@ CREATE INDEX evidence_file_sha256 ON evidence_file (sha256);
 
 CREATE INDEX evidence_redaction_evidence ON evidence_redaction (evidence);
 
+CREATE INDEX evidence_redaction_twin ON evidence_redaction (twin);
+
 CREATE INDEX file_chunk_chunk ON file_chunk (chunk);
 
 CREATE INDEX finding_acknowledged_by ON finding (acknowledged_by) WHERE acknowledged_by IS NOT NULL;

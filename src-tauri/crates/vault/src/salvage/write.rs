@@ -7,8 +7,9 @@ use model::activity::{Action, LogRow, Subject};
 use model::client::Client;
 use model::custody::CustodyEvent;
 use model::evidence::{Digest, EvidenceItem};
-use model::id::{ClientId, EvidenceId};
+use model::id::{ClientId, EvidenceId, FileId};
 use model::record::{AnyRecord, Noun};
+use model::redaction::Redaction;
 use rusqlite::Connection;
 use serde_json::json;
 
@@ -70,7 +71,11 @@ impl Writing<'_> {
                     found.lost.push(format!("{}: can't stand beside the other records", named(record)));
                     remove_any(&transaction, record.noun(), record.key()).or_else(unless_absent)?;
                 }
-                done => done?,
+                done => {
+                    done?;
+                    // Before references are mended: a redaction without its twin would be taken out, and the original shown.
+                    evidence(record).map_or(Ok(()), |item| attach_twins(&transaction, item, files))?;
+                }
             }
         }
         mend(&transaction, &mut found.lost)?;
@@ -243,22 +248,29 @@ fn evidence(record: &AnyRecord) -> Option<&EvidenceItem> {
 }
 
 fn attach(connection: &Connection, item: &EvidenceItem, files: &Files) -> Result<()> {
-    let redactions = || item.files.iter().filter_map(|file| Some((file.id, &file.redaction.as_ref()?.twin)));
     if files.is_purged(item.id) {
-        return redactions().try_for_each(|(file, gone)| {
-            let sealed = Sealed { sha256: gone.sha256.0, size: gone.size, chunks: Vec::new() };
-            twin::insert(connection, gone.id, file, &sealed, None)
-        });
+        return Ok(());
     }
+    item.files.iter().try_for_each(|file| file::attach(connection, file.id, sealed(files, file.id)?))
+}
+
+fn attach_twins(connection: &Connection, item: &EvidenceItem, files: &Files) -> Result<()> {
     for file in &item.files {
-        let sealed = files.sealed.get(&file.id).ok_or_else(|| Error::NotFound { what: format!("file {}", file.id) })?;
-        file::attach(connection, file.id, sealed)?;
-    }
-    for (file, twin) in redactions() {
-        let sealed = files.sealed.get(&twin.id).ok_or_else(|| Error::NotFound { what: format!("file {}", twin.id) })?;
-        twin::insert(connection, twin.id, file, sealed, files.salts.get(&twin.id).copied())?;
+        let Some(Redaction { twin, .. }) = &file.redaction else { continue };
+        if files.is_purged(item.id) {
+            let gone = Sealed { sha256: twin.sha256.0, size: twin.size, chunks: Vec::new() };
+            twin::insert(connection, twin.id, file.id, &gone, None)?;
+        } else {
+            let salt = files.salts.get(&twin.id).copied();
+            twin::insert(connection, twin.id, file.id, sealed(files, twin.id)?, salt)?;
+        }
     }
     Ok(())
+}
+
+/// What a file or a twin is made up of in the new vault.
+fn sealed(files: &Files, id: FileId) -> Result<&Sealed> {
+    files.sealed.get(&id).ok_or_else(|| Error::NotFound { what: format!("file {id}") })
 }
 
 /// A record that was refused whole has nothing to be removed.
