@@ -70,7 +70,7 @@ const EVIDENCE: &[Case] = &[
     ("a-broken-document-named-picture.png", Slip, || made::halved(files::text_page("Not a picture", ""))),
 ];
 
-/// MiB by which the program may grow over what it takes for a packet of harmless evidence.
+/// MiB by which the program may grow over what it takes for a packet of harmless evidence of the same sizes, which it attaches.
 const MOST_GROWN: u64 = 256;
 
 /// The program in a process of its own, with a vault open.
@@ -91,7 +91,7 @@ impl Story {
         Self(program)
     }
 
-    fn attach(&mut self, files: &[(String, Vec<u8>)]) {
+    fn attach(&mut self, control: &str, files: &[(String, Vec<u8>)]) {
         let items: Vec<Value> = files
             .iter()
             .map(|(name, bytes)| {
@@ -99,20 +99,21 @@ impl Story {
                 std::fs::write(&path, bytes).expect("writes");
                 let mut new = serde_json::to_value(new_evidence()).expect("JSON");
                 new["files"] = json!([self.0.hold(&path)]);
+                new["controls"] = json!([control]);
                 new
             })
             .collect();
         self.0.call("evidence.attach", json!({ "engagement": null, "items": items }));
     }
 
-    /// A packet of the evidence, and the most memory that the program took meanwhile, in MiB.
-    fn export(&mut self, name: &str) -> (Value, u64) {
+    /// A packet of a control's evidence, and the most memory that the program took meanwhile, in MiB.
+    fn export(&mut self, control: &str, name: &str) -> (Value, u64) {
         // The peak begins anew.
         std::fs::write(format!("/proc/{}/clear_refs", self.0.id()), "5").expect("is ours");
         let file = self.0.hold(&self.0.home.join(name));
         let limits = serde_json::to_value(ShowLimits { pages: 5, ..ShowLimits::default() }).expect("JSON");
         let request = json!({
-            "engagement": null, "file": file, "profile": "client", "part": { "part": "controls", "of": ["CORE-24"] },
+            "engagement": null, "file": file, "profile": "client", "part": { "part": "controls", "of": [control] },
             "number": null, "reviewed_by": null, "as_of": null, "up_to": null, "limits": limits,
             "embed_limit": 64_000_000, "show_sensitive": true,
         });
@@ -142,19 +143,31 @@ fn slips(manifest: &Value) -> BTreeSet<String> {
     not_shown.map(id).collect()
 }
 
+/// Bytes that no program makes smaller: those of a simple generator.
+fn noise(length: usize) -> Vec<u8> {
+    let mut state = 1_u64;
+    let byte = move || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state.to_le_bytes()[3]
+    };
+    std::iter::repeat_with(byte).take(length).collect()
+}
+
 #[test]
 fn a_packet_of_hostile_evidence_is_made_with_each_original_and_costs_the_program_little() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut story = Story::new(folder.path());
-    let harmless: Vec<_> = (0..8)
-        .map(|number| (format!("harmless-{number}.pdf"), files::text_page(&format!("Page {number}"), "")))
-        .collect();
-    story.attach(&harmless);
-    let (_, before) = story.export("harmless.pdf");
     let hostile: Vec<_> = EVIDENCE.iter().map(|(name, _, make)| ((*name).to_owned(), make())).collect();
-    story.attach(&hostile);
+    let as_large = hostile.iter().map(|(name, bytes)| (format!("as-large-as-{name}.bin"), noise(bytes.len())));
+    let harmless = (0..8).map(|at| (format!("harmless-{at}.pdf"), files::text_page(&format!("Page {at}"), "")));
+    let harmless: Vec<_> = harmless.chain(as_large).collect();
+    story.attach("CORE-10", &harmless);
+    let (_, before) = story.export("CORE-10", "harmless.pdf");
+    story.attach("CORE-24", &hostile);
     let begun = Moment::now();
-    let (exported, after) = story.export("packet.pdf");
+    let (exported, after) = story.export("CORE-24", "packet.pdf");
     let took = begun.elapsed();
     let originals = hostile.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() >> 20;
     println!(

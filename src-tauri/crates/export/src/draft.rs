@@ -9,7 +9,10 @@ mod reading;
 
 use std::collections::BTreeMap;
 
-use model::communication::{FieldValue, MessageState, PRIVILEGED, Reading, fill, subject_and_body};
+use model::communication::{
+    FieldValue, MessageState, PRIVILEGED, Piece, Reading, fill, open_field, pieces, subject_and_body,
+};
+use model::invalid::has_visible;
 use model::sheet::value::tidy;
 use model::time::{Day, Instant};
 
@@ -79,13 +82,36 @@ impl Draft {
 
     /// The text without its subject, in Markdown, its fields filled in: a value is words, whatever signs it has.
     fn markdown(&self) -> String {
-        let escaped = self.fields.iter().map(|(name, value)| {
-            let text = inert(&one_line(&value.text));
-            (name.clone(), FieldValue { text, evidence: value.evidence })
-        });
-        let filled = fill(&subject_and_body(&self.text).1, &escaped.collect());
+        let mut filled = String::new();
+        let mut after_field = false;
+        for piece in pieces(&subject_and_body(&self.text).1) {
+            match piece {
+                Piece::Words(words) => {
+                    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+                    let (number, rest) = words.split_at(digits);
+                    filled.push_str(number);
+                    if after_field && rest.starts_with(['.', ')']) && numbers_an_item(&filled) {
+                        filled.push('\\');
+                    }
+                    filled.push_str(rest);
+                }
+                Piece::Field(name) => match self.fields.get(name).map(|value| one_line(&value.text)) {
+                    Some(value) if has_visible(&value) => filled.push_str(&inert(&value)),
+                    _ => filled.push_str(&open_field(name)),
+                },
+            }
+            after_field = matches!(piece, Piece::Field(_));
+        }
         tidy(&filled)
     }
+}
+
+/// Whether a point or a bracket behind this text would make its last digits the number of a list's item: nothing but signs
+/// of blocks stand before them on their line.
+fn numbers_an_item(text: &str) -> bool {
+    let line = text.rsplit('\n').next().unwrap_or_default();
+    line.ends_with(|c: char| c.is_ascii_digit())
+        && line.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '\t' | '>' | '-' | '+' | '*' | '.' | ')'))
 }
 
 /// A value whose signs mean nothing to a reader of Markdown.
@@ -95,10 +121,9 @@ fn inert(value: &str) -> String {
     let digits = value.bytes().take_while(u8::is_ascii_digit).count();
     for (at, c) in value.char_indices() {
         let next = value[at + c.len_utf8()..].chars().next();
-        // An ampersand begins the name or the number of a character, or nothing.
-        let names = c == '&' && next.is_some_and(|next| next == '#' || next.is_ascii_alphabetic());
-        let begins =
-            (at == 0 && matches!(c, '-' | '+' | '=')) || (at == digits && digits > 0 && matches!(c, '.' | ')'));
+        // An ampersand begins the name or the number of a character, perhaps with the words behind the value, or nothing.
+        let names = c == '&' && next.is_none_or(|next| next == '#' || next.is_ascii_alphabetic());
+        let begins = (at == 0 && matches!(c, '-' | '+' | '=')) || (at == digits && matches!(c, '.' | ')'));
         if begins || names || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~') {
             out.push('\\');
         }

@@ -13,7 +13,7 @@ mod tests;
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
-pub use self::merge::{FieldValue, NOT_CONFIRMED, NOT_KNOWN, Piece, fill, pieces};
+pub use self::merge::{FieldValue, NOT_CONFIRMED, NOT_KNOWN, Piece, fill, open_field, pieces};
 pub use self::message::{Decision, Message, MessageApproval, MessageState, MessageVersion, PRIVILEGED, SendRecord};
 pub use self::reading::{Reading, ReadingBlock, ReadingSpan};
 pub use self::repeat::{ChosenRow, Repeated, RowKind, RowName, choose, repeat};

@@ -1,14 +1,23 @@
 //! The words of a page as they are laid over its picture, unseen: where each begins and how it is stretched, so that what is
 //! searched, selected and read aloud stands where it is seen. Measures nothing in the typesetter, which would take longer.
 
+use std::sync::LazyLock;
+
 use model::exhibit::{Begins, Page, Runs, Word};
 use serde_json::{Value, json};
 use typeset::extent;
 
 use crate::foreign;
 
-/// Size at which the template sets every word, in points; each is stretched from there.
+/// Size at which the template sets a word that is stretched, in points.
 const SIZE: f64 = 10.0;
+/// By how many points the size that makes a word as wide as its box may differ from the one that makes it as high, for the
+/// word to be set plainly: to stretch it takes several times as long. Its box then differs in height by that at most.
+const NEARLY: f64 = 1.5;
+/// The least size of a word that is set plainly.
+const LEAST: f64 = 1.0;
+/// Ems that a blank takes.
+static BLANK: LazyLock<f64> = LazyLock::new(|| extent(" ").width);
 
 /// Which words of a page are laid over it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,28 +43,35 @@ pub(crate) fn searchable(page: &Page) -> Searchable {
     }
 }
 
-/// The page's paragraphs, each a list of its words: where the word's baseline begins (points from the top left corner), how
-/// it is stretched along and across it, its quarter turns clockwise, and its text with the blank that follows it. A word
-/// that isn't told whole is left out. Adds the characters that are written out to `replaced`.
+/// The page's paragraphs, each a list of lines, each a list of its words as [`set`] says. A word that isn't told whole is left
+/// out. Adds the characters that are written out to `replaced`.
 pub(crate) fn paragraphs(page: &Page, replaced: &mut u64) -> Vec<Value> {
-    let mut paragraphs: Vec<Vec<Value>> = Vec::new();
-    let mut apart = true;
+    let mut paragraphs: Vec<Vec<Vec<Value>>> = Vec::new();
+    let (mut apart, mut below) = (true, true);
     for word in &page.words {
         apart |= word.begins == Begins::Paragraph;
+        below |= word.begins != Begins::Word;
         if !word.is_told() {
             continue;
         }
         if std::mem::take(&mut apart) || paragraphs.is_empty() {
             paragraphs.push(Vec::new());
+            below = true;
         }
-        let set = set(word, replaced);
-        if let Some(paragraph) = paragraphs.last_mut() {
-            paragraph.push(set);
+        let Some(lines) = paragraphs.last_mut() else { continue };
+        if std::mem::take(&mut below) || lines.is_empty() {
+            lines.push(Vec::new());
+        }
+        if let Some(line) = lines.last_mut() {
+            line.push(set(word, replaced));
         }
     }
-    paragraphs.into_iter().map(Value::Array).collect()
+    paragraphs.into_iter().map(|lines| lines.into_iter().map(Value::Array).collect()).collect()
 }
 
+/// A word with the blank that follows it, and where its baseline begins (points from the top left corner). If letters that are
+/// as wide as its box are nearly as high: those two, the letters' size, the room that they take with the blank, and the text.
+/// Else the two, how letters of ten points are stretched along and across, the quarter turns clockwise, and the text.
 fn set(word: &Word, replaced: &mut u64) -> Value {
     let text = foreign::safe(&word.text, replaced);
     let room = extent(&text);
@@ -73,10 +89,16 @@ fn set(word: &Word, replaced: &mut u64) -> Value {
         Runs::Left => (x + width, y + below, 2),
         Runs::Up => (x + width - below, y + height, 3),
     };
-    let along = long / (room.width * SIZE).max(0.01);
-    let across = high / ((room.ascent + room.descent) * SIZE);
+    let (as_wide, as_high) = (long / room.width.max(0.001), high / (room.ascent + room.descent));
     let number = |number: f64| (number * 100_000.0).round() / 100_000.0;
-    json!([number(x), number(y), number(along), number(across), turns, format!("{text} ")])
+    let (x, y, written) = (number(x), number(y), format!("{text} "));
+    if turns == 0 && (as_wide - as_high).abs() <= NEARLY && as_wide >= LEAST {
+        let taken = (room.width + *BLANK) * as_wide;
+        return json!([x, y, number(as_wide), number(taken), written]);
+    }
+    let along = long / (room.width * SIZE).max(0.01);
+    let across = as_high / SIZE;
+    json!([x, y, number(along), number(across), turns, written])
 }
 
 #[cfg(test)]
@@ -92,7 +114,9 @@ mod tests {
     fn a_word_is_stretched_to_its_box_from_where_its_baseline_begins() {
         // "Hello" in the serif: 22.09 points wide at 10 points, 8.94 above the baseline and 2.46 below it.
         let of = |runs| set(&word("Hello", runs, Begins::Word), &mut 0);
-        assert_eq!(of(Runs::Right), json!([100.0, 67.88, 2.0, 2.0, 0, "Hello "]));
+        assert_eq!(of(Runs::Right), json!([100.0, 67.88, 20.0, 49.18, "Hello "]));
+        let narrow = set(&Word { width: 33.135, ..word("Hello", Runs::Right, Begins::Word) }, &mut 0);
+        assert_eq!(narrow, json!([100.0, 67.88, 1.5, 2.0, 0, "Hello "]));
         let turned = set(&Word { width: 22.8, height: 44.18, ..word("Hello", Runs::Down, Begins::Word) }, &mut 0);
         assert_eq!(turned, json!([104.92, 50.0, 2.0, 2.0, 1, "Hello "]));
         assert_eq!(of(Runs::Left), json!([144.18, 54.92, 2.0, 2.0, 2, "Hello "]));
@@ -112,7 +136,7 @@ mod tests {
         let mut replaced = 0;
         let paragraphs = paragraphs(&page, &mut replaced);
         assert_eq!((paragraphs.len(), replaced), (2, 1));
-        assert_eq!((&paragraphs[0][0][5], &paragraphs[1][1][5]), (&json!("a "), &json!("⟨U+202E⟩c ")));
+        assert_eq!((&paragraphs[0][0][0][4], &paragraphs[1][1][1]), (&json!("a "), &json!("⟨U+202E⟩c ")));
         assert_eq!(searchable(&page), Searchable::Some);
         assert_eq!(searchable(&Page { has_text: false, words: vec![], ..page }), Searchable::NoText);
     }

@@ -24,6 +24,8 @@ const TURN: f64 = 0.9;
 const LARGER: f64 = 5.0;
 /// Ems, and parts of its width, by which a glyph that is drawn twice to look bold stands beside itself, at most.
 const TWICE: (f64, f64) = (0.1, 0.4);
+/// How often the page's diagonal fits into a letter, at most: of a larger one nobody sees what it is.
+const SHEETS: f64 = 2.0;
 /// Ems above and below the baseline that a font takes which doesn't tell: those of the standard fonts, nearly.
 const USUAL: Rise = Rise { ascent: 0.7, descent: -0.21 };
 /// The same where only the outlines of a font are embedded.
@@ -123,13 +125,16 @@ pub(crate) fn each(page: &Page<'_>, take: &mut dyn FnMut(Letter)) {
     let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let transform = page.initial_transform(true).to_kurbo();
     let mut context = Context::new(transform, area, &cache, page.xref(), InterpreterSettings::default());
-    let mut letters = Letters { take, last: None, filled: None, rises: HashMap::new() };
+    let largest = SHEETS * area.width().hypot(area.height());
+    let mut letters = Letters { take, largest, last: None, filled: None, rises: HashMap::new() };
     interpret_page(page, &mut context, &mut letters);
 }
 
 /// A device that draws nothing and hands the glyphs on.
 struct Letters<'t> {
     take: &'t mut dyn FnMut(Letter),
+    /// How large a letter may be to be one that somebody reads.
+    largest: f64,
     last: Option<Letter>,
     /// The run that was filled last: where it is stroked too, it comes once more.
     filled: Option<(Affine, u32, usize)>,
@@ -156,7 +161,8 @@ impl Letters<'_> {
     }
 
     fn hand_on(&mut self, letter: Letter) {
-        let seen = letter.is_finite() && letter.up.hypot() > 0.0;
+        let em = letter.up.hypot();
+        let seen = letter.is_finite() && em > 0.0 && em.max((letter.end - letter.begin).hypot()) <= self.largest;
         if !seen || self.last.as_ref().is_some_and(|last| letter.repeats(last)) {
             return;
         }

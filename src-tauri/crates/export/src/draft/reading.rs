@@ -202,6 +202,19 @@ mod tests {
         assert_eq!(spans.iter().filter(|span| span.field.is_some()).count(), 1);
     }
 
+    #[test]
+    fn a_value_never_numbers_an_item() {
+        for (text, value) in [("{{ f }}2. a", "0"), ("{{ f }}) a", "7"), ("2{{ f }}", ". a"), ("> - {{ f }}. a", "12")]
+        {
+            let draft = draft(text, &[("f", value)]);
+            let leaves = super::super::plain::text(&blocks(&draft.markdown()));
+            let reads = text.replace("{{ f }}", value);
+            assert_eq!(leaves.trim(), reads.trim_start_matches("> "), "{text} with {value}");
+        }
+        let inside = draft("a {{ f }}. b\n\n1. c", &[("f", "2020")]);
+        assert_eq!(inside.markdown().trim(), "a 2020. b\n\n1. c", "nothing is escaped without need");
+    }
+
     proptest! {
         /// What reads here is what leaves in a file.
         #[test]

@@ -56,6 +56,11 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
+/// How an open merge field stands in a text.
+pub fn open_field(name: &str) -> String {
+    format!("[open field: {name}]")
+}
+
 /// A text with its merge fields filled in; an open one stands as `[open field: name]`.
 pub fn fill(text: &str, fields: &BTreeMap<String, FieldValue>) -> String {
     let mut filled = String::with_capacity(text.len());
@@ -64,11 +69,7 @@ pub fn fill(text: &str, fields: &BTreeMap<String, FieldValue>) -> String {
             Piece::Words(words) => filled.push_str(words),
             Piece::Field(name) => match fields.get(name).filter(|value| has_visible(&value.text)) {
                 Some(value) => filled.push_str(&value.text),
-                None => {
-                    filled.push_str("[open field: ");
-                    filled.push_str(name);
-                    filled.push(']');
-                }
+                None => filled.push_str(&open_field(name)),
             },
         }
     }
