@@ -15,7 +15,7 @@ use crate::manifest::Manifest;
 use crate::originals::{attachments, digest, read_attached, write_beside};
 use crate::own::OwnFiles;
 use crate::survey::{Survey, survey};
-use crate::trial::pages_of;
+use crate::trial::{Depth, pages_of};
 use crate::views::{View, exhibit_view, facts, views};
 use crate::volumes::{Placed, VolumePlan, volumes};
 use crate::{Error, Tell, binder, job, seal, section, signing, tell};
@@ -34,6 +34,12 @@ pub trait VolumeSink {
     /// # Errors
     /// As for a volume; an error of `fill` is passed on.
     fn original(&mut self, name: &str, fill: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> io::Result<()>;
+
+    /// Drops what was taken: the packet is made once more, from its first volume on.
+    ///
+    /// # Errors
+    /// As for a volume.
+    fn begin_anew(&mut self) -> io::Result<()>;
 }
 
 /// A volume that was handed to the sink.
@@ -77,9 +83,10 @@ impl Rendered {
 ///
 /// An exhibit that can't be shown, or fails to typeset, becomes a slip sheet with the reason and an open point.
 ///
-/// A first layout of each exhibit alone tells how many pages it takes. From that follows which volume it goes into, and its
+/// A first layout of each exhibit alone, a brief one, tells how many pages it takes. From that follows which volume it goes into, and its
 /// Bates numbers, which the report in the first volume prints. Then one volume is made after the other: what of its exhibits
-/// isn't held is read again, laid out, signed, sealed, handed over and dropped.
+/// isn't held is read again, laid out, signed, sealed, handed over and dropped. If a volume then fails, all is made once more
+/// with a first layout of the whole of each exhibit, which finds those that need a slip sheet.
 ///
 /// # Errors
 /// [`Error::Cancelled`] when `progress` breaks. Also when an original can't be read or isn't what the vault says it is, when the
@@ -94,7 +101,25 @@ pub fn render(
     progress: &mut Tell<'_>,
 ) -> Result<Rendered, Error> {
     let source = &source.clone().narrowed(options);
-    let mut survey = survey(source, exhibits, options, progress)?;
+    match attempt(source, exhibits, signer, options, Depth::Brief, sink, progress) {
+        Err(Error::Typeset(_) | Error::Unsettled { .. }) => {
+            sink.begin_anew().map_err(Error::Sink)?;
+            attempt(source, exhibits, signer, options, Depth::Whole, sink, progress)
+        }
+        done => done,
+    }
+}
+
+fn attempt(
+    source: &PacketSource,
+    exhibits: &dyn Exhibits,
+    signer: &dyn Signer,
+    options: &PacketOptions,
+    depth: Depth,
+    sink: &mut dyn VolumeSink,
+    progress: &mut Tell<'_>,
+) -> Result<Rendered, Error> {
+    let mut survey = survey(source, exhibits, options, depth, progress)?;
     let plan = volumes(&survey.sizes(), options.volume, options.bates_from);
     let (report, gathered) = views(source, options, &mut survey);
     let own = OwnFiles::new(source, options, &survey.exhibits, &survey.points, signer, plan.len() == 1)?;

@@ -9,7 +9,7 @@ use model::packet::{Exhibits, PacketOptions, PacketSource, Step};
 use crate::assign::{Filling, Size};
 use crate::exhibit::{Exhibit, Face, plan};
 use crate::open_point::OpenPoints;
-use crate::trial::{Laid, Trial};
+use crate::trial::{Depth, Laid, Trial};
 use crate::{Error, Tell, tell};
 
 /// What is known of a packet before it is laid out.
@@ -35,6 +35,7 @@ pub(crate) fn survey<'a>(
     source: &'a PacketSource,
     exhibits: &'a dyn Exhibits,
     options: &'a PacketOptions,
+    depth: Depth,
     progress: &mut Tell<'_>,
 ) -> Result<Survey<'a>, Error> {
     let planned = plan(source, options);
@@ -44,8 +45,17 @@ pub(crate) fn survey<'a>(
     let files: Vec<&EvidenceFile> = to_read.iter().map(|(.., file)| *file).collect();
     let laid = Vec::with_capacity(planned.len());
     let first_volume = Filling::new(options.volume);
-    let mut trying =
-        Trying { source, options, from: exhibits, exhibits: planned, laid, points, first_volume, is_full: false };
+    let mut trying = Trying {
+        source,
+        options,
+        depth,
+        from: exhibits,
+        exhibits: planned,
+        laid,
+        points,
+        first_volume,
+        is_full: false,
+    };
     let mut failed = None;
     let read = exhibits.shown_in_order(&files, &options.limits, &mut |place, shown| {
         let (exhibit, part, _) = to_read[place];
@@ -84,6 +94,7 @@ fn to_read<'a>(
 struct Trying<'a> {
     source: &'a PacketSource,
     options: &'a PacketOptions,
+    depth: Depth,
     from: &'a dyn Exhibits,
     exhibits: Vec<Exhibit<'a>>,
     laid: Vec<Laid>,
@@ -105,14 +116,14 @@ impl Trying<'_> {
     }
 
     fn one(&mut self, index: usize) -> Result<Laid, Error> {
-        let Self { source, options, from, exhibits, points, first_volume, .. } = self;
+        let Self { source, options, depth, from, exhibits, points, first_volume, .. } = self;
         let exhibit = &mut exhibits[index];
         exhibit.read(*from, options)?;
         // A card names the open point about its exhibit, so these must have their numbers before it is set; what the trial
         // takes away is a point as well.
         let before = points.points.len();
         points.exhibit(exhibit, options);
-        let one = Trial { source, options, is_first: index == 0 }.of(exhibit, points)?;
+        let one = Trial { source, options, is_first: index == 0, depth: *depth }.of(exhibit, points)?;
         points.points.truncate(before);
         points.exhibit(exhibit, options);
         let fits = first_volume.takes(Size { pages: one.pages, bytes: exhibit.attached_bytes() });

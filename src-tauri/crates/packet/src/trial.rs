@@ -2,7 +2,7 @@
 //! changes what an exhibit shows, but for the slip sheet that takes the place of what fails.
 
 use model::packet::{PacketOptions, PacketSource};
-use serde_json::json;
+use serde_json::{Value, json};
 use typeset::Compiled;
 
 use crate::context::Context;
@@ -25,6 +25,16 @@ pub(crate) struct Laid {
     pub(crate) unseen: u64,
 }
 
+/// How much of an exhibit is set to try it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Depth {
+    /// What tells its pages: of a document only the first and the last one, since each between takes one sheet, and nothing is
+    /// written. What fails beyond that is found when its volume is made.
+    Brief,
+    /// All of it, written to the same standards as the packet.
+    Whole,
+}
+
 /// What a trial needs beside the exhibit.
 #[derive(Clone, Copy)]
 pub(crate) struct Trial<'a> {
@@ -32,6 +42,7 @@ pub(crate) struct Trial<'a> {
     pub(crate) options: &'a PacketOptions,
     /// Whether it is the packet's first exhibit, above which the section's heading stands.
     pub(crate) is_first: bool,
+    pub(crate) depth: Depth,
 }
 
 impl Trial<'_> {
@@ -69,19 +80,32 @@ impl Trial<'_> {
 
     /// Typesets one exhibit in a document of its own, to the same standards.
     fn once(self, exhibit: &Exhibit<'_>, points: &OpenPoints) -> Result<Laid, Error> {
-        let Self { source, options, is_first } = self;
+        let Self { source, options, is_first, depth } = self;
         let context = Context { source, options, exhibits: std::slice::from_ref(exhibit), points: &points.points };
         let mut gathered = Gathered::new();
-        let view = exhibit_view(&context, exhibit, &mut gathered);
+        let mut view = exhibit_view(&context, exhibit, &mut gathered);
+        let left_out = if depth == Depth::Brief { without_middles(&mut view) } else { 0 };
         let view = json!({ "intro": is_first, "alone": !is_first, "exhibits": [view] });
         let facts = facts(&context, &Placed::alone());
         let job = job::job(source, options, &facts, &[("exhibits", view)], gathered.files)?;
         let compiled = typeset::compile(&job)?;
-        compiled.export()?;
+        if depth == Depth::Whole {
+            compiled.export()?;
+        }
         let replaced = gathered.by_exhibit.iter().map(|(_, count)| count).sum();
         let unseen = gathered.unseen;
-        Ok(Laid { pages: pages_of(&compiled, &exhibit.id), replaced, unseen })
+        Ok(Laid { pages: pages_of(&compiled, &exhibit.id) + left_out, replaced, unseen })
     }
+}
+
+/// Leaves out of an exhibit's view the pages of documents between the first and the last one of each; gives their number.
+fn without_middles(view: &mut Value) -> u32 {
+    let parts = view["parts"].as_array_mut().into_iter().flatten().filter(|part| part["kind"] == "pages");
+    let middles = parts.filter_map(|part| part["pages"].as_array_mut()).map(|pages| {
+        let end = pages.len().saturating_sub(1).max(1);
+        u32::try_from(pages.drain(1.min(pages.len())..end.min(pages.len())).count()).unwrap_or(u32::MAX)
+    });
+    middles.sum()
 }
 
 /// Pages that an exhibit takes in a document.

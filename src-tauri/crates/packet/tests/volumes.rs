@@ -6,6 +6,7 @@ mod support;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
+use model::exhibit::{Picture, Shown};
 use model::packet::{AudienceProfile, ExhibitError, Exhibits, PacketOptions, VolumeLimits};
 use packet::{CheckKind, CheckState, Rendered, Verified, VolumeFile, VolumeTold, together, verify};
 use support::pdf::{Pdf, attached};
@@ -66,6 +67,28 @@ fn each_volume_holds_alone_and_says_which_it_is() {
         assert_eq!(alone.state, CheckState::NotChecked);
         assert!(alone.words.contains(&format!("all {} files", volumes.len())), "{}", alone.words);
     }
+}
+
+#[test]
+fn a_page_that_fails_in_a_later_volume_makes_a_slip_sheet_and_the_packet_is_made_anew() {
+    let (source, mut shelf) = support::sample(8);
+    let pages: Vec<_> = (1..=5).map(|number| support::page(number, 595.0, 842.0, "whole")).collect();
+    let file = source.evidence[6].files[0].id.uuid();
+    let original = shelf.0.get_mut(&file).expect("the original");
+    original.shown = Ok(Shown::Pages { pages: pages.clone(), total_pages: 5 });
+    let (_, whole, kept) = support::render(&source, &shelf, &options());
+    assert_eq!(kept.times, 0, "pages between the first and the last are reckoned rightly");
+    let mut broken = pages;
+    broken[2].picture = Picture::Svg("<svg><not closed".to_owned());
+    shelf.0.get_mut(&file).expect("the original").shown = Ok(Shown::Pages { pages: broken, total_pages: 5 });
+    let (_, rendered, kept) = support::render(&source, &shelf, &options());
+    assert_eq!((kept.times, rendered.slip_sheets), (1, whole.slip_sheets + 1));
+    let id = format!("EX-{:03}", source.evidence[6].number);
+    let point = rendered.manifest.open_points.iter().find(|point| point.what.starts_with(&id));
+    assert_eq!(point.map(|point| point.kind.as_str()), Some("not shown"));
+    let list = kept.volumes.iter().position(|bytes| list(bytes).exhibits.contains(&id)).expect("is in one");
+    assert!(list > 0, "it is in a later volume");
+    assert!(together(&told(&kept.volumes)).iter().all(|check| check.state == CheckState::Holds));
 }
 
 #[test]
@@ -211,7 +234,7 @@ fn an_exhibit_that_is_larger_than_a_volume_stands_in_one_alone() {
     assert!(rendered.volumes.len() > rendered.manifest.exhibits.len() / 2);
 }
 
-/// Shows a page less when it is asked the second time.
+/// Shows nothing each second time that it is asked for a file.
 struct Fickle(support::Shelf, std::cell::RefCell<BTreeSet<model::id::FileId>>);
 
 impl Exhibits for Fickle {
@@ -220,11 +243,11 @@ impl Exhibits for Fickle {
         file: &model::evidence::EvidenceFile,
         limits: &model::exhibit::ShowLimits,
     ) -> Result<Result<model::exhibit::Shown, model::exhibit::NotShown>, ExhibitError> {
-        if self.1.borrow_mut().insert(file.id) {
-            self.0.shown(file, limits)
-        } else {
-            Ok(Err(model::exhibit::NotShown::NoPages))
+        if self.1.borrow_mut().remove(&file.id) {
+            return Ok(Err(model::exhibit::NotShown::NoPages));
         }
+        self.1.borrow_mut().insert(file.id);
+        self.0.shown(file, limits)
     }
 
     fn own_pages(

@@ -59,7 +59,7 @@ export const EMBED_MB = 64;
 
 const MEGABYTE = 1_000_000;
 /** How much one volume of a packet holds, as with the terminal program. */
-const VOLUME = { pages: 150, bytes: 150 * MEGABYTE };
+const VOLUME = { pages: 50, bytes: 100 * MEGABYTE };
 
 export const EMPTY: Draft = {
   form: "archive",

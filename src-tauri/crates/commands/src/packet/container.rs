@@ -123,6 +123,13 @@ impl VolumeSink for ContainerSink {
         }
         self.put(|archive, passphrase| archive.original(name, passphrase, fill))
     }
+
+    fn begin_anew(&mut self) -> io::Result<()> {
+        let mut file = self.beside.new_file()?;
+        self.archive = Archive::new(file.as_file_mut().try_clone()?);
+        self.file = file;
+        Ok(())
+    }
 }
 
 #[cfg(test)]

@@ -154,4 +154,8 @@ impl VolumeSink for Desk {
     fn original(&mut self, name: &str, fill: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
         self.with(|sink| sink.original(name, fill))
     }
+
+    fn begin_anew(&mut self) -> io::Result<()> {
+        self.with(VolumeSink::begin_anew)
+    }
 }

@@ -89,6 +89,13 @@ impl VolumeSink for Sink {
             Self::Container(sink) => sink.original(name, fill),
         }
     }
+
+    fn begin_anew(&mut self) -> io::Result<()> {
+        match self {
+            Self::Folder(sink) => sink.begin_anew(),
+            Self::Container(sink) => sink.begin_anew(),
+        }
+    }
 }
 
 /// Takes them as they are, into a folder.
@@ -214,6 +221,12 @@ impl VolumeSink for FolderSink {
         self.originals.push((name.to_owned(), file));
         Ok(())
     }
+
+    fn begin_anew(&mut self) -> io::Result<()> {
+        self.volumes.clear();
+        self.originals.clear();
+        Ok(())
+    }
 }
 
 /// Names come from the packet, flat and made safe; a name with a folder in it would be a fault.
@@ -252,6 +265,17 @@ mod tests {
         assert_eq!(saved, ["packet.pdf", "packet-vol2.pdf", "packet-vol3.pdf", "originals"]);
         assert_eq!(names(home.path()), ["originals", "packet-vol2.pdf", "packet-vol3.pdf", "packet.pdf"]);
         assert_eq!(std::fs::read(home.path().join("packet-vol3.pdf")).expect("reads"), b"volume 3");
+    }
+
+    #[test]
+    fn what_is_begun_anew_leaves_nothing_of_what_was_before() {
+        let home = tempfile::tempdir().expect("a folder");
+        let mut sink = sink(home.path(), 3);
+        sink.begin_anew().expect("drops them");
+        sink.volume(1, b"anew").expect("is taken");
+        assert_eq!(sink.save().expect("saves"), ["packet.pdf"]);
+        assert_eq!(names(home.path()), ["packet.pdf"]);
+        assert_eq!(std::fs::read(home.path().join("packet.pdf")).expect("reads"), b"anew");
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub struct VolumeLimits {
 
 impl Default for VolumeLimits {
     fn default() -> Self {
-        Self { pages: 150, bytes: 150_000_000 }
+        Self { pages: 50, bytes: 100_000_000 }
     }
 }
 

@@ -9,11 +9,22 @@ use serde_json::{Value, json};
 use crate::context::Context;
 use crate::print;
 
-/// The section.
+/// Rows from which on each series of criteria (`CC6`, `A1`) begins on a page of its own: a reader of dozens of pages finds it
+/// sooner, and series are laid out side by side.
+const LONG: usize = 500;
+
+/// The section, in one run of sheets or in one for each series.
 pub(crate) fn view(context: &Context<'_>) -> Value {
-    let criteria: Vec<Value> =
-        context.source.criteria.iter().map(|criterion| criterion_view(context, criterion)).collect();
-    json!({ "criteria": criteria })
+    let criteria = &context.source.criteria;
+    let views: Vec<Value> = criteria.iter().map(|criterion| criterion_view(context, criterion)).collect();
+    let rows: usize = views.iter().map(|view| view["controls"].as_array().map_or(0, Vec::len)).sum();
+    if rows < LONG {
+        return json!({ "sheets": [views] });
+    }
+    let mut left = views.into_iter();
+    let series = criteria.chunk_by(|a, b| a.code.series() == b.code.series());
+    let sheets: Vec<Vec<Value>> = series.map(|own| left.by_ref().take(own.len()).collect()).collect();
+    json!({ "sheets": sheets })
 }
 
 fn criterion_view(context: &Context<'_>, criterion: &Criterion) -> Value {

@@ -249,6 +249,8 @@ type EvidenceIdAlias = model::id::EvidenceId;
 pub struct Kept {
     pub volumes: Vec<Vec<u8>>,
     pub originals: BTreeMap<String, Vec<u8>>,
+    /// How often what it had was dropped.
+    pub times: u32,
 }
 
 impl packet::VolumeSink for Kept {
@@ -262,6 +264,13 @@ impl packet::VolumeSink for Kept {
         let mut bytes = Vec::new();
         fill(&mut bytes)?;
         self.originals.insert(name.to_owned(), bytes);
+        Ok(())
+    }
+
+    fn begin_anew(&mut self) -> io::Result<()> {
+        self.times += 1;
+        self.volumes.clear();
+        self.originals.clear();
         Ok(())
     }
 }

@@ -56,6 +56,22 @@ fn what_went_in_comes_out_under_neutral_names_and_the_digest_is_that_of_the_file
 }
 
 #[test]
+fn what_is_begun_anew_holds_nothing_of_what_was_before() {
+    let home = tempfile::tempdir().expect("a folder");
+    let mut sink = sink(home.path());
+    sink.volume(1, b"before").expect("is taken");
+    original(&mut sink, "EX-007_users.csv", b"user,role\n");
+    sink.begin_anew().expect("drops them");
+    sink.volume(1, b"anew").expect("is taken");
+    sink.close().expect("is closed");
+    assert_eq!(sink.save().expect("is saved"), ["sent.zip"]);
+    let bytes = std::fs::read(home.path().join("sent.zip")).expect("reads");
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    assert_eq!((archive.len(), read(&mut archive, "packet.pdf").as_slice()), (1, &b"anew"[..]));
+    assert_eq!(std::fs::read_dir(home.path()).expect("reads").count(), 1);
+}
+
+#[test]
 fn a_wrong_passphrase_opens_nothing_and_no_two_containers_are_alike() {
     let home = tempfile::tempdir().expect("a folder");
     let made = || {
