@@ -128,6 +128,10 @@ fn not_redacted(why: NotRedacted) -> Failure {
                 format!("{why}; attach the part that is needed, or keep the item out of packets whole (list_only)");
             return Failure::new(Code::Refused, text);
         }
+        NotRedacted::Uneven { .. } | NotRedacted::LooseQuotes(_) | NotRedacted::InQuotes => {
+            let text = format!("{why}; attach the values written cleanly, or keep the item out of packets whole (list_only)");
+            return Failure::new(Code::Refused, text);
+        }
         NotRedacted::NoPage { .. } | NotRedacted::BesidePage(_) => "areas",
         NotRedacted::Heading(_) | NotRedacted::Nothing(_) => "columns",
     };
