@@ -2681,13 +2681,23 @@ item: EvidenceItem,
  */
 file: FileId, 
 /**
+ * All that is out of the file now: what was before, and what was added.
+ */
+removed: Removed, 
+/**
  * Whether its release was taken back.
  */
 release_revoked: boolean, 
 /**
- * References of items that hold the same content in a file that isn't redacted, this one included.
+ * References of items that hold the same content in a file that isn't redacted, this one and those that were
+ * superseded or withdrawn included.
  */
 also_in: Array<string>, 
+/**
+ * References of earlier versions of the item with a file that isn't redacted, the latest first: a packet as of an
+ * earlier row may hold them.
+ */
+earlier: Array<string>, 
 /**
  * Packets that it left in before.
  */
@@ -7059,16 +7069,17 @@ evidence: string,
  */
 file: FileId | null, 
 /**
- * What is taken out.
+ * What is taken out, beside what is out already.
  */
 what: ToRedact, 
 /**
- * Why. Packets say it.
+ * Why, of all that is out. Packets say it.
  */
 reason: string, };
 export type RedactedCell = { 
 /**
- * The row, from 1, the heading counted as a row, and a line without anything too, as a spreadsheet program does.
+ * The row, by the number that a preview and a packet give it: the first one is the heading and counts as 0, and
+ * lines without anything aren't counted.
  */
 row: number, 
 /**
@@ -7081,7 +7092,7 @@ export type RedactedColumn = {
  */
 column: number, 
 /**
- * The first row that is redacted, from 1: 2 where the heading stays.
+ * The first row that is redacted: 1 where the heading goes too, 2 where it stays.
  */
 from_row: number, };
 export type Redaction = { 
