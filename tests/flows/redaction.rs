@@ -325,6 +325,22 @@ fn purging_an_item_destroys_its_copies_too() {
 }
 
 #[test]
+fn a_redaction_that_does_not_carry_over_is_named_when_something_is_attached() {
+    let mut stage = Stage::engaged();
+    let first = stage.attach("codes.csv", &with_code(4711), |_| {}).expect("attached");
+    assert_eq!(first.redacted_in, Vec::<String>::new());
+    let first = first.item.reference();
+    redact(&mut stage, &first, column("code")).expect("redacts");
+    let again = stage.attach("again.csv", &with_code(4711), |_| {}).expect("attached");
+    assert_eq!((&again.same_as, &again.redacted_in), (&vec![first.clone()], &vec![first.clone()]));
+    let other = stage.attach("other.csv", &with_code(4712), |_| {}).expect("attached");
+    assert_eq!(other.redacted_in, Vec::<String>::new());
+    let newer = |new: &mut commands::evidence::NewEvidence| new.supersedes = Some(first.clone());
+    let newer = stage.attach("codes.csv", &with_code(4713), newer).expect("attached");
+    assert_eq!((newer.same_as.len(), newer.redacted_in.as_slice()), (0, std::slice::from_ref(&first)));
+}
+
+#[test]
 fn other_items_of_the_same_content_are_named() {
     let mut stage = Stage::engaged();
     let first = stage.attach("codes.csv", &with_code(4711), |_| {}).expect("attached").item.reference();

@@ -451,6 +451,11 @@ item: EvidenceItem,
  */
 same_as: Array<string>, 
 /**
+ * References of items in which something of the same content is redacted, or of the version that this one replaces:
+ * here nothing is.
+ */
+redacted_in: Array<string>, 
+/**
  * What must be added before it can be relied on.
  */
 missing: Array<string>, };
@@ -4281,6 +4286,10 @@ controls: Array<string>,
  * References of other items that hold a file of the same SHA-256; empty in a preview.
  */
 same_as: Array<string>, 
+/**
+ * References of other items in which something of the same content is redacted: here nothing is. Empty in a preview.
+ */
+redacted_in: Array<string>, 
 /**
  * What must be added before it can be relied on.
  */

@@ -255,6 +255,8 @@ export const T = {
     again: "Try again",
     open: (reference: string) => `${reference}, open`,
     same: "Same bytes as",
+    redacted: (references: string) =>
+      `What is redacted in ${references} isn’t here: redact this item, too, before it is released.`,
     takeBack: "Take it back",
     keep: "Keep both",
     folder: "This is a folder. Import it as one, so that its files find their places.",
