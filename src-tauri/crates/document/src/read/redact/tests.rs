@@ -38,9 +38,39 @@ fn what_began_with_a_word_that_goes_begins_with_the_next() {
     assert_eq!(untouched(vec![paragraph.clone()], &[]), [paragraph]);
 }
 
+#[test]
+fn a_line_that_runs_down_reaches_beyond_its_box_by_its_width() {
+    // It ends 4 points left of the word and 4 points above it.
+    let area = PageArea { page: 1, x: 0, y: 0, width: 33_866, height: 33_866 };
+    let across = word(100.0, 100.0, 40.0, 10.0);
+    let beside = Word { y: 50.0, ..across.clone() };
+    let down = Word { runs: Runs::Down, width: 10.0, height: 40.0, ..across };
+    assert_eq!(untouched(vec![Word { height: 20.0, ..beside.clone() }, beside.clone()], &[area]), [beside]);
+    assert_eq!(untouched(vec![Word { width: 20.0, ..down.clone() }, down.clone()], &[area]), [down]);
+}
+
+#[test]
+fn words_at_whose_place_nothing_can_be_seen_go() {
+    // Black, then stripes, then nearly one grey, from left to right.
+    let pixels = |x: u32, _: u32| match x {
+        0..40 => Rgb([0, 0, 0]),
+        40..80 => Rgb([if x % 4 < 2 { 0 } else { 255 }; 3]),
+        _ => Rgb([200 + (x % 16) as u8; 3]),
+    };
+    let picture = DynamicImage::from(RgbImage::from_fn(120, 50, pixels));
+    let [black, striped, grey] = [5.0, 45.0, 85.0].map(|x| word(x, 10.0, 30.0, 12.0));
+    let edge = word(30.0, 10.0, 20.0, 12.0);
+    let words = vec![black, striped.clone(), grey, edge.clone(), word(119.9, 49.9, 0.25, 0.25)];
+    assert_eq!(seen(words, &picture, (120.0, 50.0)), [striped, edge]);
+    // What shows above and below the middle of a line isn't of its letters.
+    let lines = DynamicImage::from(RgbImage::from_fn(60, 20, |_, y| Rgb([if y == 10 { 0 } else { 255 }; 3])));
+    let stays = |y| !seen(vec![word(5.0, y, 30.0, 8.0)], &lines, (60.0, 20.0)).is_empty();
+    assert_eq!([stays(2.5), stays(6.0), stays(10.0)], [false, true, false]);
+}
+
 proptest! {
     #[test]
-    fn a_word_stays_unless_its_box_touches_an_area(
+    fn a_word_stays_unless_its_box_or_a_quarter_of_its_line_beyond_touches_an_area(
         boxes in proptest::collection::vec((0_u16..500, 0_u16..700, 1_u16..90, 1_u16..20), 1..40),
         areas in proptest::collection::vec((0_u32..180_000, 0_u32..240_000, 1_u32..60_000, 1_u32..60_000), 1..6),
     ) {
@@ -52,7 +82,9 @@ proptest! {
         let um = |points: u16| u64::from(points) * 25_400;
         let meets = |it: &(u16, u16, u16, u16)| areas.iter().any(|area| {
             let [x, y, width, height] = [area.x, area.y, area.width, area.height].map(|it| u64::from(it) * 72);
-            um(it.0) <= x + width && um(it.0 + it.2) >= x && um(it.1) <= y + height && um(it.1 + it.3) >= y
+            let beyond = um(it.3) / 4;
+            let across = um(it.0) <= x + width + beyond && um(it.0 + it.2) + beyond >= x;
+            across && um(it.1) <= y + height + beyond && um(it.1 + it.3) + beyond >= y
         });
         let left = untouched(words, &areas);
         let stay: Vec<_> = boxes.iter().filter(|it| !meets(it)).collect();
