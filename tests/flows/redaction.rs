@@ -126,6 +126,8 @@ fn a_redacted_column_can_neither_be_found_in_a_packet_nor_guessed_from_it() {
     assert_eq!(name, format!("{reference}_codes.redacted.csv"));
     assert_eq!(bytes, b"user,code\r\nann,[redacted]\r\nbob,[redacted]\r\n");
     assert_eq!(saved(&mut stage, &reference, false).1, with_code(4711), "the original stays");
+    let last: Vec<CustodyKind> = custody(&mut stage, &reference).into_iter().rev().take(2).collect();
+    assert_eq!(last, [CustodyKind::Saved, CustodyKind::SavedRedacted], "no original left with the copy");
     sound(&mut stage);
 }
 

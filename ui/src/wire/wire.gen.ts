@@ -1790,7 +1790,7 @@ note: string,
  */
 log_seq: number, };
 export type CustodyId = string;
-export type CustodyKind = "received" | "carried" | "described" | "accepted" | "returned" | "released" | "release_revoked" | "superseded" | "withdrawn" | "exported" | "saved" | "purged" | "redacted" | "redaction_taken_back";
+export type CustodyKind = "received" | "carried" | "described" | "accepted" | "returned" | "released" | "release_revoked" | "superseded" | "withdrawn" | "exported" | "saved" | "saved_redacted" | "purged" | "redacted" | "redaction_taken_back";
 export type DateFormat = "iso" | "day_first" | "month_first";
 export type DateOrder = "day_first" | "month_first";
 export type DatesAhead = { 

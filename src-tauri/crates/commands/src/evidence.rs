@@ -326,7 +326,9 @@ pub(crate) fn save(app: &mut App, request: SaveEvidence) -> Result<Saved, Failur
     let item = app.write(Action::SaveEvidence, |w, moment| {
         let engagement = find::engagement(w, request.engagement.as_deref())?;
         let item: EvidenceItem = find::one(w, Some(engagement.id), &request.evidence)?;
-        custody(w, moment, item.id, CustodyKind::Saved, if request.redacted { "as packets hold it" } else { "" })?;
+        let redacted = request.redacted && item.files.iter().any(|file| file.redaction.is_some());
+        let kind = if redacted { CustodyKind::SavedRedacted } else { CustodyKind::Saved };
+        custody(w, moment, item.id, kind, "")?;
         Ok(as_asked(item, request.redacted))
     })?;
     let mut told = Told::new(app.host(), item.files.iter().map(|file| file.size).sum(), "saving originals");
