@@ -15,7 +15,7 @@ use model::activity::bytes_digest;
 use model::custody::CustodyKind;
 use model::evidence::{EvidenceFile, EvidenceItem, EvidenceState};
 use model::packet::AudienceProfile;
-use model::redaction::{PageArea, RedactedCell, Removed};
+use model::redaction::{PageArea, RedactedCell, RedactedColumn, Removed};
 
 use crate::packet::{everything_in, export, export_as_of, pages_of};
 use crate::preview::pdf;
@@ -126,6 +126,8 @@ fn a_redacted_column_can_neither_be_found_in_a_packet_nor_guessed_from_it() {
     assert_eq!(name, format!("{reference}_codes.redacted.csv"));
     assert_eq!(bytes, b"user,code\r\nann,[redacted]\r\nbob,[redacted]\r\n");
     assert_eq!(saved(&mut stage, &reference, false).1, with_code(4711), "the original stays");
+    let last: Vec<CustodyKind> = custody(&mut stage, &reference).into_iter().rev().take(2).collect();
+    assert_eq!(last, [CustodyKind::Saved, CustodyKind::SavedRedacted], "no original left with the copy");
     sound(&mut stage);
 }
 
@@ -179,7 +181,7 @@ fn what_cant_be_redacted_is_refused_and_says_what_to_do() {
         (&pages, column("words"), Code::Refused, "what"),
         (&csv, column("salary"), Code::Invalid, "columns"),
         (&csv, cell(9, 1), Code::Invalid, "columns"),
-        (&csv, cell(0, 1), Code::Invalid, "cells"),
+        (&csv, cell(1, 0), Code::Invalid, "cells"),
         (&pages, first_line(2), Code::Invalid, "areas"),
         (&pages, area(1, 7_000_000, 9), Code::Invalid, "areas"),
         (&pages, area(1, 0, 0), Code::Invalid, "areas"),
@@ -192,10 +194,75 @@ fn what_cant_be_redacted_is_refused_and_says_what_to_do() {
     }
     let locked = redact(&mut stage, &text, first_line(1)).expect_err("refused");
     assert!(locked.message.contains("list_only"), "{locked}");
-    let evidence = pages.clone();
-    let withdraw = WithdrawEvidence { engagement: None, evidence, reason: "wrong".to_owned() };
-    stage.app.call(withdraw).expect("withdraws");
-    assert_eq!(redact(&mut stage, &pages, first_line(1)).expect_err("no packet has it").code, Code::Refused);
+    assert!(locked.message.contains("still name its hash, size and name"), "{locked}");
+}
+
+#[test]
+fn values_of_which_nobody_can_tell_the_column_are_refused_by_their_row() {
+    let mut stage = Stage::engaged();
+    for (name, text, words) in [
+        ("short.csv", "user,code\nann,1\n\nZ4711Q\n", "row 2 ends after cell 1, the heading after cell 2"),
+        ("open.csv", "user,code\nann,\"1\nbob,Z4711Q\n", "it ends inside quotes"),
+        ("loose.csv", "user,code\nann,\"x\nbob,\"Z4711Q\"\n", "in row 1 something follows the end of quotes"),
+    ] {
+        let reference = stage.attach(name, text.as_bytes(), |_| {}).expect("attached").item.reference();
+        let refused = redact(&mut stage, &reference, column("user")).expect_err(name);
+        assert_eq!((refused.code, refused.field.as_deref()), (Code::Refused, None), "{name}: {refused}");
+        assert!(refused.message.contains(words) && refused.message.contains("list_only"), "{name}: {refused}");
+        assert_eq!(item(&mut stage, &reference).files[0].redaction, None, "{name}");
+    }
+}
+
+#[test]
+fn redacting_again_adds_to_what_is_redacted() {
+    let mut stage = Stage::engaged();
+    let csv = stage.attach("codes.csv", &with_code(4711), |_| {}).expect("attached").item.reference();
+    redact(&mut stage, &csv, column("code")).expect("redacts");
+    let alone = RedactedCell { row: 2, column: 1 };
+    let cell = ToRedact::Cells { columns: Vec::new(), cells: vec![alone] };
+    for _ in 0..2 {
+        let again = redact(&mut stage, &csv, cell.clone()).expect("redacts");
+        let all = Removed::Cells { columns: vec![RedactedColumn::new(2, false)], cells: vec![alone] };
+        assert_eq!((&again.removed, again.removed.words().as_str()), (&all, "column 2 and 1 cell"));
+        assert_eq!(again.item.files[0].redaction.as_ref().map(|it| &it.removed), Some(&all));
+    }
+    let now = b"user,code\r\nann,[redacted]\r\n[redacted],[redacted]\r\n";
+    assert_eq!(saved(&mut stage, &csv, true).1, now, "row 2 is the second one below the heading");
+    let whole = ToRedact::Cells { columns: vec![NamedColumn::Number { number: 2 }], cells: Vec::new() };
+    let whole = redact(&mut stage, &csv, whole).expect("redacts").removed;
+    assert!(matches!(whole, Removed::Cells { columns, .. } if columns == [RedactedColumn::new(2, true)]));
+    let pages = stage.attach("people.pdf", &pdf(&["Mallory", "Trent"]), |_| {}).expect("attached").item.reference();
+    for (page, areas) in [(1, 1), (2, 2), (1, 2)] {
+        let removed = redact(&mut stage, &pages, first_line(page)).expect("redacts").removed;
+        assert!(matches!(removed, Removed::Areas { areas: all } if all.len() == areas), "page {page}");
+    }
+    let (_, bytes) = saved(&mut stage, &pages, true);
+    stage.file("copy.pdf", &bytes);
+    let all = everything_in(&stage, "copy.pdf");
+    assert!(!all.contains("Mallory") && !all.contains("Trent"));
+    sound(&mut stage);
+}
+
+#[test]
+fn a_version_that_was_replaced_is_named_and_can_be_redacted_for_packets_of_earlier_days() {
+    let mut stage = Stage::engaged();
+    let first = stage.released("codes.csv", &with_code(4711), extract);
+    let before = stage.app.call(commands::log::ListLog { most: 1 }).expect("lists")[0].seq;
+    let replaces = |new: &mut commands::evidence::NewEvidence| {
+        extract(new);
+        new.supersedes = Some(first.clone());
+    };
+    let second = stage.attach("codes.csv", &with_code(4712), replaces).expect("attached").item.reference();
+    let redacted = redact(&mut stage, &second, column("code")).expect("redacts");
+    assert_eq!((redacted.earlier.as_slice(), redacted.also_in.len()), (std::slice::from_ref(&first), 0));
+    export_as_of(&mut stage, "before.pdf", AudienceProfile::Client, Some(before)).expect("exports");
+    assert!(everything_in(&stage, "before.pdf").contains("Z4711Q"), "the earlier version, as it was");
+    redact(&mut stage, &first, column("code")).expect("redacts what was replaced");
+    assert!(matches!(item(&mut stage, &first).state, EvidenceState::Superseded { .. }));
+    export_as_of(&mut stage, "after.pdf", AudienceProfile::Client, Some(before)).expect("exports");
+    assert!(!everything_in(&stage, "after.pdf").contains("Z4711Q"));
+    assert_eq!(redact(&mut stage, &second, column("user")).expect("redacts").earlier, Vec::<String>::new());
+    sound(&mut stage);
 }
 
 #[test]
@@ -247,12 +314,32 @@ fn purging_an_item_destroys_its_copies_too() {
     let twin = twin.expect("is redacted").twin.id;
     let (evidence, reason) = (reference.clone(), "should not have been collected".to_owned());
     stage.app.call(WithdrawEvidence { engagement: None, evidence, reason: reason.clone() }).expect("withdraws");
+    let again = NamedColumn::Number { number: 1 };
+    let again = ToRedact::Cells { columns: vec![again], cells: Vec::new() };
+    redact(&mut stage, &reference, again.clone()).expect("a packet as of an earlier day may hold what was withdrawn");
     let (evidence, confirm) = (reference.clone(), reference.clone());
     stage.app.call(PurgeEvidence { engagement: None, evidence, reason, confirm }).expect("purges");
+    assert_eq!(redact(&mut stage, &reference, again).expect_err("gone").code, Code::NotFound);
     let look = PreviewEvidence { engagement: None, evidence: reference, file: Some(twin), page: 1, width: 900 };
     assert_eq!(stage.app.call(look).expect_err("gone").code, Code::NotFound);
     let mut stage = stage.reopen();
     sound(&mut stage);
+}
+
+#[test]
+fn a_redaction_that_does_not_carry_over_is_named_when_something_is_attached() {
+    let mut stage = Stage::engaged();
+    let first = stage.attach("codes.csv", &with_code(4711), |_| {}).expect("attached");
+    assert_eq!(first.redacted_in, Vec::<String>::new());
+    let first = first.item.reference();
+    redact(&mut stage, &first, column("code")).expect("redacts");
+    let again = stage.attach("again.csv", &with_code(4711), |_| {}).expect("attached");
+    assert_eq!((&again.same_as, &again.redacted_in), (&vec![first.clone()], &vec![first.clone()]));
+    let other = stage.attach("other.csv", &with_code(4712), |_| {}).expect("attached");
+    assert_eq!(other.redacted_in, Vec::<String>::new());
+    let newer = |new: &mut commands::evidence::NewEvidence| new.supersedes = Some(first.clone());
+    let newer = stage.attach("codes.csv", &with_code(4713), newer).expect("attached");
+    assert_eq!((newer.same_as.len(), newer.redacted_in.as_slice()), (0, std::slice::from_ref(&first)));
 }
 
 #[test]
@@ -262,4 +349,9 @@ fn other_items_of_the_same_content_are_named() {
     let second = stage.attach("again.csv", &with_code(4711), |_| {}).expect("attached").item.reference();
     assert_eq!(redact(&mut stage, &first, column("code")).expect("redacts").also_in, std::slice::from_ref(&second));
     assert_eq!(redact(&mut stage, &second, column("code")).expect("redacts").also_in, Vec::<String>::new());
+    let third = stage.attach("third.csv", &with_code(4711), |_| {}).expect("attached").item.reference();
+    let (evidence, reason) = (third.clone(), "attached by mistake".to_owned());
+    stage.app.call(WithdrawEvidence { engagement: None, evidence, reason }).expect("withdraws");
+    let also_in = redact(&mut stage, &first, column("user")).expect("redacts").also_in;
+    assert_eq!(also_in, [third], "a packet as of an earlier day may hold what was withdrawn");
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use commands::Code;
 use commands::control::{AddControl, ChangeControl};
+use commands::evidence::{NamedColumn, RedactEvidence, ToRedact};
 use commands::log::ListLog;
 use commands::sheet::{ExportSheet, SheetForm};
 use model::activity::Action;
@@ -50,6 +51,24 @@ fn an_export_is_recorded_and_holds_only_what_was_asked_for() {
         file,
     };
     assert_eq!(stage.app.call(request).expect("exports").rows, 2, "she collected both");
+}
+
+#[test]
+fn an_index_names_of_a_redacted_file_what_packets_hold() {
+    let mut stage = Stage::engaged();
+    let reference = stage.attach("codes.csv", b"user,code\nann,4711\n", |_| {}).expect("attached").item.reference();
+    let columns = vec![NamedColumn::Heading { heading: "code".to_owned() }];
+    let what = ToRedact::Cells { columns, cells: Vec::new() };
+    let reason = "Door codes of staff".to_owned();
+    let request = RedactEvidence { engagement: None, evidence: reference, file: None, what, reason };
+    let file = stage.app.call(request).expect("redacts").item.files.remove(0);
+    let path = export(&mut stage, SheetNoun::Evidence, "index.csv", SheetForm::Csv);
+    let text = std::fs::read_to_string(&path).expect("reads");
+    assert!(!text.contains(&file.sha256.to_string()[..8]), "a short content could be guessed from it");
+    let twin = file.released();
+    assert!(text.contains(&twin.sha256.to_string()) && text.contains("codes.redacted.csv"), "{text}");
+    let seen = preview(&mut stage, SheetNoun::Evidence, &path).preview;
+    assert!(seen.refused.is_empty() && seen.changed.is_empty(), "{:?} {:?}", seen.refused, seen.changed);
 }
 
 #[test]

@@ -451,6 +451,11 @@ item: EvidenceItem,
  */
 same_as: Array<string>, 
 /**
+ * References of items in which something of the same content is redacted, or of the version that this one replaces:
+ * here nothing is.
+ */
+redacted_in: Array<string>, 
+/**
  * What must be added before it can be relied on.
  */
 missing: Array<string>, };
@@ -1785,7 +1790,7 @@ note: string,
  */
 log_seq: number, };
 export type CustodyId = string;
-export type CustodyKind = "received" | "carried" | "described" | "accepted" | "returned" | "released" | "release_revoked" | "superseded" | "withdrawn" | "exported" | "saved" | "purged" | "redacted" | "redaction_taken_back";
+export type CustodyKind = "received" | "carried" | "described" | "accepted" | "returned" | "released" | "release_revoked" | "superseded" | "withdrawn" | "exported" | "saved" | "saved_redacted" | "purged" | "redacted" | "redaction_taken_back";
 export type DateFormat = "iso" | "day_first" | "month_first";
 export type DateOrder = "day_first" | "month_first";
 export type DatesAhead = { 
@@ -2681,13 +2686,23 @@ item: EvidenceItem,
  */
 file: FileId, 
 /**
+ * All that is out of the file now: what was before, and what was added.
+ */
+removed: Removed, 
+/**
  * Whether its release was taken back.
  */
 release_revoked: boolean, 
 /**
- * References of items that hold the same content in a file that isn't redacted, this one included.
+ * References of items that hold the same content in a file that isn't redacted, this one and those that were
+ * superseded or withdrawn included.
  */
 also_in: Array<string>, 
+/**
+ * References of earlier versions of the item with a file that isn't redacted, the latest first: a packet as of an
+ * earlier row may hold them.
+ */
+earlier: Array<string>, 
 /**
  * Packets that it left in before.
  */
@@ -4271,6 +4286,10 @@ controls: Array<string>,
  * References of other items that hold a file of the same SHA-256; empty in a preview.
  */
 same_as: Array<string>, 
+/**
+ * References of other items in which something of the same content is redacted: here nothing is. Empty in a preview.
+ */
+redacted_in: Array<string>, 
 /**
  * What must be added before it can be relied on.
  */
@@ -7059,16 +7078,17 @@ evidence: string,
  */
 file: FileId | null, 
 /**
- * What is taken out.
+ * What is taken out, beside what is out already.
  */
 what: ToRedact, 
 /**
- * Why. Packets say it.
+ * Why, of all that is out. Packets say it.
  */
 reason: string, };
 export type RedactedCell = { 
 /**
- * The row, from 1, the heading counted as a row, and a line without anything too, as a spreadsheet program does.
+ * The row, by the number that a preview and a packet give it: the first one is the heading and counts as 0, and
+ * lines without anything aren't counted.
  */
 row: number, 
 /**
@@ -7081,7 +7101,7 @@ export type RedactedColumn = {
  */
 column: number, 
 /**
- * The first row that is redacted, from 1: 2 where the heading stays.
+ * The first row that is redacted: 1 where the heading goes too, 2 where it stays.
  */
 from_row: number, };
 export type Redaction = { 

@@ -14,8 +14,12 @@ fn a_column_is_redacted_saved_both_ways_and_taken_back() {
     done(&folder, &["evidence", "add", "codes.csv", "--kind", "log", "--control", "CORE-24"]);
     let why = ["--reason", "Door codes of staff"];
     let redact = |what: &[&'static str]| [&["evidence", "redact", "EV-0001"], what, &why[..]].concat();
-    let said = done(&folder, &redact(&["--column", "code", "--cell", "3:1"]));
+    done(&folder, &redact(&["--column", "code"]));
+    let said = done(&folder, &redact(&["--cell", "2:1"]));
     assert!(said.contains("Packets hold codes.redacted.csv") && said.contains("--redacted"), "{said}");
+    assert!(said.contains("in all: column 2 and 1 cell."), "{said}");
+    let again = done(&folder, &["evidence", "add", "codes.csv", "--kind", "log"]);
+    assert!(again.contains("What is redacted in EV-0001 isn't here"), "{again}");
     let shown = done(&folder, &["evidence", "show", "EV-0001"]);
     assert!(shown.contains("Redacted: column 2 and 1 cell by Ines Okafor"), "{shown}");
     assert!(shown.contains("Door codes of staff") && shown.contains("redacted for packets"), "{shown}");

@@ -14,7 +14,9 @@ use model::activity::Action;
 use model::control::Control;
 use model::custody::CustodyKind;
 use model::engagement::Engagement;
-use model::evidence::{Approval, Classification, Covers, EvidenceItem, EvidenceKind, EvidenceState, IpeCard};
+use model::evidence::{
+    Approval, Classification, Covers, EvidenceFile, EvidenceItem, EvidenceKind, EvidenceState, IpeCard,
+};
 use model::id::{ControlId, EvidenceId};
 use model::time::ZonedInstant;
 use serde::{Deserialize, Serialize};
@@ -94,6 +96,9 @@ pub struct Attached {
     pub item: EvidenceItem,
     /// References of other items that hold a file of the same SHA-256.
     pub same_as: Vec<String>,
+    /// References of items in which something of the same content is redacted, or of the version that this one replaces:
+    /// here nothing is.
+    pub redacted_in: Vec<String>,
     /// What must be added before it can be relied on.
     pub missing: Vec<String>,
 }
@@ -107,26 +112,45 @@ pub(crate) fn attach(app: &mut App, request: AttachEvidence) -> Result<Vec<Attac
         |w, moment, taken| {
             let mut attached = Vec::with_capacity(taken.len());
             for (new, files) in request.items.into_iter().zip(&taken) {
-                let same_as = held_already(w, &engagement, files)?;
+                let held = held_already(w, files)?;
+                let same_as = held.iter().filter(|it| it.engagement == engagement.id).map(EvidenceItem::reference);
+                let same_as = same_as.collect();
                 let number = w.next_number::<EvidenceItem>(engagement.id)?;
                 let item = attach_one(w, moment, &engagement, number, new, files)?;
-                attached.push(Attached { missing: item.missing(), item, same_as });
+                let redacted_in = redacted_in(w, &held, &item)?;
+                attached.push(Attached { missing: item.missing(), item, same_as, redacted_in });
             }
             Ok(attached)
         },
     )
 }
 
-/// References of the items that hold a file of the same SHA-256, by number.
-fn held_already(r: &Reader, engagement: &Engagement, files: &[Taken]) -> Result<Vec<String>, Failure> {
+/// The items of any engagement that hold a file of the same SHA-256, by number.
+fn held_already(r: &Reader, files: &[Taken]) -> Result<Vec<EvidenceItem>, Failure> {
     let mut ids: BTreeSet<EvidenceId> = BTreeSet::new();
     for taken in files {
         ids.extend(r.files_of_sha256(taken.file.sha256)?.into_iter().map(|(item, _)| item));
     }
-    let items = ids.into_iter().map(|id| r.get::<EvidenceItem>(id)).collect::<Result<Vec<_>, _>>()?;
-    let mut items: Vec<_> = items.into_iter().filter(|item| item.engagement == engagement.id).collect();
+    let mut items = ids.into_iter().map(|id| r.get::<EvidenceItem>(id)).collect::<Result<Vec<_>, _>>()?;
     items.sort_by_key(|item| item.number);
-    Ok(items.iter().map(EvidenceItem::reference).collect())
+    Ok(items)
+}
+
+/// References of items whose redaction doesn't carry over to a new item: those that hold the same content, of which
+/// something is redacted there, and the one that it replaces.
+fn redacted_in(r: &Reader, held: &[EvidenceItem], new: &EvidenceItem) -> Result<Vec<String>, Failure> {
+    let same = |file: &EvidenceFile| new.files.iter().any(|its| its.sha256 == file.sha256);
+    let redacts = |item: &&EvidenceItem| item.files.iter().any(|file| file.redaction.is_some() && same(file));
+    let mut found: Vec<String> = held.iter().filter(redacts).map(EvidenceItem::reference).collect();
+    if let Some(replaced) = new.supersedes {
+        let replaced: EvidenceItem = r.get(replaced)?;
+        if replaced.files.iter().any(|file| file.redaction.is_some()) {
+            found.push(replaced.reference());
+        }
+    }
+    found.sort();
+    found.dedup();
+    Ok(found)
 }
 
 fn same_files(known: &[EvidenceItem], files: &[Taken]) -> Vec<String> {
@@ -302,7 +326,9 @@ pub(crate) fn save(app: &mut App, request: SaveEvidence) -> Result<Saved, Failur
     let item = app.write(Action::SaveEvidence, |w, moment| {
         let engagement = find::engagement(w, request.engagement.as_deref())?;
         let item: EvidenceItem = find::one(w, Some(engagement.id), &request.evidence)?;
-        custody(w, moment, item.id, CustodyKind::Saved, if request.redacted { "as packets hold it" } else { "" })?;
+        let redacted = request.redacted && item.files.iter().any(|file| file.redaction.is_some());
+        let kind = if redacted { CustodyKind::SavedRedacted } else { CustodyKind::Saved };
+        custody(w, moment, item.id, kind, "")?;
         Ok(as_asked(item, request.redacted))
     })?;
     let mut told = Told::new(app.host(), item.files.iter().map(|file| file.size).sum(), "saving originals");

@@ -79,6 +79,8 @@ pub enum ColumnAsked {
     Number(u32),
     /// By its heading, which stays.
     Heading(String),
+    /// As it is taken out already.
+    Standing(RedactedColumn),
 }
 
 /// What is said of separated values that were written anew.
@@ -89,9 +91,27 @@ pub(crate) struct Rewritten {
     /// Headings that no column has, and that several have.
     pub(crate) unknown: Vec<String>,
     pub(crate) ambiguous: Vec<String>,
+    /// Numbers of columns that stand as headings over others.
+    pub(crate) headed: Vec<u32>,
+    /// The first row that is longer or shorter than the heading, where a column is taken out.
+    pub(crate) uneven: Option<Uneven>,
+    /// The first row in which something follows the end of quotes, where a column is taken out.
+    pub(crate) loose_quotes: Option<u64>,
+    /// Whether the values end inside quotes.
+    pub(crate) in_quotes: bool,
     /// Columns and cells that were asked for and aren't there.
     pub(crate) no_columns: Vec<u32>,
     pub(crate) no_cells: Vec<RedactedCell>,
+}
+
+/// A row that is longer or shorter than the heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Uneven {
+    /// Its number, as it is shown.
+    pub(crate) row: u64,
+    /// Its cells, and those of the heading.
+    pub(crate) cells: u64,
+    pub(crate) columns: u64,
 }
 
 /// The page that is asked for.

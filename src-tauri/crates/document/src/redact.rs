@@ -1,7 +1,7 @@
 //! The parent's side of redacting: says what is to be taken out, and takes what is left, made anew by the child. What is
 //! taken out never comes here. Never parses a document itself, and never takes a thing for redacted that wasn't.
 
-use crate::protocol::{self, CellsAsked, Frame, RedactAsked, Request, Rewritten, Work};
+use crate::protocol::{self, CellsAsked, Frame, RedactAsked, Request, Rewritten, Uneven, Work};
 use crate::read::redact::touched;
 use crate::receive::{Received, worded};
 use crate::{Error, Reader, confined, detect, reader};
@@ -37,12 +37,28 @@ pub enum NotRedacted {
     /// An area lies beside its page.
     #[error("an area lies beside page {0}, whole")]
     BesidePage(u32),
-    /// No column, or more than one, has a heading.
+    /// No column, or more than one, has a heading, or a number is that of one and the heading of another.
     #[error("{0}")]
     Heading(&'static str),
     /// Nothing stands where something is to be taken out.
     #[error("{0}")]
     Nothing(String),
+    /// A row is longer or shorter than the heading, so that a value of a column may stand in another one.
+    #[error("row {row} ends after cell {cells}, the heading after cell {columns}: a value may stand in another column")]
+    Uneven {
+        /// The row, by the number that a preview gives it.
+        row: u64,
+        /// Its cells.
+        cells: u64,
+        /// Those of the heading.
+        columns: u64,
+    },
+    /// In this row something follows the end of quotes, so that a value of a column may stand in another one.
+    #[error("in row {0} something follows the end of quotes: a value may stand in another column")]
+    LooseQuotes(u64),
+    /// It ends inside quotes, so that rows may stand in what passes for one cell.
+    #[error("it ends inside quotes: nobody can tell where its cells and rows end")]
+    InQuotes,
 }
 
 /// Pages without what was taken out.
@@ -87,8 +103,8 @@ impl Reader {
         Ok(end.settle(received.outcome(), ready)?.map_err(Into::into).and_then(|shown| checked(shown, areas)))
     }
 
-    /// Writes separated values anew without some columns and cells. `name` only tells how they are separated. As
-    /// [`Reader::read`] otherwise.
+    /// Writes separated values anew without some columns and cells. `name` only tells how they are separated. Refuses
+    /// values of which nobody can tell which column they stand in. As [`Reader::read`] otherwise.
     ///
     /// # Errors
     /// Those of [`Reader::read`].
@@ -161,14 +177,28 @@ fn checked(shown: Shown, areas: &[PageArea]) -> Result<RedactedPages, NotRedacte
 
 /// Why values that were written anew aren't what was asked for.
 fn refused(said: &Rewritten) -> Option<NotRedacted> {
+    unclear(said).or_else(|| not_there(said))
+}
+
+/// Why nobody can tell which column a value stands in.
+fn unclear(said: &Rewritten) -> Option<NotRedacted> {
+    let quotes = || said.loose_quotes.map(NotRedacted::LooseQuotes);
+    let uneven = || said.uneven.map(|Uneven { row, cells, columns }| NotRedacted::Uneven { row, cells, columns });
+    said.in_quotes.then_some(NotRedacted::InQuotes).or_else(quotes).or_else(uneven)
+}
+
+/// What was asked for and isn't there, or is there more than once.
+fn not_there(said: &Rewritten) -> Option<NotRedacted> {
     // The words of a heading are the file's.
     let heading = |found: &[String], what| (!found.is_empty()).then_some(NotRedacted::Heading(what));
     let column = said.no_columns.first().map(|column| format!("there is no column {column}"));
     let cell = |cell: &RedactedCell| format!("there is no column {} in row {}", cell.column, cell.row);
+    let headed = "must be told apart: a number is that of one column and stands as heading over another";
     heading(&said.unknown, "must be there: no column has one of the headings")
         .or_else(|| {
             heading(&said.ambiguous, "must be told apart: several have one of the headings; give their numbers")
         })
+        .or_else(|| (!said.headed.is_empty()).then_some(NotRedacted::Heading(headed)))
         .or_else(|| column.or_else(|| said.no_cells.first().map(cell)).map(NotRedacted::Nothing))
 }
 

@@ -50,6 +50,8 @@ pub enum CustodyKind {
     Exported,
     /// Its original was saved outside the vault.
     Saved,
+    /// Its files were saved outside the vault as packets hold them: the redacted copy of each that is redacted.
+    SavedRedacted,
     /// Its files were destroyed for good; names, sizes and hashes stay.
     Purged,
     /// Something of a file was redacted: packets hold its twin.
@@ -73,6 +75,7 @@ impl CustodyKind {
             Self::Withdrawn => "withdrawn",
             Self::Exported => "exported in a packet",
             Self::Saved => "original saved outside the vault",
+            Self::SavedRedacted => "saved outside the vault as packets hold it, redacted",
             Self::Purged => "files purged for good",
             Self::Redacted => "redacted for packets",
             Self::RedactionTakenBack => "redaction taken back",

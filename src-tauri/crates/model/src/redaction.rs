@@ -95,19 +95,20 @@ pub struct PageArea {
     pub height: u32,
 }
 
-/// A column of separated values, whole or from a row on.
+/// A column of separated values, with its heading or without.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct RedactedColumn {
     /// The column, from 1.
     pub column: u32,
-    /// The first row that is redacted, from 1: 2 where the heading stays.
+    /// The first row that is redacted: 1 where the heading goes too, 2 where it stays.
     pub from_row: u32,
 }
 
 /// A cell of separated values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct RedactedCell {
-    /// The row, from 1, the heading counted as a row, and a line without anything too, as a spreadsheet program does.
+    /// The row, by the number that a preview and a packet give it: the first one is the heading and counts as 0, and
+    /// lines without anything aren't counted.
     pub row: u32,
     /// The column, from 1.
     pub column: u32,
@@ -150,8 +151,8 @@ impl Removed {
                 bounded(cells.len(), "cells")?;
                 let counted = columns.iter().all(|it| it.column >= 1 && it.from_row >= 1);
                 Invalid::unless(counted, "columns", "must be counted from 1")?;
-                let counted = cells.iter().all(|it| it.column >= 1 && it.row >= 1);
-                Invalid::unless(counted, "cells", "must be counted from 1")
+                let counted = cells.iter().all(|it| it.column >= 1);
+                Invalid::unless(counted, "cells", "must be in columns counted from 1")
             }
         }
     }
@@ -171,6 +172,18 @@ impl Removed {
                 [columns, cells].into_iter().flatten().collect::<Vec<_>>().join(" and ")
             }
         }
+    }
+}
+
+impl RedactedColumn {
+    /// A column that is redacted whole, or below its heading.
+    pub const fn new(column: u32, with_heading: bool) -> Self {
+        Self { column, from_row: if with_heading { 1 } else { 2 } }
+    }
+
+    /// Whether its heading is redacted too.
+    pub const fn takes_heading(&self) -> bool {
+        self.from_row <= 1
     }
 }
 

@@ -2,6 +2,7 @@
 //! lines. Decides nothing about what may be shown.
 
 use model::exhibit::{Lines, Page, Picture, Shown, Table};
+use model::redaction::REDACTED;
 use serde_json::{Value, json};
 use typeset::Blob;
 use unicode_segmentation::UnicodeSegmentation;
@@ -75,7 +76,7 @@ pub(crate) fn view(exhibit: &Exhibit<'_>, part: &Part<'_>, gathered: &mut Gather
             }
             json!({ "kind": "pages", "title": title, "pages": pages })
         }
-        Face::Shown(Shown::Tables(tables)) => tables_view(tables, part.original(), title, gathered),
+        Face::Shown(Shown::Tables(tables)) => tables_view(tables, part, title, gathered),
         Face::Shown(Shown::Lines(lines)) => lines_view(lines, part.original(), title, gathered),
     }
 }
@@ -190,10 +191,10 @@ fn columns(table: &Table) -> usize {
     table.rows.iter().map(Vec::len).chain([table.header.len()]).max().unwrap_or(0)
 }
 
-fn tables_view(tables: &[Table], original: &str, title: Option<String>, gathered: &mut Gathered) -> Value {
+fn tables_view(tables: &[Table], part: &Part<'_>, title: Option<String>, gathered: &mut Gathered) -> Value {
     let upright = tables.iter().all(|table| natural_width(table) <= UPRIGHT_PT);
     let room = if upright { UPRIGHT_PT } else { LYING_PT };
-    let tables: Vec<Value> = tables.iter().map(|table| table_view(table, original, room, gathered)).collect();
+    let tables: Vec<Value> = tables.iter().map(|table| table_view(table, part, room, gathered)).collect();
     json!({ "kind": "tables", "title": title, "land": !upright, "tables": tables })
 }
 
@@ -229,7 +230,7 @@ fn fit(natural: &[usize], room_chars: usize) -> Vec<usize> {
     natural.iter().map(|&chars| chars.min(least)).collect()
 }
 
-fn table_view(table: &Table, original: &str, room: f64, gathered: &mut Gathered) -> Value {
+fn table_view(table: &Table, part: &Part<'_>, room: f64, gathered: &mut Gathered) -> Value {
     let natural = natural_chars(table);
     let pads = natural.len() as f64 * CELL_PAD_PT + number_width(table);
     let widths = fit(&natural, ((room - pads) / CHAR_PT).max(1.0) as usize);
@@ -238,18 +239,6 @@ fn table_view(table: &Table, original: &str, room: f64, gathered: &mut Gathered)
     };
     let header = cells(&table.header);
     let rows: Vec<_> = table.rows.iter().map(cells).collect();
-    let note = match table_cut(table) {
-        None => format!(
-            "All {} and {} of the table. Cells are shown as they are; nothing was rounded or re-typed.",
-            print::counted(table.total_rows, "row", "rows"),
-            print::counted(u64::from(table.total_columns), "column", "columns")
-        ),
-        Some(cut) => format!(
-            "{} only; {} has all. Cells are shown as they are; a cell that ends in “…” is longer in the original.",
-            print::capital(&cut),
-            original
-        ),
-    };
     json!({
         "name": table.name,
         "header": header,
@@ -257,8 +246,34 @@ fn table_view(table: &Table, original: &str, room: f64, gathered: &mut Gathered)
         "widths": widths.iter().map(|&chars| chars as f64 * CHAR_PT + CELL_PAD_PT).collect::<Vec<_>>(),
         "number_width": number_width(table),
         "all": print::count(table.total_rows),
-        "note": note,
+        "note": table_note(table, part),
     })
+}
+
+/// What stands below a table: how much of it is shown, and what its cells are. Those of a redacted copy were written anew.
+fn table_note(table: &Table, part: &Part<'_>) -> String {
+    let (rows, columns) = (
+        print::counted(table.total_rows, "row", "rows"),
+        print::counted(u64::from(table.total_columns), "column", "columns"),
+    );
+    let (cut, original) = (table_cut(table).map(|cut| print::capital(&cut)), part.original());
+    match (cut, part.is_redacted()) {
+        (None, false) => format!(
+            "All {rows} and {columns} of the table. Cells are shown as they are; nothing was rounded or re-typed."
+        ),
+        (Some(cut), false) => format!(
+            "{cut} only; {original} has all. Cells are shown as they are; a cell that ends in “…” is longer in the \
+             original."
+        ),
+        (None, true) => format!(
+            "All {rows} and {columns} of the redacted copy, which was written anew. What was taken out reads {REDACTED} \
+             there."
+        ),
+        (Some(cut), true) => format!(
+            "{cut} only; {original} has all. It was written anew, and what was taken out reads {REDACTED} there; a cell \
+             that ends in “…” is longer in it."
+        ),
+    }
 }
 
 /// A cell whose words all fit the column, or its pieces where one doesn't. Line ends inside a cell show as `⏎`.
@@ -327,6 +342,10 @@ fn folded(line: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use model::evidence::{Digest, EvidenceFile};
+    use model::exhibit::FileType;
+    use model::redaction::{RedactedColumn, Redaction, Removed, Twin};
+
     use super::*;
 
     #[test]
@@ -357,6 +376,46 @@ mod tests {
         let own = Lines { indented: false, ..lines };
         assert!(!note(&own).contains("indented"));
         assert!(note(&Lines { replaced: 3, ..own }).contains("3 bytes that are no text were replaced"));
+    }
+
+    #[test]
+    fn a_redacted_table_is_not_said_to_be_as_it_was() {
+        let (source, _) = crate::support::sample(4);
+        let item = &source.evidence[0];
+        let twin = Twin {
+            id: item.files[0].id,
+            name: "users.redacted.csv".to_owned(),
+            file_type: FileType::Csv,
+            size: 9,
+            sha256: item.files[0].sha256,
+        };
+        let removed = Removed::Cells { columns: vec![RedactedColumn::new(2, false)], cells: Vec::new() };
+        let redaction = Redaction {
+            twin,
+            cover: Digest([7; 32]),
+            removed,
+            undrawn: 0,
+            reason: "salaries".to_owned(),
+            by: "Ines Okafor".to_owned(),
+            at: crate::support::at("2026-11-22T10:00:00Z"),
+        };
+        let redacted = EvidenceFile { redaction: Some(redaction), ..item.files[0].clone() };
+        let note = |file: &EvidenceFile, total_rows| {
+            let (header, rows) = (vec!["user".to_owned()], vec![vec!["ann".to_owned()]]);
+            let table = Table { name: None, header, rows, total_rows, total_columns: 1 };
+            let face = Face::Shown(Shown::Tables(vec![table]));
+            let part = Part { file, name: "EX-001_a.csv".to_owned(), place: Place::Attached, face };
+            let exhibit = Exhibit { id: "EX-001".to_owned(), item, parts: vec![part] };
+            let view = view(&exhibit, &exhibit.parts[0], &mut Gathered::new());
+            view["tables"][0]["note"].as_str().expect("a note").to_owned()
+        };
+        assert!(note(&item.files[0], 1).contains("nothing was rounded or re-typed"));
+        assert!(note(&item.files[0], 2).ends_with("is longer in the original."));
+        for total_rows in [1, 2] {
+            let said = note(&redacted, total_rows);
+            assert!(said.contains("reads [redacted] there") && said.contains("written anew"), "{said}");
+            assert!(!said.contains("re-typed") && !said.contains("in the original"), "{said}");
+        }
     }
 
     #[test]

@@ -54,6 +54,7 @@ export const CUSTODY: Record<CustodyKind, string> = {
   withdrawn: "Withdrawn",
   exported: "Exported in a packet",
   saved: "Original saved outside the vault",
+  saved_redacted: "Saved outside the vault as packets hold it, redacted",
   purged: "Bytes of its files removed for good",
   redacted: "Redacted for packets",
   redaction_taken_back: "Redaction taken back",

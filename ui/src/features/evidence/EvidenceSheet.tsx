@@ -17,7 +17,7 @@ import type { Chosen, EvidenceSheet as Sheet } from "../../wire/wire.gen";
 import { CardLines, CustodyList, FactLines, FileLines, UsedIn, VersionChain } from "./Facts";
 import { IntakeForm, ScreenshotChecklist } from "./IntakeForm";
 import { asksNothing, cardLines, SHOWN, shownOf } from "./intake";
-import { PurgeFiles } from "./PurgeFiles";
+import { PurgeFiles, purgedBy } from "./PurgeFiles";
 import { referenceOf } from "./query";
 import { Redactions } from "./Redactions";
 import { type LastPeople, StepForm } from "./StepForm";
@@ -169,7 +169,7 @@ export function EvidenceSheet(props: EvidenceSheetProps) {
         )}
         <InspectorSection title={T.sheet.files} count={T.sheet.filesCount(item.files.length)}>
           <FileLines item={item} shown={props.file} onShow={props.onFile} />
-          {live && <Redactions item={item} onFile={props.onFile} />}
+          {!purgedBy(custody) && <Redactions item={item} onFile={props.onFile} />}
           {!live && <PurgeFiles item={item} custody={custody} />}
         </InspectorSection>
         {item.ipe && (NEEDS[item.kind] === "ipe" || !live) && (

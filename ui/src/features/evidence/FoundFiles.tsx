@@ -43,6 +43,9 @@ export function FoundFiles({ found, onOpen }: { found: EvidenceImported; onOpen(
                     {item.same_as.length > 0 && (
                       <span className="med">{` ${T.queue.same} ${item.same_as.join(", ")}`}</span>
                     )}
+                    {item.redacted_in.length > 0 && (
+                      <span className="med">{` ${T.queue.redacted(item.redacted_in.join(", "))}`}</span>
+                    )}
                   </th>
                   <td>{EVIDENCE_KIND[item.kind]}</td>
                   <td>{item.placed_by}</td>

@@ -84,6 +84,7 @@ function Result(props: { entry: Entry; onOpen(evidence: string): void; onImport(
   const state = T.queue.states[entry.state];
   const told = failure && wordsFor(failure);
   const same = attached?.same_as ?? [];
+  const redacted = attached?.redacted_in ?? [];
   return (
     <li aria-label={T.queue.result(name, state)}>
       <div className="row gap1">
@@ -114,6 +115,11 @@ function Result(props: { entry: Entry; onOpen(evidence: string): void; onImport(
               {T.queue.importFolder}
             </Button>
           )}
+        </p>
+      )}
+      {redacted.length > 0 && entry.state === "done" && (
+        <p className="evidence-same" role="status">
+          {T.queue.redacted(redacted.join(", "))}
         </p>
       )}
       {same.length > 0 && entry.state === "done" && (

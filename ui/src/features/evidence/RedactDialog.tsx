@@ -7,11 +7,19 @@ import { useDoing } from "../../wire/doing";
 import { useEngagement } from "../../wire/engagement";
 import { wordsFor } from "../../wire/failures";
 import { useRead } from "../../wire/query";
-import type { EvidenceFile, EvidenceItem, FilePreview, NamedColumn, PageArea, ToRedact } from "../../wire/wire.gen";
+import type {
+  EvidenceFile,
+  EvidenceItem,
+  FilePreview,
+  NamedColumn,
+  PageArea,
+  Removed,
+  ToRedact,
+} from "../../wire/wire.gen";
 import { referenceOf } from "./query";
 import { RedactAreas } from "./RedactAreas";
 import { RedactPage } from "./RedactPage";
-import { cellsOf, redactable } from "./redact";
+import { cellsOf, redactable, removedWords, standingOf } from "./redact";
 import { R } from "./redact-texts";
 
 /** Pixels across for which pages are drawn. */
@@ -30,8 +38,10 @@ export function RedactDialog(props: { item: EvidenceItem; file: EvidenceFile; on
       const request = { engagement, evidence: item.id, file: file.id, what, reason };
       const answer = await call("evidence.redact", request);
       const its = answer.item.files.find((one) => one.id === file.id);
-      const words = [R.done(referenceOf(item.number), its?.redaction?.twin.name ?? "")];
+      const name = its?.redaction?.twin.name ?? "";
+      const words = [R.done(referenceOf(item.number), name, removedWords(answer.removed))];
       if (answer.also_in.length > 0) words.push(R.alsoIn(answer.also_in.join(", ")));
+      if (answer.earlier.length > 0) words.push(R.earlier(answer.earlier.join(", ")));
       if (answer.exported > 0) words.push(R.exported(answer.exported));
       toast({ words: words.join(" "), tone: "good" });
     });
@@ -84,6 +94,25 @@ function What(props: { item: EvidenceItem; file: EvidenceFile; onWhat(what: ToRe
   return <Note tone="med">{R.noPage}</Note>;
 }
 
+/** What is redacted already: it can't be taken off here, since redacting only adds. */
+function Standing({ removed, header }: { removed: Removed; header?: readonly string[] }) {
+  return (
+    <section className="col gap1" aria-label={R.stands}>
+      <h3 className="label">{R.stands}</h3>
+      <p className="faint micro">{R.standsHint}</p>
+      <ul>
+        {standingOf(removed, header).map((words, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: places have nothing of their own but their words
+          <li key={at} className="small break">
+            {words}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Areas to add to those that stand. */
 function Areas(props: {
   file: EvidenceFile;
   shown: Extract<FilePreview, { kind: "page" }>;
@@ -92,32 +121,38 @@ function Areas(props: {
 }) {
   const before = props.file.redaction?.removed;
   const [areas, setAreas] = useState<PageArea[]>([]);
-  const [begun, setBegun] = useState(false);
   const put = (next: PageArea[]) => {
-    setBegun(true);
     setAreas(next);
     props.onWhat(next.length > 0 ? { of: "areas", areas: next } : undefined);
   };
   const standing = before?.of === "areas" ? before.areas : [];
-  const present = begun ? areas : standing;
   return (
     <div className="redact">
       <div className="col gap1">
         <p className="faint micro">{R.draw}</p>
         <RedactPage
           shown={props.shown}
-          areas={present}
+          areas={[...standing, ...areas]}
           onPage={props.onPage}
-          onDraw={(area) => put([...present, area])}
+          onDraw={(area) => put([...areas, area])}
         />
       </div>
-      <RedactAreas areas={present} page={props.shown.page} onChange={put} />
+      <div className="col gap2">
+        {before && <Standing removed={before} />}
+        <RedactAreas areas={areas} page={props.shown.page} onChange={put} />
+      </div>
     </div>
   );
 }
 
-function Cells(props: { shown: Extract<FilePreview, { kind: "table" }>; onWhat(what: ToRedact | undefined): void }) {
+/** Columns and cells to add to those that stand. */
+function Cells(props: {
+  file: EvidenceFile;
+  shown: Extract<FilePreview, { kind: "table" }>;
+  onWhat(what: ToRedact | undefined): void;
+}) {
   const { header } = props.shown.table;
+  const before = props.file.redaction?.removed;
   const [chosen, setChosen] = useState<readonly number[]>([]);
   const [text, setText] = useState("");
   const cells = cellsOf(text);
@@ -131,6 +166,7 @@ function Cells(props: { shown: Extract<FilePreview, { kind: "table" }>; onWhat(w
   };
   return (
     <div className="col gap2">
+      {before && <Standing removed={before} header={header} />}
       <section className="col gap1" aria-label={R.columns}>
         <h3 className="label">{R.columns}</h3>
         <p className="faint micro">{R.columnsHint}</p>

@@ -40,7 +40,7 @@ describe("files that are dropped", () => {
   it("are told apart from bytes that the vault holds already, and can be taken back", async () => {
     const history = { at: "", who: "", words: "", made: true, removed: false, changes: [], undone: false };
     const { asked, user } = drawn([TICKET], {
-      "evidence.attach": () => [attached(evidence(2), ["EV-0001"])],
+      "evidence.attach": () => [attached(evidence(2), ["EV-0001"], ["EV-0001"])],
       "record.history": () => [{ ...history, seq: 77 }],
       "log.undo": () => ({ seq: 78 }) as never,
     });
@@ -50,6 +50,7 @@ describe("files that are dropped", () => {
     const result = await screen.findByRole("listitem", { name: "copy.pdf: done" });
     expect(within(result).getByText(/Same bytes as/)).toBeTruthy();
     expect(within(result).getByRole("button", { name: "EV-0001" })).toBeTruthy();
+    expect(within(result).getByText(/^What is redacted in EV-0001 isn’t here/)).toBeTruthy();
     await user.click(within(result).getByRole("button", { name: "Take it back" }));
     expect(await screen.findByRole("listitem", { name: "copy.pdf: taken back" })).toBeTruthy();
     expect(requests(asked, "log.undo")).toEqual([{ seq: 77 }]);
@@ -98,6 +99,7 @@ describe("a folder", () => {
       requests: ["REQ-012"],
       controls: [],
       same_as: [],
+      redacted_in: [],
       missing: ["a", "b"],
     };
     const rest = {

@@ -111,8 +111,8 @@ export function preview(item: EvidenceItem, shown?: FilePreview): EvidencePrevie
   };
 }
 
-export function attached(item: EvidenceItem, same_as: string[] = []): Attached {
-  return { item, same_as, missing: [] };
+export function attached(item: EvidenceItem, same_as: string[] = [], redacted_in: string[] = []): Attached {
+  return { item, same_as, redacted_in, missing: [] };
 }
 
 export function chosen(held: number, name: string, size: number | null = 1000): Chosen {

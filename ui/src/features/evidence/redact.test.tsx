@@ -48,8 +48,10 @@ function drawn(item: EvidenceItem, shown: FilePreview, over: Answers = {}) {
   const answer = {
     item: redacted(item),
     file: item.files[0]?.id ?? "",
+    removed: REDACTION.removed,
     release_revoked: false,
     also_in: ["EV-0003"],
+    earlier: ["EV-0002"],
     exported: 1,
   };
   return draw(fakeWire, [item], {
@@ -60,8 +62,8 @@ function drawn(item: EvidenceItem, shown: FilePreview, over: Answers = {}) {
   });
 }
 
-const asks = async (name: string) => {
-  await userEvent.click(await screen.findByRole("button", { name: "Redact…" }));
+const asks = async (name: string, button = "Redact…") => {
+  await userEvent.click(await screen.findByRole("button", { name: button }));
   return within(await screen.findByRole("dialog", { name: `Redact ${name}` }));
 };
 
@@ -86,7 +88,8 @@ describe("redacting", () => {
     expect(await violations()).toEqual([]);
     await userEvent.click(act);
     expect(await screen.findByText(/EV-0007: packets hold listing-7\.redacted\.pdf now/)).toBeTruthy();
-    expect(screen.getByText(/in EV-0003 unredacted.*left in 1 packet before/)).toBeTruthy();
+    expect(screen.getByText(/now, in all without 1 area on 1 page\./)).toBeTruthy();
+    expect(screen.getByText(/in EV-0003 unredacted.*versions EV-0002 nothing.*left in 1 packet before/)).toBeTruthy();
     const area = { page: 1, x: 25_400, y: 50_800, width: 25_400, height: 50_800 };
     const typed = { page: 2, x: 12_500, y: 20_000, width: 50_000, height: 10_000 };
     expect(requests(asked, "evidence.redact")).toEqual([
@@ -120,6 +123,37 @@ describe("redacting", () => {
     expect(requests(asked, "evidence.redact")).toMatchObject([
       { what: { of: "cells", columns, cells: [{ row: 3, column: 1 }] } },
     ]);
+  });
+
+  it("adds areas to those that stand, which can’t be taken off", async () => {
+    const { asked } = drawn(redacted(PDF), PAGE);
+    const dialog = await asks("listing-7.pdf", "Redact more…");
+    const stands = within(await dialog.findByRole("region", { name: "Redacted already" }));
+    expect(stands.getByText("Page 1: 25.4 by 25.4 mm, 0 mm from the left and 0 mm from the top")).toBeTruthy();
+    expect(dialog.queryByRole("group", { name: "Area 1" })).toBeNull();
+    const act = dialog.getByRole("button", { name: "Redact" });
+    expect(act).toHaveProperty("disabled", true);
+    await userEvent.click(dialog.getByRole("button", { name: "Add an area" }));
+    expect(dialog.getByRole("group", { name: "Area 1" })).toBeTruthy();
+    expect(await violations()).toEqual([]);
+    await userEvent.click(act);
+    expect(await screen.findByText(/packets hold/)).toBeTruthy();
+    const added = { page: 1, x: 20_000, y: 20_000, width: 50_000, height: 10_000 };
+    expect(requests(asked, "evidence.redact")).toMatchObject([{ what: { of: "areas", areas: [added] } }]);
+  });
+
+  it("lists the columns and cells that stand, of an item that was withdrawn too", async () => {
+    const removed: Redaction["removed"] = {
+      of: "cells",
+      columns: [{ column: 2, from_row: 2 }],
+      cells: [{ row: 14, column: 1 }],
+    };
+    const files = CSV.files.map((file) => ({ ...file, redaction: { ...REDACTION, removed } }));
+    drawn({ ...CSV, files, state: { state: "withdrawn", reason: "wrong" } }, TABLE);
+    const dialog = await asks("codes.csv", "Redact more…");
+    const stands = within(await dialog.findByRole("region", { name: "Redacted already" }));
+    const lines = stands.getAllByRole("listitem").map((one) => one.textContent);
+    expect(lines).toEqual(["Column 2 (code), below its heading", "Cell 14:1"]);
   });
 
   it("says what is redacted, why, by whom and when, and takes it back for a reason", async () => {
@@ -163,7 +197,8 @@ describe("what redacting reckons", () => {
       { row: 14, column: 3 },
       { row: 2, column: 1 },
     ]);
-    expect([cellsOf("0:1"), cellsOf("a"), cellsOf("1:2:3")]).toEqual([undefined, undefined, undefined]);
+    expect(cellsOf("0:1")).toEqual([{ row: 0, column: 1 }]);
+    expect([cellsOf("1:0"), cellsOf("a"), cellsOf("1:2:3")]).toEqual([undefined, undefined, undefined]);
     expect(removedWords(REDACTION.removed)).toBe("1 area on 1 page");
   });
 });

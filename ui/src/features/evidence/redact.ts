@@ -48,10 +48,24 @@ export function cellsOf(text: string): RedactedCell[] | undefined {
     if (line === "") continue;
     const found = /^(\d{1,9})\s*:\s*(\d{1,9})$/.exec(line);
     const [row, column] = [Number(found?.[1]), Number(found?.[2])];
-    if (!found || row < 1 || column < 1) return undefined;
+    if (!found || column < 1) return undefined;
     cells.push({ row, column });
   }
   return cells;
+}
+
+/** What is redacted already, place by place; headings are those of the original. */
+export function standingOf(removed: Removed, header: readonly string[] = []): string[] {
+  if (removed.of === "areas") {
+    return removed.areas.map((area) => {
+      const { x, y, width, height } = area;
+      return R.standingArea(area.page, inMm(x), inMm(y), inMm(width), inMm(height));
+    });
+  }
+  return [
+    ...removed.columns.map((it) => R.standingColumn(it.column, header[it.column - 1]?.trim() ?? "", it.from_row <= 1)),
+    ...removed.cells.map((it) => R.standingCell(it.row, it.column)),
+  ];
 }
 
 /** What was taken out, in words that say where and not what. */

@@ -206,7 +206,7 @@ export const T = {
       return: "It isn’t fit. The reason stands with it and in its custody.",
       release: "A person of the client lets it out. Only what is released goes into a packet.",
       revoke: "It stays accepted and leaves future packets. Packets that were exported keep it.",
-      list_only: "Packets name it without showing or attaching it.",
+      list_only: "Packets name it, with name, size and hash of its file, without showing or attaching it.",
       show_again: "Packets may show it again once it is released.",
       withdraw: "It counts no more. Files, facts and custody are kept.",
     },
@@ -255,6 +255,8 @@ export const T = {
     again: "Try again",
     open: (reference: string) => `${reference}, open`,
     same: "Same bytes as",
+    redacted: (references: string) =>
+      `What is redacted in ${references} isn’t here: redact this item, too, before it is released.`,
     takeBack: "Take it back",
     keep: "Keep both",
     folder: "This is a folder. Import it as one, so that its files find their places.",

@@ -100,10 +100,13 @@ function TakeIn({ row, files, onDone }: { row: RequestRow; files: readonly Chose
     const items = many && as === "apart" ? held.map((one) => item([one])) : [item(held)];
     const attached = await call("evidence.attach", { engagement, items });
     const added = attached.map((one) => `EV-${String(one.item.number).padStart(4, "0")}`);
+    const redacted = [...new Set(attached.flatMap((one) => one.redacted_in))];
+    const words = [T.files.attached(added.length)];
+    if (redacted.length > 0) words.push(T.files.redacted(redacted.join(", ")));
     const evidence = [...row.evidence, ...added];
     await done(
       () => call("request.edit", { engagement, request: row.request.id, facts: { evidence } }),
-      () => T.files.attached(added.length),
+      () => words.join(" "),
     );
     onDone();
   };

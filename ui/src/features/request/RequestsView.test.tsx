@@ -250,7 +250,7 @@ test("a request is removed with the way back", async () => {
 });
 
 test("chosen files become evidence of the request", async () => {
-  const attached = { item: { number: 7 }, same_as: [], missing: [] };
+  const attached = { item: { number: 7 }, same_as: [], redacted_in: ["EV-0003"], missing: [] };
   const all = fakeWire(
     answers({
       "file.choose": () => [{ held: 5, name: "leavers.csv", size: 10 }],
@@ -262,6 +262,7 @@ test("chosen files become evidence of the request", async () => {
   await userEvent.click(await screen.findByRole("button", { name: "Add files" }));
   const form = await screen.findByRole("form", { name: "Take in 1 file" });
   await userEvent.click(within(form).getByRole("button", { name: "Take in" }));
+  expect(await screen.findByText(/What is redacted in EV-0003 isn’t in the new item/)).toBeTruthy();
   await waitFor(() =>
     expect(asked(all, "request.edit")).toEqual([
       { engagement: "eng-1", request: "r1", facts: { evidence: ["EV-0007"] } },

@@ -142,6 +142,8 @@ export const T = {
     apart: "One item each",
     attach: "Take in",
     attached: (n: number) => `${plural(n, "item was", "items were")} taken in and gathered here.`,
+    redacted: (references: string) =>
+      `What is redacted in ${references} isn’t in the new item: redact it, too, before it is released.`,
     gathered: (reference: string) => `Evidence of ${reference} was changed.`,
   },
   form: {

@@ -116,14 +116,15 @@ pub struct RedactArgs {
     /// such as 2:20,35.5,60,8
     #[arg(long, value_name = "PAGE:X,Y,W,H", value_parser = area, conflicts_with_all = ["column", "cell"])]
     pub area: Vec<PageArea>,
-    /// A column by its heading, which stays, or by its number from 1, then with its heading. Once for each
+    /// A column by its heading, which stays, or by its number from 1, then with its heading; refused where a number is the
+    /// heading of another column. Once for each
     #[arg(long, value_name = "HEADING|N", value_parser = column)]
     pub column: Vec<NamedColumn>,
-    /// A cell by row and column from 1, as a spreadsheet program counts them: the heading is row 1. Once for each, such
-    /// as 14:3
+    /// A cell by row and column, the row by the number that preview and packets show beside it: 1 is the first one below
+    /// the heading, 0 the heading, and blank lines aren't counted. Once for each, such as 14:3
     #[arg(long, value_name = "ROW:COLUMN", value_parser = cell)]
     pub cell: Vec<RedactedCell>,
-    /// Why; packets say it
+    /// Why, of all that is redacted of the file; packets say it
     #[arg(long)]
     pub reason: String,
 }
@@ -279,10 +280,11 @@ pub enum EvidenceVerb {
         confirm: String,
     },
     /// Redact a file for packets: areas of a PDF or picture, columns or cells of CSV. Packets then hold a redacted copy,
-    /// made now, and say so, why and by whom; the original stays in the vault. What was redacted of the file before is
-    /// redacted anew. A release is taken back
+    /// made now, and say so, why and by whom; the original stays in the vault. What was redacted of the file before stays
+    /// so, and this is added: to take something back, unredact it first. A release is taken back. Superseded and withdrawn
+    /// items can be redacted too, as packets as of an earlier row hold them
     Redact(Box<RedactArgs>),
-    /// Take the redaction of a file back; a release is taken back with it
+    /// Take the redaction of a file back, all of it; a release is taken back with it
     Unredact {
         /// The item
         evidence: String,

@@ -163,6 +163,12 @@ fn attached_lines(it: &Attached) -> String {
             it.same_as.join(", ")
         ));
     }
+    if !it.redacted_in.is_empty() {
+        text.push_str(&format!(
+            "\n  What is redacted in {} isn't here: redact this item, too, before it is released.",
+            it.redacted_in.join(", ")
+        ));
+    }
     if !it.missing.is_empty() {
         text.push_str(&format!("\n  Still missing: {}.", it.missing.join("; ")));
     }

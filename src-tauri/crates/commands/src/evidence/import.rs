@@ -15,7 +15,7 @@ use vault::{Reader, Writer};
 
 pub use ::import::Orphan;
 
-use super::{enter, same_files};
+use super::{enter, redacted_in, same_files};
 use crate::app::{App, Moment, Revise};
 use crate::failure::{Code, Failure};
 use crate::find;
@@ -102,6 +102,8 @@ pub struct ImportedItem {
     pub controls: Vec<String>,
     /// References of other items that hold a file of the same SHA-256; empty in a preview.
     pub same_as: Vec<String>,
+    /// References of other items in which something of the same content is redacted: here nothing is. Empty in a preview.
+    pub redacted_in: Vec<String>,
     /// What must be added before it can be relied on.
     pub missing: Vec<String>,
 }
@@ -180,7 +182,7 @@ fn write(
     let mut same = Vec::new();
     for (planned, files) in plan.items.iter_mut().zip(&taken.items) {
         enter_one(w, moment, planned, files)?;
-        same.push(same_files(known, files));
+        same.push((same_files(known, files), redacted_in(w, known, &planned.item)?));
         for request in &planned.requests {
             answers.entry(*request).or_default().insert(planned.item.id);
         }
@@ -194,7 +196,7 @@ fn write(
     imported.log_row = Some(w.seq());
     for ((shown, planned), same) in imported.items.iter_mut().zip(&plan.items).zip(same) {
         shown.reference = Some(planned.item.reference());
-        shown.same_as = same;
+        (shown.same_as, shown.redacted_in) = same;
     }
     Ok(imported)
 }

@@ -1,8 +1,10 @@
 //! Redacting a file of an evidence item, and taking that back. The twin is made here and now, so that it can be looked at
 //! before it is released; the original stays in the vault as it is.
 
+mod add;
 mod make;
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
 use model::activity::Action;
@@ -15,6 +17,7 @@ use model::redaction::{MOST_REMOVED, PageArea, RedactedCell, RedactedColumn, Red
 use serde::{Deserialize, Serialize};
 use vault::{CoverSalt, Reader, Writer};
 
+use self::add::in_all;
 use self::make::{Made, ToMake, make};
 use super::{custody, purge};
 use crate::app::{App, Moment, Revise};
@@ -23,10 +26,17 @@ use crate::find;
 use crate::host::Host;
 use crate::staged::{self, Staged};
 
+/// What can be done in place of redacting, and what it doesn't hide.
+const WHOLE: &str = "keep the item out of packets whole (list_only): they still name its hash, size and name, and a \
+                     short secret can be guessed from its hash, so rather withdraw such an item, or don't have it \
+                     released";
+
 /// Redacts a file of an item: from then on packets hold its twin, without what was taken out, and name nothing of the
-/// original but a salted digest. What was redacted of it before is redacted anew. A release is taken back, since something
-/// else was released. A picture or a PDF loses areas of its pages, separated values columns and cells; other files can be
-/// kept out of packets whole (`list_only`).
+/// original but a salted digest. What was redacted of it before stays redacted, and this is added: to take something
+/// back, the redaction is taken back first. A release is taken back, since something else was released. A picture or a
+/// PDF loses areas of its pages, separated values columns and cells; other files can be kept out of packets whole
+/// (`list_only`), which then still name hash, size and name. An item that was superseded or withdrawn can be redacted
+/// too: a packet as of an earlier row holds its files.
 #[derive(Debug, Clone, Serialize, Deserialize, ts_rs::TS)]
 pub struct RedactEvidence {
     /// The engagement; none takes the newest.
@@ -35,9 +45,9 @@ pub struct RedactEvidence {
     pub evidence: String,
     /// The file; none takes the item's only one.
     pub file: Option<FileId>,
-    /// What is taken out.
+    /// What is taken out, beside what is out already.
     pub what: ToRedact,
-    /// Why. Packets say it.
+    /// Why, of all that is out. Packets say it.
     pub reason: String,
 }
 
@@ -68,7 +78,7 @@ pub enum NamedColumn {
         /// What stands in the first row.
         heading: String,
     },
-    /// By its number: all of it, its heading too.
+    /// By its number: all of it, its heading too. Refused where another column has that number as its heading.
     Number {
         /// The number, from 1.
         number: u32,
@@ -82,10 +92,16 @@ pub struct EvidenceRedacted {
     pub item: EvidenceItem,
     /// The file.
     pub file: FileId,
+    /// All that is out of the file now: what was before, and what was added.
+    pub removed: Removed,
     /// Whether its release was taken back.
     pub release_revoked: bool,
-    /// References of items that hold the same content in a file that isn't redacted, this one included.
+    /// References of items that hold the same content in a file that isn't redacted, this one and those that were
+    /// superseded or withdrawn included.
     pub also_in: Vec<String>,
+    /// References of earlier versions of the item with a file that isn't redacted, the latest first: a packet as of an
+    /// earlier row may hold them.
+    pub earlier: Vec<String>,
     /// Packets that it left in before.
     pub exported: u32,
 }
@@ -135,10 +151,11 @@ impl Staged for RedactEvidence {
             Ok((item.id, file))
         })?;
         fits(&self.what, file.file_type)?;
+        let what = in_all(&file, self.what)?;
         let lent = app.lend(Some(vec![file.id]))?;
         let (salt, at) = (CoverSalt::random()?, app.host().now());
         let program = app.host().program();
-        let to_make = ToMake { lent, program, file, what: self.what, salt, at };
+        let to_make = ToMake { lent, program, file, what, salt, at };
         Ok(Begun { sitting: app.sitting(), host: app.shared_host(), item, reason: self.reason, to_make })
     }
 
@@ -161,7 +178,8 @@ impl Staged for RedactEvidence {
             },
             |w, moment, sealed| {
                 let item = w.get::<EvidenceItem>(item)?;
-                refuse_old(w, &item)?;
+                purge::refuse_purged(w, &item)?;
+                refuse_changed(&item, &file)?;
                 let twin = Twin {
                     id: moment.id(),
                     name: twin_name(&file.name, file_type),
@@ -171,15 +189,15 @@ impl Staged for RedactEvidence {
                 };
                 w.attach_twin(twin.id, file.id, &sealed, &salt)?;
                 let (by, at) = (moment.who.to_owned(), moment.at);
-                let redaction = Redaction { twin, cover, removed, undrawn, reason, by, at };
+                let redaction = Redaction { twin, cover, removed: removed.clone(), undrawn, reason, by, at };
                 let note = format!("{}: {}", redaction.removed.words(), redaction.reason);
                 let (item, release_revoked) =
                     change(w, moment, item, file.id, Some(redaction), (CustodyKind::Redacted, &note))?;
-                let also_in = also_in(w, &file)?;
+                let (also_in, earlier) = (also_in(w, &file)?, earlier(w, &item)?);
                 let events = Reader::custody(w, item.id)?;
                 let exported = events.iter().filter(|event| event.kind == CustodyKind::Exported).count();
                 let exported = u32::try_from(exported).unwrap_or(u32::MAX);
-                Ok(EvidenceRedacted { item, file: file.id, release_revoked, also_in, exported })
+                Ok(EvidenceRedacted { item, file: file.id, removed, release_revoked, also_in, earlier, exported })
             },
         )
     }
@@ -239,21 +257,21 @@ fn change(
     Ok((item, released))
 }
 
-/// A live item whose files are there.
+/// An item whose files are there, in whatever state: a packet as of an earlier row holds those of one that was superseded
+/// or withdrawn since.
 fn of(r: &Reader<'_>, engagement: Option<&str>, name: &str) -> Result<EvidenceItem, Failure> {
     let engagement = find::engagement(r, engagement)?;
     let item: EvidenceItem = find::one(r, Some(engagement.id), name)?;
-    refuse_old(r, &item)?;
+    purge::refuse_purged(r, &item)?;
     Ok(item)
 }
 
-fn refuse_old(r: &Reader<'_>, item: &EvidenceItem) -> Result<(), Failure> {
-    purge::refuse_purged(r, item)?;
-    if item.state.is_live() {
+/// Refuses a twin that was made while somebody redacted the file otherwise: it lacks what was taken out then.
+fn refuse_changed(item: &EvidenceItem, file: &EvidenceFile) -> Result<(), Failure> {
+    if item.files.contains(file) {
         return Ok(());
     }
-    let text = format!("{} is {}: no packet holds its files", item.reference(), item.state.name());
-    Err(Failure::new(Code::Refused, text).on("state"))
+    Err(Failure::new(Code::Stale, "the file was redacted otherwise, or that was taken back, meanwhile"))
 }
 
 fn file_of(item: &EvidenceItem, id: Option<FileId>) -> Result<EvidenceFile, Failure> {
@@ -292,31 +310,41 @@ fn fits(what: &ToRedact, kind: FileType) -> Result<(), Failure> {
         (ToRedact::Areas { .. }, FileType::Pdf | FileType::Png | FileType::Jpeg)
         | (ToRedact::Cells { .. }, FileType::Csv) => return Ok(()),
         (ToRedact::Cells { .. }, FileType::Pdf | FileType::Png | FileType::Jpeg) => {
-            "of a picture or a PDF, areas of its pages are redacted"
+            "of a picture or a PDF, areas of its pages are redacted".to_owned()
         }
-        (ToRedact::Areas { .. }, FileType::Csv) => "of separated values, columns and cells are redacted",
-        (_, FileType::Xlsx) => {
-            "a workbook can't be redacted: attach what may be shown as CSV, or keep the item out of packets whole (list_only)"
-        }
+        (ToRedact::Areas { .. }, FileType::Csv) => "of separated values, columns and cells are redacted".to_owned(),
+        (_, FileType::Xlsx) => format!("a workbook can't be redacted: attach what may be shown as CSV, or {WHOLE}"),
         (_, FileType::Eml | FileType::Json | FileType::Text | FileType::Zip | FileType::Other) => {
-            "a file of this kind can't be redacted: attach what may be shown as PDF, or keep the item out of packets whole \
-             (list_only)"
+            format!("a file of this kind can't be redacted: attach what may be shown as PDF, or {WHOLE}")
         }
     };
     Err(Failure::new(Code::Refused, instead).on("what"))
 }
 
-/// Items of any engagement that hold the same content in a file of which nothing is redacted.
+/// Items of any engagement, in whatever state, that hold the same content in a file of which nothing is redacted.
 fn also_in(r: &Reader<'_>, file: &EvidenceFile) -> Result<Vec<String>, Failure> {
     let mut found = Vec::new();
     for (item, other) in r.files_of_sha256(file.sha256)? {
         let item: EvidenceItem = r.get(item)?;
         let bare = item.files.iter().any(|its| its.id == other.id && its.id != file.id && its.redaction.is_none());
-        if bare && item.state.is_live() && !item.is_purged() {
+        if bare && !item.is_purged() {
             found.push(item.reference());
         }
     }
     found.sort();
     found.dedup();
+    Ok(found)
+}
+
+/// The versions before an item that have a file of which nothing is redacted.
+fn earlier(r: &Reader<'_>, item: &EvidenceItem) -> Result<Vec<String>, Failure> {
+    let (mut found, mut seen, mut before) = (Vec::new(), BTreeSet::from([item.id]), item.supersedes);
+    while let Some(id) = before.filter(|id| seen.insert(*id)) {
+        let Some(item) = r.find::<EvidenceItem>(id)? else { break };
+        if !item.is_purged() && item.files.iter().any(|file| file.redaction.is_none()) {
+            found.push(item.reference());
+        }
+        before = item.supersedes;
+    }
     Ok(found)
 }

@@ -1,7 +1,7 @@
 //! Evidence items on a sheet: the evidence index. A sheet describes items that the vault holds; files, states and what an
 //! item answers have commands of their own.
 
-use model::evidence::{Covers, EvidenceItem, EvidenceState};
+use model::evidence::{Covers, EvidenceFile, EvidenceItem, EvidenceState};
 use model::id::PersonId;
 use model::sheet::evidence::EvidenceColumn as Col;
 use model::sheet::noun::SheetNoun;
@@ -21,8 +21,10 @@ impl SheetRecord for EvidenceItem {
 
     fn fields(&self, names: &Names) -> Fields<Col> {
         let (from, to, as_of) = days(self.covers);
-        let file_names: Vec<String> = self.files.iter().map(|file| file.name.clone()).collect();
-        let digests: Vec<String> = self.files.iter().map(|file| file.sha256.to_string()).collect();
+        // As packets hold them: from the hash of an original that is short, what was redacted of it could be guessed.
+        let files: Vec<EvidenceFile> = self.files.iter().map(EvidenceFile::released).collect();
+        let file_names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
+        let digests: Vec<String> = files.iter().map(|file| file.sha256.to_string()).collect();
         Filled::new()
             .put(Col::Reference, Value::Code(self.reference()))
             .put(Col::Files, Value::lines(&file_names))

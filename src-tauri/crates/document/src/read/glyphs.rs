@@ -64,6 +64,8 @@ pub(crate) struct Letter {
     pub(crate) up: Vec2,
     /// How far its font reaches.
     pub(crate) rise: Rise,
+    /// Whether nothing says so: what a page draws for a letter by its own means (Type 3) may reach anywhere.
+    pub(crate) unmeasured: bool,
 }
 
 /// How a letter follows the one before it.
@@ -156,7 +158,8 @@ impl Letters<'_> {
             let next = places.get(at + 1).map(|next| *next * Point::ORIGIN);
             let told = told(glyph);
             let letter = if vertical { below(told, places[at]) } else { beside(told, glyph, places[at], next) };
-            self.hand_on(Letter { rise, ..letter });
+            let unmeasured = matches!(**glyph, Glyph::Type3(_));
+            self.hand_on(Letter { rise, unmeasured, ..letter });
         }
     }
 
@@ -205,7 +208,7 @@ fn beside(told: Told, glyph: &Glyph<'_>, place: Affine, next: Option<Point>) -> 
         Some(next) if off(plain, next) < off(stretched, next) => plain,
         _ => stretched,
     };
-    Letter { told, begin, end: begin + along * length, along, up, rise: USUAL }
+    Letter { told, begin, end: begin + along * length, along, up, rise: USUAL, unmeasured: false }
 }
 
 /// A glyph of a line that runs down, as in East Asian books: it fills an em, and its line is its middle.
@@ -213,7 +216,7 @@ fn below(told: Told, place: Affine) -> Letter {
     let corner = place * Point::ORIGIN;
     let (across, up) = (place * Point::new(EM, 0.0) - corner, place * Point::new(0.0, EM) - corner);
     let begin = corner + across * 0.5 + up * OUTLINES.ascent;
-    Letter { told, begin, end: begin - up, along: -up.normalize(), up: across, rise: USUAL }
+    Letter { told, begin, end: begin - up, along: -up.normalize(), up: across, rise: USUAL, unmeasured: false }
 }
 
 /// What a glyph stands for. A hyphen at which a word may break, and letters that are drawn as one, are told as what is

@@ -27,10 +27,23 @@ const TWICE: (usize, f32) = (200, 0.12);
 
 /// The words of a page. They fill points as displayed, and none is off the page. Empty where the page has no characters.
 pub(crate) fn read(page: &PdfPage<'_>) -> Vec<Word> {
-    let (width, height) = page.render_dimensions();
-    let mut words = Words::new(Rect::new(0.0, 0.0, f64::from(width), f64::from(height)), f64::from(unit(page)));
+    gathered(page, Words::new(area(page), f64::from(unit(page))))
+}
+
+/// The same without words of which nobody knows how far their letters reach.
+pub(crate) fn measured(page: &PdfPage<'_>) -> Vec<Word> {
+    gathered(page, Words { measured: true, ..Words::new(area(page), f64::from(unit(page))) })
+}
+
+fn gathered(page: &PdfPage<'_>, mut words: Words) -> Vec<Word> {
     glyphs::each(page, &mut |letter| words.take(letter));
     words.finish()
+}
+
+/// The page in its own units.
+fn area(page: &PdfPage<'_>) -> Rect {
+    let (width, height) = page.render_dimensions();
+    Rect::new(0.0, 0.0, f64::from(width), f64::from(height))
 }
 
 /// Points of the page's own unit.
@@ -61,6 +74,8 @@ struct Words {
     /// The page, in its own units, and points of such a unit.
     area: Rect,
     unit: f64,
+    /// Whether words with letters that aren't measured are left out.
+    measured: bool,
     words: Vec<Word>,
     bytes: usize,
     /// The box around all words, once they are too many.
@@ -79,6 +94,8 @@ struct Open {
     letters: usize,
     bounds: Rect,
     runs: Runs,
+    /// Whether one of its letters isn't measured.
+    unmeasured: bool,
 }
 
 /// Where a line begins, and how.
@@ -95,6 +112,7 @@ impl Words {
         Self {
             area,
             unit,
+            measured: false,
             words: Vec::new(),
             bytes: 0,
             too_many: None,
@@ -134,8 +152,9 @@ impl Words {
             self.close();
         }
         let bounds = letter.bounds();
-        let open =
-            self.open.get_or_insert_with(|| Open { text: String::new(), letters: 0, bounds, runs: runs(letter.along) });
+        let (text, runs) = (String::new(), runs(letter.along));
+        let open = self.open.get_or_insert(Open { text, letters: 0, bounds, runs, unmeasured: false });
+        open.unmeasured |= letter.unmeasured;
         open.text.push(character);
         open.letters += 1;
         open.bounds = open.bounds.union(bounds);
@@ -160,7 +179,10 @@ impl Words {
 
     /// Ends the word. What is off the page isn't part of it, and what is drawn twice stands once.
     fn close(&mut self) {
-        let Some(Open { text, bounds, runs, .. }) = self.open.take() else { return };
+        let Some(Open { text, bounds, runs, unmeasured, .. }) = self.open.take() else { return };
+        if unmeasured && self.measured {
+            return;
+        }
         let Some(bounds) = within(bounds, self.area) else { return };
         let bounds = bounds.scale_from_origin(self.unit);
         if let Some(all) = &mut self.too_many {

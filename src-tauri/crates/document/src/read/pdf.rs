@@ -2,7 +2,7 @@
 //! is too large or too intricate as pixels. Never runs a script, follows a link or asks for a password.
 
 use super::image::{encode, opaque, reduced};
-use super::redact::{fill, untouched};
+use super::redact::{fill, seen, untouched};
 use super::{Emit, page_text, page_words};
 use crate::protocol::{Frame, PageAsked};
 use crate::redact::PAGE_LIMIT;
@@ -39,15 +39,17 @@ pub(crate) fn read(bytes: Vec<u8>, limits: &ShowLimits, emit: &mut Emit<'_>) -> 
     let mut room = page_words::DOCUMENT;
     for page in pdf.pages().iter().take(shown as usize) {
         let drawn = draw(page, svg_limit, RASTER_SIDE)?;
-        let words = words(page, &mut room);
-        emit(Frame::Page(Page { has_text: !words.is_empty(), words, ..drawn }))?;
+        emit(Frame::Page(with_words(drawn, roomed(page_words::read(page), &mut room))))?;
     }
     Ok(total)
 }
 
+fn with_words(drawn: Page, words: Vec<Word>) -> Page {
+    Page { has_text: !words.is_empty(), words, ..drawn }
+}
+
 /// The words of a page, as far as there is room for those of the document.
-fn words(page: &PdfPage<'_>, room: &mut usize) -> Vec<Word> {
-    let mut words = page_words::read(page);
+fn roomed(mut words: Vec<Word>, room: &mut usize) -> Vec<Word> {
     if words.len() > *room {
         words = page_words::untold(&words);
     }
@@ -86,22 +88,29 @@ pub(crate) fn read_redacted(bytes: Vec<u8>, areas: &[PageArea], emit: &mut Emit<
     let mut room = page_words::DOCUMENT;
     for (number, page) in (1..).zip(pdf.pages().iter()) {
         let own: Vec<PageArea> = areas.iter().filter(|area| area.page == number).copied().collect();
-        let drawn = if own.is_empty() { draw(page, svg_limit, RASTER_SIDE)? } else { draw_redacted(page, &own)? };
-        let words = untouched(words(page, &mut room), &own);
-        emit(Frame::Page(Page { has_text: !words.is_empty(), words, ..drawn }))?;
+        let page = if own.is_empty() {
+            let drawn = draw(page, svg_limit, RASTER_SIDE)?;
+            with_words(drawn, roomed(page_words::read(page), &mut room))
+        } else {
+            draw_redacted(page, &own, &mut room)?
+        };
+        emit(Frame::Page(page))?;
     }
     Ok(total)
 }
 
-/// A page as pixels without what lies under the areas.
-fn draw_redacted(page: &PdfPage<'_>, areas: &[PageArea]) -> Result<Page, NotShown> {
+/// A page as pixels without what lies under the areas, with the words that no area touches and that its pixels show.
+fn draw_redacted(page: &PdfPage<'_>, areas: &[PageArea], room: &mut usize) -> Result<Page, NotShown> {
     let (width_pt, height_pt) = size(page)?;
     let undrawn = Arc::new(AtomicU32::new(0));
     let mut picture = pixels(page, &settings(Arc::clone(&undrawn)), RASTER_SIDE)?;
+    let words = untouched(roomed(page_words::measured(page), room), areas);
+    // Before it is filled: what was under a box of the page's own isn't there, what is under an area went by its place.
+    let words = seen(words, &picture, (width_pt, height_pt));
     fill(&mut picture, areas, (width_pt, height_pt));
     let picture = encode(&reduced(picture, RASTER_SIDE as u32), false)?;
     let undrawn = undrawn.load(Ordering::Relaxed);
-    Ok(Page { width_pt, height_pt, picture, has_text: false, words: Vec::new(), undrawn })
+    Ok(with_words(Page { width_pt, height_pt, picture, has_text: false, words: Vec::new(), undrawn }, words))
 }
 
 /// Hands on the words of each page, where it has some, until `take` says that it is enough.

@@ -1,7 +1,7 @@
 //! XLSX or separated values → cells with their kinds, for an import. Never computes a formula and sends none: only what
 //! it last showed. Holds one batch of cells at a time.
 
-use super::table::{self, Cells};
+use super::table::{self, Cells, Place};
 use super::workbook::{self, Workbook, damaged};
 use super::{Emit, whole};
 use crate::protocol::{Frame, Request};
@@ -118,7 +118,7 @@ fn day_of_text(stated: &str) -> Option<NaiveDateTime> {
 
 fn read_separated(input: &mut dyn Read, ending: &str, sending: Sending<'_, '_>) -> Result<(), NotShown> {
     let mut separated = Separated { sending, row: 0, column: 0, cell: Vec::new(), bytes: 0 };
-    let replaced = table::walk(input, ending, &mut separated)?;
+    let replaced = table::walk(input, ending, &mut separated)?.replaced;
     if replaced > 0 {
         return Err(NotShown::Damaged(format!("{replaced} of its bytes are not valid text")));
     }
@@ -128,6 +128,7 @@ fn read_separated(input: &mut dyn Read, ending: &str, sending: Sending<'_, '_>) 
 /// Separated values that are being read.
 struct Separated<'a, 'e> {
     sending: Sending<'a, 'e>,
+    /// Of the present cell, both from 0, each line counted: as a spreadsheet program counts.
     row: u64,
     column: u64,
     /// The present cell, as far as it can be sent.
@@ -143,7 +144,7 @@ impl Cells for Separated<'_, '_> {
         self.bytes += bytes.len();
     }
 
-    fn end_cell(&mut self) -> Result<(), NotShown> {
+    fn end_cell(&mut self, _: Place) -> Result<(), NotShown> {
         let cell = text(&String::from_utf8_lossy(&self.cell), self.bytes);
         self.sending.put(self.row, self.column, cell)?;
         self.cell.clear();
@@ -152,7 +153,7 @@ impl Cells for Separated<'_, '_> {
         Ok(())
     }
 
-    fn end_row(&mut self) {
+    fn end_row(&mut self, _: Place) {
         self.row += 1;
         self.column = 0;
     }

@@ -30,6 +30,15 @@ pub(crate) struct Dialect {
     pub(crate) returns: bool,
 }
 
+/// Where a cell stands. A preview, a packet and whoever names a cell all count like this, and nobody counts beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// The row: 0 is the first one, which is taken for the heading. Lines without anything aren't counted.
+    pub(crate) row: u64,
+    /// The column, from 1.
+    pub(crate) column: u64,
+}
+
 /// Takes what stands between the separators.
 pub(crate) trait Cells {
     /// How they are separated; comes first.
@@ -40,18 +49,29 @@ pub(crate) trait Cells {
     ///
     /// # Errors
     /// It can't be taken.
-    fn end_cell(&mut self) -> Result<(), NotShown>;
-    /// The present row is whole.
-    fn end_row(&mut self);
+    fn end_cell(&mut self, at: Place) -> Result<(), NotShown>;
+    /// The present row is whole; `last` is its last cell.
+    fn end_row(&mut self, last: Place);
     /// A line without anything.
     fn blank_line(&mut self);
 }
 
-/// Reads separated values to their end. Returns how many bytes weren't valid in the encoding and were replaced.
+/// What is known of separated values once they were read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Walked {
+    /// Bytes that weren't valid in the encoding and were replaced.
+    pub(crate) replaced: u64,
+    /// The first row in which something stands between the end of quotes and what ends the cell.
+    pub(crate) loose_quotes: Option<u64>,
+    /// Whether they end inside quotes.
+    pub(crate) in_quotes: bool,
+}
+
+/// Reads separated values to their end.
 ///
 /// # Errors
 /// It isn't text, or what `cells` says.
-pub(crate) fn walk(input: &mut dyn Read, ending: &str, cells: &mut impl Cells) -> Result<u64, NotShown> {
+pub(crate) fn walk(input: &mut dyn Read, ending: &str, cells: &mut impl Cells) -> Result<Walked, NotShown> {
     let mut text = Text::new(input, Fallback::Windows);
     let mut piece = String::new();
     let mut more = text.next(&mut piece).map_err(broken)?;
@@ -61,8 +81,12 @@ pub(crate) fn walk(input: &mut dyn Read, ending: &str, cells: &mut impl Cells) -
     piece.drain(..skipped);
     let mut walk = Walk {
         reader: ReaderBuilder::new().delimiter(separator).build(),
+        separator,
         between_rows: true,
         after_return: false,
+        at: Place { row: 0, column: 1 },
+        quoting: Quoting::Start,
+        loose_quotes: None,
         cells,
     };
     loop {
@@ -77,16 +101,49 @@ pub(crate) fn walk(input: &mut dyn Read, ending: &str, cells: &mut impl Cells) -
     }
     // An empty input tells the reader that this was all.
     while !matches!(walk.step(&[])?.0, ReadFieldResult::End) {}
-    Ok(text.replaced)
+    let in_quotes = walk.quoting == Quoting::Quoted;
+    Ok(Walked { replaced: text.replaced, loose_quotes: walk.loose_quotes, in_quotes })
+}
+
+/// Where a byte stands by its quotes. The reader knows it too and doesn't say: it takes whatever comes, and these are the
+/// steps that it makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Quoting {
+    /// No byte of the cell has come.
+    Start,
+    /// In a cell without quotes, in which a quotation mark is a character like others.
+    Bare,
+    /// Within quotes.
+    Quoted,
+    /// After a quotation mark within quotes: their end, or the first half of a mark that is meant.
+    Closed,
+}
+
+impl Quoting {
+    /// Where the byte after this one stands.
+    const fn after(self, byte: u8, separator: u8) -> Self {
+        let ends = byte == separator || matches!(byte, b'\r' | b'\n');
+        match (self, byte) {
+            (Self::Quoted, b'"') => Self::Closed,
+            (Self::Quoted, _) | (Self::Start | Self::Closed, b'"') => Self::Quoted,
+            (Self::Start | Self::Bare | Self::Closed, _) if ends => Self::Start,
+            (Self::Start | Self::Bare | Self::Closed, _) => Self::Bare,
+        }
+    }
 }
 
 /// A table that is being read.
 struct Walk<'a, C> {
     reader: csv_core::Reader,
+    separator: u8,
     /// No byte of the next row has come.
     between_rows: bool,
     /// The last line ended in CR, so that a LF belongs to it.
     after_return: bool,
+    /// Of the present cell.
+    at: Place,
+    quoting: Quoting,
+    loose_quotes: Option<u64>,
     cells: &'a mut C,
 }
 
@@ -120,29 +177,43 @@ impl<C: Cells> Walk<'_, C> {
     fn step(&mut self, input: &[u8]) -> Result<(ReadFieldResult, usize), NotShown> {
         let mut output = [0; 4096];
         let (result, read, written) = self.reader.read_field(input, &mut output);
+        self.follow_quotes(&input[..read]);
         self.cells.part(&output[..written]);
         self.between_rows = false;
         if let ReadFieldResult::Field { record_end } = result {
-            self.cells.end_cell()?;
+            let at = self.at;
+            self.cells.end_cell(at)?;
+            self.at.column += 1;
             if record_end {
-                self.cells.end_row();
+                self.cells.end_row(at);
+                self.at = Place { row: at.row + 1, column: 1 };
                 self.between_rows = true;
                 self.after_return = input[..read].last() == Some(&b'\r');
             }
         }
         Ok((result, read))
     }
+
+    fn follow_quotes(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            let after = self.quoting.after(*byte, self.separator);
+            if self.quoting == Quoting::Closed && after == Quoting::Bare {
+                self.loose_quotes.get_or_insert(self.at.row);
+            }
+            self.quoting = after;
+        }
+    }
 }
 
 /// Rows that are being collected: as many as are shown are kept, the rest is counted.
 struct Rows {
     limits: ShowLimits,
-    /// The header and the rows, none longer than the columns shown.
+    /// The header and the rows, each at the place that is its number, none longer than the columns shown.
     kept: Vec<Vec<String>>,
+    /// The number of the last row: as many as there are below the header.
     total: u64,
     columns: u64,
     row: Vec<String>,
-    row_columns: u64,
     cell: Vec<u8>,
     /// Bytes of `cell` beyond which more of it can't be shown.
     cell_limit: usize,
@@ -152,7 +223,7 @@ impl Rows {
     fn new(limits: &ShowLimits) -> Self {
         let cell_limit = (limits.cell_chars as usize + 1) * 4;
         let (kept, row, cell) = (Vec::new(), Vec::new(), Vec::new());
-        Self { limits: *limits, kept, total: 0, columns: 0, row, row_columns: 0, cell, cell_limit }
+        Self { limits: *limits, kept, total: 0, columns: 0, row, cell, cell_limit }
     }
 
     /// Whether the cell being read is among those shown. One row more than the limit: the header.
@@ -163,7 +234,7 @@ impl Rows {
     fn finish(self) -> Table {
         let mut rows = self.kept.into_iter();
         let header = rows.next().unwrap_or_default();
-        table(None, header, rows.collect(), self.total.saturating_sub(1), self.columns)
+        table(None, header, rows.collect(), self.total, self.columns)
     }
 }
 
@@ -175,8 +246,7 @@ impl Cells for Rows {
         }
     }
 
-    fn end_cell(&mut self) -> Result<(), NotShown> {
-        self.row_columns += 1;
+    fn end_cell(&mut self, _: Place) -> Result<(), NotShown> {
         if self.shown() {
             self.row.push(cut(&String::from_utf8_lossy(&self.cell), self.limits.cell_chars));
         }
@@ -184,10 +254,9 @@ impl Cells for Rows {
         Ok(())
     }
 
-    fn end_row(&mut self) {
-        self.total += 1;
-        self.columns = self.columns.max(self.row_columns);
-        self.row_columns = 0;
+    fn end_row(&mut self, last: Place) {
+        self.total = last.row;
+        self.columns = self.columns.max(last.column);
         let row = std::mem::take(&mut self.row);
         if self.kept.len() <= self.limits.rows as usize {
             self.kept.push(row);
@@ -260,6 +329,52 @@ mod tests {
         let limits = ShowLimits { cell_chars: 5, ..ShowLimits::default() };
         let text = format!("a,b\n{},x\n", "😀".repeat(9000));
         assert_eq!(read(&mut text.as_bytes(), "csv", &limits).unwrap().rows, [["😀😀😀😀…", "x"]]);
+    }
+
+    /// What is said of quotes: the first row that has something after their end, and whether they are open at the end.
+    fn quotes(text: &str) -> (Option<u64>, bool) {
+        let walked = walk(&mut text.as_bytes(), "csv", &mut Rows::new(&ShowLimits::default())).unwrap();
+        (walked.loose_quotes, walked.in_quotes)
+    }
+
+    #[test]
+    fn quotes_that_a_reader_takes_in_silence_are_told() {
+        for sound in
+            ["", "a,b\n\"1\",\"two \"\"2\"\"\"\n", "a,b\n1,\"2\"", "a,b\n5\" pipe,\"x\ny\"\r\n", "a,b\n\"\",\n"]
+        {
+            assert_eq!(quotes(sound), (None, false), "{sound:?}");
+        }
+        for (text, told) in [
+            ("a,b\n1,\"2", (None, true)),
+            ("a,b\n1,\"2\n3,4\n", (None, true)),
+            ("a,b\n1,\"2\"\"", (None, true)),
+            ("a,b\n\n1,\"2\"3\n", (Some(1), false)),
+            ("a,b\n1,2\n\"3\" ,4\n", (Some(2), false)),
+            ("a,b\nann,\"x\nbob,\"y\"\n", (Some(1), false)),
+        ] {
+            assert_eq!(quotes(text), told, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn rows_are_numbered_as_they_are_shown() {
+        struct Places(Vec<(u64, u64)>);
+        impl Cells for Places {
+            fn part(&mut self, _: &[u8]) {}
+            fn end_cell(&mut self, at: Place) -> Result<(), NotShown> {
+                self.0.push((at.row, at.column));
+                Ok(())
+            }
+            fn end_row(&mut self, _: Place) {}
+            fn blank_line(&mut self) {}
+        }
+        let text = "\n\nname,note\r\n\r\nann,\"one\n\ntwo\"\n\nbob";
+        let mut places = Places(Vec::new());
+        walk(&mut text.as_bytes(), "csv", &mut places).unwrap();
+        assert_eq!(places.0, [(0, 1), (0, 2), (1, 1), (1, 2), (2, 1)]);
+        let table = read_all(text.as_bytes());
+        assert_eq!((table.rows[0][0].as_str(), table.rows[1][0].as_str()), ("ann", "bob"));
+        assert_eq!(table.total_rows, 2);
     }
 
     proptest! {

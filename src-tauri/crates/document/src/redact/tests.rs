@@ -37,6 +37,23 @@ fn rewritten_values_are_taken_only_where_something_is_redacted() {
     }
 }
 
+#[test]
+fn values_that_may_stand_in_another_column_are_refused_by_their_row() {
+    for (what, words) in [
+        (Rewritten { in_quotes: true, ..Rewritten::default() }, "it ends inside quotes"),
+        (Rewritten { loose_quotes: Some(7), ..Rewritten::default() }, "in row 7 something follows"),
+        (
+            Rewritten { uneven: Some(Uneven { row: 3, cells: 1, columns: 2 }), ..Rewritten::default() },
+            "row 3 ends after cell 1, the heading after cell 2",
+        ),
+        (Rewritten { headed: vec![2], ..Rewritten::default() }, "stands as heading over another"),
+    ] {
+        let why = refused(&what).expect("a reason").to_string();
+        assert!(why.contains(words), "{why}");
+        assert_eq!(values(&[READY, rewritten("user\n"), said(&what), END]), Some(Ok(())), "refused afterwards, by it");
+    }
+}
+
 fn page(picture: Picture) -> Page {
     Page { width_pt: 72.0, height_pt: 72.0, picture, has_text: false, words: Vec::new(), undrawn: 0 }
 }

@@ -46,7 +46,7 @@ columns! {
     EvidenceColumn is "Evidence", key Reference Given, also None, called Files;
     /// Number as printed.
     Reference = "reference", "Evidence ID", Kind::Code(Code::Evidence), Optional, Shared;
-    /// Names of its files, the main one first.
+    /// Names of its files, the main one first; of a redacted one that of its copy.
     Files = "files", "File name", Kind::Lines { most: 1_000 }, Required, Shared;
     /// Requests that it answers.
     Requests = "requests", "Request ID", Kind::Codes(Code::Request), Optional, Shared;
@@ -74,6 +74,6 @@ columns! {
     ReceivedAt = "received_at", "Received at", Kind::Instant, Derived, Shared;
     /// Where it stands.
     State = "state", "State", Kind::Choice(STATES), Derived, Shared;
-    /// SHA-256 of each file, in the order of the names.
+    /// SHA-256 of each file, in the order of the names; of a redacted one that of its copy.
     Sha256 = "sha256", "SHA-256", Kind::Lines { most: 64 }, Derived, Shared;
 }

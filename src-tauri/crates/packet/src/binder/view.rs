@@ -12,6 +12,7 @@ use crate::print;
 /// A file whose own pages stand in the packet.
 pub(crate) fn view(exhibit: &Exhibit<'_>, part: &Part<'_>, pages: &OwnPages, title: Option<String>) -> Value {
     let total = pages.pages.len();
+    let of = if part.is_redacted() { "redacted copy" } else { "original" };
     let sheets: Vec<Value> = pages
         .pages
         .iter()
@@ -24,7 +25,7 @@ pub(crate) fn view(exhibit: &Exhibit<'_>, part: &Part<'_>, pages: &OwnPages, tit
                 "height": placed.height,
                 "band": placed.band,
                 "growth": placed.growth,
-                "original": format!("page {} of {total} of the original", index + 1),
+                "original": format!("page {} of {total} of the {of}", index + 1),
                 "scale": scale,
             })
         })

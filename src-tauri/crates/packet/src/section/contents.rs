@@ -35,6 +35,7 @@ pub(crate) fn view(context: &Context<'_>) -> Value {
     others.push("drafts, internal notes and evidence that is not released".to_owned());
     json!({
         "exhibits": exhibits,
+        "redacted": context.has_redacted(),
         "attached": places(Place::Attached),
         "beside": places(Place::Beside),
         "left_out": without(&|section| context.has(section)),

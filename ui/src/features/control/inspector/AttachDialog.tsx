@@ -86,7 +86,9 @@ export function AttachDialog(props: { files: readonly Chosen[]; controls: readon
       const missing = [...new Set(attached.flatMap((one) => one.missing))];
       const same = [...new Set(attached.flatMap((one) => one.same_as))];
       if (missing.length > 0) toast({ words: I.attachedMissing(missing.join("; ")) });
+      const redacted = [...new Set(attached.flatMap((one) => one.redacted_in))];
       if (same.length > 0) toast({ words: I.attachedSame(same.join(", ")) });
+      if (redacted.length > 0) toast({ words: I.attachedRedacted(redacted.join(", ")) });
       onClose();
     } catch (thrown) {
       setFailed(asFailure(thrown));

@@ -145,7 +145,8 @@ describe("the inspector", () => {
   it("attaches chosen files to the control and says what is missing", async () => {
     const { pane, of } = await opened({
       "file.choose": () => [{ held: 5, name: "users.csv", size: 10 }],
-      "evidence.attach": () => [{ item: {}, same_as: ["EV-0003"], missing: ["who ran it"] }] as never,
+      "evidence.attach": () =>
+        [{ item: {}, same_as: ["EV-0003"], redacted_in: ["EV-0004"], missing: ["who ran it"] }] as never,
     });
     await userEvent.click(within(pane).getByRole("button", { name: "Attach files" }));
     const dialog = await screen.findByRole("dialog", { name: "Attach to CORE-24" });
@@ -158,6 +159,7 @@ describe("the inspector", () => {
     });
     expect(await screen.findByText("Still to be answered: who ran it.")).toBeTruthy();
     expect(screen.getByText("The same file is already in EV-0003.")).toBeTruthy();
+    expect(screen.getByText(/^What is redacted in EV-0004 isn’t in the new item/)).toBeTruthy();
   });
 
   it("starts a gap from a pattern and lets it bear on the control", async () => {

@@ -123,6 +123,8 @@ export const I = {
   attached: (n: number, codes: string) => `${plural(n, "item was", "items were")} attached to ${codes}.`,
   attachedMissing: (missing: string) => `Still to be answered: ${missing}.`,
   attachedSame: (references: string) => `The same file is already in ${references}.`,
+  attachedRedacted: (references: string) =>
+    `What is redacted in ${references} isn’t in the new item: redact it, too, before it is released.`,
   files: "Files",
 
   linkGap: "Link a gap",

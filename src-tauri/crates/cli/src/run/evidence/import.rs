@@ -75,7 +75,9 @@ fn lines(told: &Told, lone: Option<&str>, preview: bool) -> String {
             text.push_str(&format!("\n\n{head}:\n  {}", lines.join("\n  ")));
         }
     };
-    let same = |it: &ImportedItem| format!("{}: {}", it.reference.as_deref().unwrap_or_default(), joined(&it.same_as));
+    let of = |it: &ImportedItem, others: &[String]| {
+        format!("{}: {}", it.reference.as_deref().unwrap_or_default(), joined(others))
+    };
     let held = |it: &HeldFile| format!("{}: {}", on_one_line(&it.name), holders(&it.by));
     list("Not placed", by_reason(&imported.unplaced));
     list("In the vault already, and left out; --again takes them in again", imported.held.iter().map(held).collect());
@@ -84,7 +86,11 @@ fn lines(told: &Told, lone: Option<&str>, preview: bool) -> String {
     list("Left out", by_reason(left_out));
     list(
         "The same file is there already",
-        imported.items.iter().filter(|it| !it.same_as.is_empty()).map(same).collect(),
+        imported.items.iter().filter(|it| !it.same_as.is_empty()).map(|it| of(it, &it.same_as)).collect(),
+    );
+    list(
+        "Redacted in another item, and not here",
+        imported.items.iter().filter(|it| !it.redacted_in.is_empty()).map(|it| of(it, &it.redacted_in)).collect(),
     );
     if let Some(name) = lone.filter(|name| imported.unplaced.iter().any(|it| it.name == *name)) {
         let name = on_one_line(name);

@@ -25,6 +25,7 @@ pub fn redact(session: &mut Session, args: RedactArgs) -> Result<(), Problem> {
     let redacted = session.app.call(RedactEvidence { engagement, evidence, file, what, reason })?;
     session.out.show(&redacted, |it| {
         let mut text = format!("Redacted {}: {}.", it.item.reference(), it.item.state.name());
+        text.push_str(&format!("\n  Redacted of the file now, in all: {}.", it.removed.words()));
         let redaction = it.item.files.iter().find(|file| file.id == it.file).and_then(|file| file.redaction.as_ref());
         if let Some(redaction) = redaction {
             text.push_str(&format!(
@@ -43,6 +44,12 @@ pub fn redact(session: &mut Session, args: RedactArgs) -> Result<(), Problem> {
         }
         if !it.also_in.is_empty() {
             text.push_str(&format!("\n  The same content is in {} unredacted.", it.also_in.join(", ")));
+        }
+        if !it.earlier.is_empty() {
+            text.push_str(&format!(
+                "\n  Of its earlier versions {} nothing is redacted; packets as of an earlier row hold them.",
+                it.earlier.join(", ")
+            ));
         }
         if it.exported > 0 {
             let packets = counted(it.exported, "packet");

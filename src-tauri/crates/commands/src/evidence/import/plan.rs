@@ -275,6 +275,7 @@ impl Plan {
             requests: planned.requests.iter().filter_map(|id| self.requests.get(id).cloned()).collect(),
             controls: planned.item.controls.iter().filter_map(|id| self.controls.get(id).cloned()).collect(),
             same_as: Vec::new(),
+            redacted_in: Vec::new(),
             missing: planned.item.missing(),
         };
         let unplaced =

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
-use document::{ColumnAsked, NotRedacted, RedactedPages, RedactedTable};
+use document::{NotRedacted, RedactedPages, RedactedTable};
 use model::evidence::{Digest, EvidenceFile};
 use model::exhibit::{FileType, NotShown, Page, Picture};
 use model::packet::Step;
@@ -15,7 +15,7 @@ use model::redaction::Removed;
 use model::time::Instant;
 use vault::CoverSalt;
 
-use super::{NamedColumn, ToRedact};
+use super::add::InAll;
 use crate::failure::{Code, Failure};
 use crate::host::Host;
 use crate::lent::Lent;
@@ -32,7 +32,8 @@ pub(super) struct ToMake {
     pub(super) program: PathBuf,
     /// The original.
     pub(super) file: EvidenceFile,
-    pub(super) what: ToRedact,
+    /// What is to be out of it, what was taken out before included.
+    pub(super) what: InAll,
     pub(super) salt: CoverSalt,
     /// When the twin says that it was made.
     pub(super) at: Instant,
@@ -80,7 +81,7 @@ fn made(to_make: ToMake, drawn: &Arc<AtomicU32>) -> Result<(Made, CoverSalt), Fa
     let reader = lent.reader(program);
     let cover = lent.cover(file.id, &salt)?;
     let (bytes, file_type, removed, undrawn) = match what {
-        ToRedact::Areas { areas } => {
+        InAll::Areas(areas) => {
             let read =
                 |from: &mut dyn std::io::Read| reader.redact_areas(file.file_type, from, file.size, &areas, drawn);
             let RedactedPages { pages } = lent.read(&file, read)?.map_err(not_redacted)?;
@@ -88,8 +89,7 @@ fn made(to_make: ToMake, drawn: &Arc<AtomicU32>) -> Result<(Made, CoverSalt), Fa
             let (bytes, file_type) = document_of(pages, file.file_type, at)?;
             (bytes, file_type, Removed::Areas { areas }, undrawn)
         }
-        ToRedact::Cells { columns, cells } => {
-            let columns: Vec<ColumnAsked> = columns.into_iter().map(asked).collect();
+        InAll::Cells { columns, cells } => {
             let read =
                 |from: &mut dyn std::io::Read| reader.redact_cells(&file.name, from, file.size, &columns, &cells);
             let RedactedTable { bytes, removed } = lent.read(&file, read)?.map_err(not_redacted)?;
@@ -98,13 +98,6 @@ fn made(to_make: ToMake, drawn: &Arc<AtomicU32>) -> Result<(Made, CoverSalt), Fa
     };
     lent.refuse_when_stopped()?;
     Ok((Made { bytes, file_type, removed, undrawn, cover }, salt))
-}
-
-fn asked(column: NamedColumn) -> ColumnAsked {
-    match column {
-        NamedColumn::Heading { heading } => ColumnAsked::Heading(heading),
-        NamedColumn::Number { number } => ColumnAsked::Number(number),
-    }
 }
 
 /// The pages as a file: a picture stays one, as the pixels that were written anew.
@@ -124,8 +117,11 @@ fn not_redacted(why: NotRedacted) -> Failure {
     let field = match &why {
         NotRedacted::NotShown(NotShown::NotConfined(_)) => return Failure::new(Code::Refused, why.to_string()),
         NotRedacted::NotShown(_) | NotRedacted::TooManyPages(_) => {
-            let text =
-                format!("{why}; attach the part that is needed, or keep the item out of packets whole (list_only)");
+            let text = format!("{why}; attach the part that is needed, or {}", super::WHOLE);
+            return Failure::new(Code::Refused, text);
+        }
+        NotRedacted::Uneven { .. } | NotRedacted::LooseQuotes(_) | NotRedacted::InQuotes => {
+            let text = format!("{why}; attach the values written cleanly, or {}", super::WHOLE);
             return Failure::new(Code::Refused, text);
         }
         NotRedacted::NoPage { .. } | NotRedacted::BesidePage(_) => "areas",

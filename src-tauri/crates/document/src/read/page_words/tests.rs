@@ -16,6 +16,7 @@ fn line(text: &str, begin: (f64, f64), size: f64, along: Vec2) -> Vec<Letter> {
         along,
         up,
         rise: Rise { ascent: 0.8, descent: -0.2 },
+        unmeasured: false,
     };
     text.chars().enumerate().map(letter).collect()
 }
@@ -113,6 +114,20 @@ fn letters_that_are_not_named_stay_so() {
 }
 
 #[test]
+fn words_with_letters_that_are_not_measured_can_be_left_out() {
+    let mut letters = upright("one two three", (50.0, 100.0));
+    letters[5].unmeasured = true;
+    let mut words = Words { measured: true, ..Words::new(AREA, 1.0) };
+    letters.iter().for_each(|letter| words.take(letter.clone()));
+    assert_eq!(told(&words.finish()), "¶one three");
+    letters[0].unmeasured = true;
+    let mut words = Words { measured: true, ..Words::new(AREA, 1.0) };
+    letters.iter().for_each(|letter| words.take(letter.clone()));
+    assert_eq!(told(&words.finish()), "¶three", "what began with one that is left out begins with the next");
+    assert_eq!(told(&self::words(&[letters])), "¶one two three");
+}
+
+#[test]
 fn words_that_are_too_many_are_one_that_is_not_told() {
     let row = |at: usize| line("a b c d e f g h", (50.0, 10.0 + at as f64), 4.0, ACROSS);
     let lines: Vec<_> = (0..WORDS / 8 + 1).map(row).collect();
@@ -141,6 +156,7 @@ fn any_letter() -> impl Strategy<Value = Letter> {
         along: along.into(),
         up: up.into(),
         rise: Rise { ascent: 0.8, descent: -0.2 },
+        unmeasured: false,
     })
 }
 
