@@ -200,6 +200,19 @@ fn what_a_document_does_is_left_out_and_counted() {
 }
 
 #[test]
+fn a_name_of_the_documents_own_makes_a_map_nothing_else() {
+    let maps = "<</EF<</Type/Font>>/UF(manifest.json)/Linearized<</Type/Font>>/Type/ObjStm>>";
+    let page = "/Resources<</Font 5 0 R/ColorSpace<</Type/DeviceRGB/N null/A[/Indexed/DeviceRGB 0(abc)]>>>>";
+    let file = one_page(stream("", b"q Q"), page, vec![maps.as_bytes().to_vec()]);
+    let named = names(&own_pages(&file).expect("pages"));
+    let has = |word: &str| named.iter().any(|name| name == word);
+    assert!(has("EF") && has("DeviceRGB") && has("Indexed"), "{named:?}");
+    for word in ["UF", "Linearized", "ObjStm", "N"] {
+        assert!(!has(word), "{word}");
+    }
+}
+
+#[test]
 fn boxes_turns_and_resources_are_inherited() {
     let file = pdf(&[
         b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),

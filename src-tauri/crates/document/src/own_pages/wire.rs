@@ -5,7 +5,7 @@ mod write;
 
 pub(crate) use self::write::encode;
 
-use super::kind::{Kind, Rule, Streams};
+use super::kind::{Kind, Rule, Streams, may_be_named};
 use crate::read::pdf::SIDE_LIMIT;
 use model::own_pages::{
     OwnBookmark, OwnDrawing, OwnLayer, OwnLink, OwnObject, OwnPage, OwnPages, OwnTarget, OwnValue, is_harmless,
@@ -201,7 +201,10 @@ impl Read<'_> {
                 Shape::Stream(kind) => kind.rule(&key, true)?,
                 Shape::Map(kind) => Rule::Any(kind),
             };
-            entries.push((key, self.value(rule, depth + 1)?));
+            let value = self.value(rule, depth + 1)?;
+            let is_free = matches!(shape, Shape::Map(_));
+            (!is_free || may_be_named(&key, &value)).then_some(())?;
+            entries.push((key, value));
         }
         Some(OwnValue::Dictionary(entries))
     }

@@ -31,12 +31,11 @@ pub fn own_pages() -> OwnPages {
     };
     let font = dictionary(&[("Type", name("Font")), ("Subtype", name("Type1")), ("BaseFont", name("Helvetica"))]);
     let font = add(font, None);
+    // The names of fonts are the document's own, and one is that under which files are attached.
+    let fonts = add(dictionary(&[("F1", OwnValue::Object(font)), ("EF", OwnValue::Object(font))]), None);
     let layer = add(dictionary(&[("Type", name("OCG")), ("Name", OwnValue::Text(b"Draft (1)".to_vec()))]), None);
     let resources = add(
-        dictionary(&[
-            ("Font", dictionary(&[("F1", OwnValue::Object(font))])),
-            ("Properties", dictionary(&[("L", OwnValue::Object(layer))])),
-        ]),
+        dictionary(&[("Font", OwnValue::Object(fonts)), ("Properties", dictionary(&[("L", OwnValue::Object(layer))]))]),
         None,
     );
     let mut drawn = Vec::new();

@@ -101,6 +101,24 @@ fn an_object_that_could_act_is_refused() {
 }
 
 #[test]
+fn a_map_that_could_be_taken_for_something_else_is_refused() {
+    let drawn = || dictionary(&[("Name", OwnValue::Text(b"ink".to_vec()))]);
+    assert!(changed(|pages, _| put(pages, 3, "EF", drawn())).is_some(), "a name of the document's own");
+    let text = || OwnValue::Text(b"manifest.json".to_vec());
+    for (key, value) in [
+        ("UF", text()),
+        ("F", text()),
+        ("EF", OwnValue::Null),
+        ("N", OwnValue::Integer(1)),
+        ("Type", name("XRef")),
+        ("Type", name("ObjStm")),
+        ("Linearized", drawn()),
+    ] {
+        assert_eq!(changed(|pages, _| put(pages, 3, key, value)), None, "{key}");
+    }
+}
+
+#[test]
 fn objects_stand_only_where_their_kind_may() {
     for other in [0, 2, 3, 4, u32::MAX] {
         let resources = move |pages: &mut OwnPages, _: &mut Vec<Shape>| {
