@@ -255,10 +255,33 @@ fn links_and_bookmarks_lead_where_they_led() {
     let expected = [at(Some([0.0, 55.0])), at(Some([7.0, 100.0])), at(Some([1.0, 4.0])), at(None)];
     assert_eq!(links, expected);
     let first = &pages.pages[0].links[0];
-    assert_eq!((first.area, first.frame, first.colour.as_slice()), ([1.0, 2.0, 9.0, 8.0], 0.0, &[1.0, 0.0, 0.0][..]));
+    assert_eq!(first.area, [1.0, 2.0, 9.0, 8.0]);
     let bookmarks: Vec<_> =
         pages.bookmarks.iter().map(|it| (it.depth, it.title.as_str(), it.target.is_some())).collect();
     assert_eq!(bookmarks, [(0, "Äb", true), (1, "inner", false), (0, "second", false)]);
+}
+
+#[test]
+fn a_link_ends_at_the_edges_of_its_page_and_one_that_is_not_seen_is_none() {
+    let to = "/A<</S/URI/URI(https://host.example/)>>";
+    let link = |area: &str, more: &str| format!("<</Subtype/Link/Rect[{area}]/Border[0 0 900]{to}{more}>>");
+    let annots = [
+        link("10 -500 60 20", ""),
+        link("-9 -9 999 999", ""),
+        // Below the page, where its stamp will be; without any width; hidden; not on screens; of a layer that isn't shown.
+        link("0 -60 200 0", ""),
+        link("10 10 10 20", ""),
+        link("10 10 60 20", "/F 2"),
+        link("10 10 60 20", "/F 32"),
+        link("10 10 60 20", "/OC 5 0 R"),
+    ];
+    let layer = b"<</Type/OCG/Name(L)>>".to_vec();
+    let file = one_page(stream("", b"q Q"), &format!("/Annots[{}]", annots.concat()), vec![layer]);
+    let file = rebuilt(&file, "/OCProperties<</OCGs[5 0 R]/D<</OFF[5 0 R]>>>>");
+    let pages = own_pages(&file).expect("pages");
+    let areas: Vec<_> = pages.pages[0].links.iter().map(|link| link.area).collect();
+    assert_eq!(areas, [[10.0, 0.0, 60.0, 20.0], [0.0, 0.0, 200.0, 100.0]]);
+    assert_eq!(pages.left_out, 5);
 }
 
 #[test]

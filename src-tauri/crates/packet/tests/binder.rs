@@ -94,6 +94,7 @@ fn links_lead_to_the_pages_of_their_document_and_to_the_web() {
         assert_eq!(target[0].as_reference().expect("a page"), pages[2]);
         let action = pdf.get(links[1], "A").and_then(|it| it.as_dict().ok()).expect("an address");
         assert_eq!(pdf.name(action, "S").as_deref(), Some("URI"));
+        assert_eq!(numbers(&pdf, links[0], "Border"), [0.0; 3]);
         let area = numbers(&pdf, links[0], "Rect");
         assert!(
             area[0] >= 0.0 && area[2] <= edges[2] && area[1] >= 44.0 && area[3] <= edges[3],

@@ -263,12 +263,10 @@ impl Read<'_> {
             page.drawn.push(OwnDrawing { object: self.number()?, place: self.places()? });
         }
         for _ in 0..self.count(MOST_MARKS)? {
-            let (area, frame) = (self.places()?, self.place()?);
-            let colour: Option<Vec<f32>> = match self.byte()? {
-                parts @ (0 | 1 | 3 | 4) => (0..parts).map(|_| self.place()).collect(),
-                _ => None,
-            };
-            page.links.push(OwnLink { area, frame, colour: colour?, target: self.target(count)? });
+            let area = self.places()?;
+            // Beyond the page's edges stands the packet's stamp.
+            (page.shown(area) == Some(area)).then_some(())?;
+            page.links.push(OwnLink { area, target: self.target(count)? });
         }
         Some(page)
     }

@@ -105,13 +105,9 @@ impl Volume {
             ("Type", name("Annot")),
             ("Subtype", name("Link")),
             ("Rect", reals(&placed.area(link.area))),
-            ("Border", reals(&[0.0, 0.0, link.frame])),
-            // It is printed where it has a frame.
-            ("F", 4.into()),
+            // A viewer draws the frame of a link wherever it says, over the stamp as well.
+            ("Border", reals(&[0.0; 3])),
         ]);
-        if !link.colour.is_empty() {
-            entries.set("C", reals(&link.colour));
-        }
         let (key, target) = self.target(&link.target, own)?;
         entries.set(key, target);
         Ok(Object::Reference(self.document.add_object(entries)))

@@ -67,7 +67,7 @@ pub fn own_pages() -> OwnPages {
         let area = [left + 5.0, lower + 5.0, left + 60.0, lower + 20.0];
         let there = OwnTarget::Page { page: 2, at: Some([100.0, 180.0]) };
         let away = OwnTarget::Address("https://policy.example/annex".to_owned());
-        let link = |target| OwnLink { area, frame: 1.0, colour: vec![0.0, 0.5, 0.0], target };
+        let link = |target| OwnLink { area, target };
         pages.pages.push(OwnPage {
             edges,
             turns,

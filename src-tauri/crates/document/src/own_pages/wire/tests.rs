@@ -18,7 +18,7 @@ pub(crate) fn pages() -> OwnPages {
         ("Resources", OwnValue::Object(1)),
     ]);
     let fonts = dictionary(&[("F 1", dictionary(&[("Subtype", name("Type1")), ("BaseFont", name("Helvetica"))]))]);
-    let link = |target| OwnLink { area: [1.0, 2.0, 3.0, 4.0], frame: 1.0, colour: vec![1.0, 0.0, 0.0], target };
+    let link = |target| OwnLink { area: [1.0, 2.0, 3.0, 4.0], target };
     let object = |value, stream| OwnObject { value, stream };
     OwnPages {
         objects: vec![
@@ -141,7 +141,12 @@ fn places_numbers_and_targets_are_bounded() {
     assert_eq!(page(|page| page.unit = 0.0), None);
     assert_eq!(page(|page| page.links[0].target = OwnTarget::Page { page: 1, at: None }), None);
     assert_eq!(page(|page| page.links[0].target = OwnTarget::Address("file:///x".to_owned())), None);
-    assert_eq!(page(|page| page.links[0].colour = vec![1.0; 2]), None);
+    assert!(page(|page| page.links[0].area = page.edges).is_some());
+    for area in [[-1.0, 2.0, 3.0, 4.0], [1.0, -1.0, 3.0, 4.0], [1.0, 2.0, 201.0, 4.0], [1.0, 2.0, 3.0, 101.0]] {
+        assert_eq!(changed(|pages, _| pages.pages[0].links[0].area = area), None, "{area:?} is not within the page");
+    }
+    assert_eq!(page(|page| page.links[0].area = [3.0, 2.0, 1.0, 4.0]), None);
+    assert_eq!(page(|page| page.links[0].area[0] = f32::NAN), None);
     let bookmark = |change: fn(&mut OwnBookmark)| changed(|pages, _| change(&mut pages.bookmarks[0]));
     assert_eq!(bookmark(|it| it.depth = 1), None);
     assert_eq!(bookmark(|it| it.title = "a\u{202E}b".to_owned()), None);
