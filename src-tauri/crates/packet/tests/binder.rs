@@ -76,6 +76,26 @@ fn pages_stand_on_sheets_of_their_size_upright_above_a_band() {
 }
 
 #[test]
+fn a_page_is_drawn_after_its_stamp_and_in_its_own_room() {
+    let (bytes, _) = binder();
+    let pdf = Pdf::open(&bytes);
+    for (at, id) in own(&pdf) {
+        let edges = numbers(&pdf, pdf.document.get_dictionary(id).expect("a page"), "MediaBox");
+        let content = String::from_utf8_lossy(&pdf.document.get_page_content(id)).into_owned();
+        let (before, own) = content.rsplit_once("re W n").expect("a room");
+        assert!(!before.contains("/Own") && own.contains("/Own0 Do"), "page {at}: {own}");
+        let mut words = before.split_whitespace();
+        assert_eq!(words.next(), Some("q"), "what the stamp does to the state of drawing ends with it");
+        let mut room: Vec<f32> = words.by_ref().rev().take(4).map(|number| number.parse().expect("a number")).collect();
+        room.reverse();
+        assert_eq!(words.next_back(), Some("Q"), "no state of a page's own holds its room");
+        let [left, lower, width, height] = <[f32; 4]>::try_from(room).expect("a room");
+        assert!(left >= -0.5 && lower >= 44.0 && height > 0.0, "page {at}: {left} {lower}");
+        assert!(left + width <= edges[2] + 0.5 && lower + height <= edges[3] + 0.5, "page {at}: {width} {height}");
+    }
+}
+
+#[test]
 fn links_lead_to_the_pages_of_their_document_and_to_the_web() {
     let (bytes, _) = binder();
     let pdf = Pdf::open(&bytes);

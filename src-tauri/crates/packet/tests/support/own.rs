@@ -48,10 +48,10 @@ pub fn own_pages() -> OwnPages {
         ]);
         let [left, lower, right, upper] = *edges;
         let size = (upper - lower) / 20.0;
-        // It draws over its edges, leaves a state saved and a text unended, and ends one state too many.
+        // It draws over its edges, leaves a state saved, a text and the words of a hidden layer unended, and ends states too many.
         let content = format!(
             "Q Q 0.9 0.95 1 rg -9000 -9000 18000 18000 re f 0 g 1 0 0 RG {} w {left} {lower} {} {} re S q BT /F1 {size} Tf {} {} \
-             Td (Ownsheet{} of the policy) Tj /OC /L BDC (Hiddenword) Tj EMC (unended",
+             Td (Ownsheet{} of the policy) Tj /OC /L BDC (Hiddenword) Tj (unended",
             size / 8.0,
             right - left,
             upper - lower,
