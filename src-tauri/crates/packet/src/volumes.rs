@@ -86,7 +86,7 @@ fn elsewhere<'a>(
     let mut next = volume.first_bates;
     volume.exhibits.clone().map(move |place| {
         let first = next;
-        next += laid[place].pages;
+        next += laid[place].size.pages;
         (exhibits[place].id.clone(), json!({ "volume": volume.number, "first": first, "last": next - 1 }))
     })
 }

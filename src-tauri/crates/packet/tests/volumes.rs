@@ -6,7 +6,7 @@ mod support;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-use model::packet::{AudienceProfile, ExhibitError, Exhibits, PacketOptions, VolumeLimits};
+use model::packet::{AudienceProfile, ExhibitError, Exhibits, PacketForm, PacketOptions, VolumeLimits};
 use packet::{CheckKind, CheckState, Rendered, Verified, VolumeFile, VolumeTold, together, verify};
 use support::pdf::{Pdf, attached};
 
@@ -209,6 +209,21 @@ fn an_exhibit_that_is_larger_than_a_volume_stands_in_one_alone() {
     assert!(lists.iter().skip(1).all(|list| list.exhibits.len() == 1), "{lists:#?}");
     assert!(together(&told(&volumes)).iter().all(|check| check.state == CheckState::Holds));
     assert!(rendered.volumes.len() > rendered.manifest.exhibits.len() / 2);
+}
+
+/// The pages that a binder copy takes over are in its file, as the originals are.
+#[test]
+fn own_pages_of_a_binder_copy_count_towards_a_volume() {
+    let (source, mut shelf) = support::sample(8);
+    let own = shelf.0.values_mut().filter_map(|original| original.own.as_mut().ok());
+    own.for_each(|pages| pages.bytes.extend(std::iter::repeat_n(0, 3_000_000)));
+    let volume = VolumeLimits { pages: 1_000, bytes: 5_000_000 };
+    let options = PacketOptions { form: PacketForm::Binder, volume, ..options() };
+    let volumes = support::render(&source, &shelf, &options).2.volumes;
+    let held: Vec<Vec<String>> = volumes.iter().map(|bytes| verify(bytes).volume.expect("a volume").exhibits).collect();
+    let of = |id: &str| held.iter().position(|exhibits| exhibits.iter().any(|own| own == id));
+    assert_eq!((of("EX-001"), of("EX-007")), (Some(0), Some(1)), "{held:?}");
+    assert!(together(&told(&volumes)).iter().all(|check| check.state == CheckState::Holds));
 }
 
 /// Shows a page less when it is asked the second time.

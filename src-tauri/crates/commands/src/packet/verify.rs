@@ -17,7 +17,7 @@ use model::packet::Step;
 use model::signing_key::Fingerprint;
 use packet::seal::{self, Seal};
 use packet::signature::{self, Signature};
-use packet::{CheckState, VolumeTold};
+use packet::{CheckState, MOST_BYTES, VolumeTold};
 use serde::{Deserialize, Serialize};
 
 use crate::app::{App, unreadable};
@@ -27,8 +27,6 @@ use crate::held::Held;
 /// The first argument that turns a program into the confined process that verifies packets.
 pub(crate) const CHILD_ARGUMENT: &str = "verify-child";
 
-/// Bytes of a packet that is verified, at most.
-const MOST_BYTES: u64 = 1 << 30;
 /// The method of an archive's entry that is sealed by AES.
 const AES: u16 = 99;
 /// Other files that can be named: a packet of a thousand volumes has 150 GB.
