@@ -60,7 +60,7 @@ pub use manifest::{
 pub use originals::digest_of;
 pub use preflight::{Preflight, PreflightPoint, preflight};
 pub use recovery_sheet::{RecoverySheet, recovery_sheet};
-pub use signed::line as signature_check;
+pub use signed::{line as signature_check, signers};
 pub use twin::twin;
 pub use verify::{Check, CheckKind, CheckState, MOST_BYTES, Verified, seal_check, verify};
 pub use volume_file::{VOLUME_NAME, VolumeFile, VolumeTold, alone, together};

@@ -51,6 +51,11 @@ pub struct VolumeTold {
 }
 
 impl VolumeFile {
+    /// Whether there can be such a volume. Who was told of one by a process that read a hostile file must ask.
+    pub fn is_possible(&self) -> bool {
+        (2..=MOST_VOLUMES).contains(&self.volumes) && (1..=self.volumes).contains(&self.volume)
+    }
+
     /// Every file that the volume must hold as an attachment, with the exhibit that it belongs to.
     pub(crate) fn due<'a>(&'a self, manifest: &'a Manifest) -> Vec<(Option<&'a str>, &'a ManifestFile)> {
         let own = self.attachments.iter().map(|file| (None, file));
@@ -90,7 +95,7 @@ pub(crate) fn read(
     if list.manifest != seal::hex(manifest_bytes) || list.packet != manifest.number {
         return wrong("names another packet than manifest.json");
     }
-    if list.volumes < 2 || list.volumes > MOST_VOLUMES || list.volume < 1 || list.volume > list.volumes {
+    if !list.is_possible() {
         return wrong("names a volume that there can't be");
     }
     let mut all = manifest.exhibits.iter();
@@ -126,14 +131,13 @@ pub fn alone(list: &VolumeFile) -> Check {
 /// couldn't be read as one. Whether each file holds by itself is another matter.
 pub fn together(files: &[Option<VolumeTold>]) -> Vec<Check> {
     let fails = |words: String| Check { kind: CheckKind::Together, state: CheckState::Fails, words };
-    let mut checks: Vec<Check> = files
-        .iter()
-        .enumerate()
-        .filter(|(_, file)| file.is_none())
-        .map(|(place, _)| fails(format!("File {} is no volume of a packet in several volumes.", place + 1)))
-        .collect();
-    let told: Vec<(usize, &VolumeTold)> =
-        files.iter().enumerate().filter_map(|(place, file)| Some((place + 1, file.as_ref()?))).collect();
+    let (mut checks, mut told): (Vec<Check>, Vec<(usize, &VolumeTold)>) = (Vec::new(), Vec::new());
+    for (place, file) in (1..).zip(files) {
+        match file.as_ref().filter(|told| told.list.is_possible()) {
+            Some(volume) => told.push((place, volume)),
+            None => checks.push(fails(format!("File {place} is no volume of a packet in several volumes."))),
+        }
+    }
     let Some((_, first)) = told.first() else { return checks };
     let of_other = |told: &VolumeTold| {
         (&told.list.packet, &told.list.manifest, told.list.volumes, &told.exhibits)

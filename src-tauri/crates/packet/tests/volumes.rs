@@ -156,6 +156,10 @@ fn a_volume_that_is_missing_twice_there_or_of_another_packet_is_named() {
     let stranger = [&ours[..], &told(&whole)].concat();
     assert!(fails(&stranger).contains("is no volume"));
     assert!(together(&told(&whole)).iter().all(|check| check.state == CheckState::Fails));
+    // Numbers that no packet has are told by nobody but a process in a document's hands.
+    let mut forged = ours.clone();
+    forged[0].as_mut().expect("a volume").list.volumes = u32::MAX;
+    assert!(fails(&forged).contains("File 1 is no volume"));
 }
 
 /// Of another profile, under the same number: only the manifest tells them apart.
