@@ -98,7 +98,7 @@ pub fn render(
     let mut survey = survey(source, exhibits, options, progress)?;
     let plan = volumes(&survey.sizes(), options.volume, options.bates_from);
     let (report, gathered) = views(source, options, &mut survey);
-    let own = OwnFiles::new(source, options, &survey.exhibits, &survey.points, signer, plan.len() == 1)?;
+    let own = OwnFiles::new(source, options, &survey.exhibits, &survey.points, signer, &plan)?;
     let mut making = Making { source, options, exhibits, survey, plan: &plan, own, warnings: Vec::new() };
     let mut report = Some((report, gathered));
     let mut made = Vec::with_capacity(plan.len());

@@ -31,6 +31,8 @@ pub struct VolumeFile {
     pub volumes: u32,
     /// SHA-256 of the manifest, the same in each.
     pub manifest: String,
+    /// SHA-256 of how the packet is laid out in all its volumes, the same in each.
+    pub plan: String,
     /// The exhibits that it holds, in order.
     pub exhibits: Vec<String>,
     /// Number of its first Bates page; none without exhibits.
@@ -48,6 +50,21 @@ pub struct VolumeTold {
     pub list: VolumeFile,
     /// Every exhibit of the packet, by its manifest, in order.
     pub exhibits: Vec<String>,
+}
+
+impl VolumeTold {
+    /// Whether it is of the same packet, by its manifest.
+    fn is_of_packet(&self, other: &Self) -> bool {
+        (&self.list.packet, &self.list.manifest) == (&other.list.packet, &other.list.manifest)
+    }
+
+    /// Whether it is of the same export of that packet.
+    fn is_of_export(&self, other: &Self) -> bool {
+        let (own, of) = (&self.list, &other.list);
+        self.is_of_packet(other)
+            && self.exhibits == other.exhibits
+            && (own.volumes, &own.plan) == (of.volumes, &of.plan)
+    }
 }
 
 impl VolumeFile {
@@ -139,18 +156,16 @@ pub fn together(files: &[Option<VolumeTold>]) -> Vec<Check> {
         }
     }
     let Some((_, first)) = told.first() else { return checks };
-    let of_other = |told: &VolumeTold| {
-        (&told.list.packet, &told.list.manifest, told.list.volumes, &told.exhibits)
-            != (&first.list.packet, &first.list.manifest, first.list.volumes, &first.exhibits)
-    };
-    checks.extend(told.iter().filter(|(_, it)| of_other(it)).map(|(place, it)| {
-        fails(format!(
-            "File {place} is of another packet, {}, than the first one, {}.",
-            it.list.packet, first.list.packet
-        ))
+    checks.extend(told.iter().filter(|(_, it)| !it.is_of_export(first)).map(|(place, it)| {
+        let (own, due) = (&it.list.packet, &first.list.packet);
+        fails(if it.is_of_packet(first) {
+            format!("File {place} is of another export of packet {own} than the first one.")
+        } else {
+            format!("File {place} is of another packet, {own}, than the first one, {due}.")
+        })
     }));
     let mut by_number: BTreeMap<u32, Vec<&VolumeFile>> = BTreeMap::new();
-    for (_, it) in told.iter().filter(|(_, it)| !of_other(it)) {
+    for (_, it) in told.iter().filter(|(_, it)| it.is_of_export(first)) {
         by_number.entry(it.list.volume).or_default().push(&it.list);
     }
     let missing: Vec<String> =

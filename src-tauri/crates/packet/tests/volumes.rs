@@ -6,7 +6,11 @@ mod support;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-use model::packet::{AudienceProfile, ExhibitError, Exhibits, PacketForm, PacketOptions, VolumeLimits};
+use model::exhibit::ShowLimits;
+use model::packet::{
+    AudienceProfile, Confidentiality, ExhibitError, Exhibits, PacketForm, PacketOptions, Paper, Presentation,
+    VolumeLimits,
+};
 use packet::{CheckKind, CheckState, Rendered, Verified, VolumeFile, VolumeTold, together, verify};
 use support::pdf::{Pdf, attached};
 
@@ -171,6 +175,26 @@ fn volumes_of_two_packets_with_one_number_do_not_pass_for_one() {
     let mut mixed = told(&ours);
     mixed[1] = told(&theirs)[1].clone();
     assert!(fails(&mixed).contains("another packet"));
+}
+
+/// Of one state of the vault, with one manifest: only how they are laid out tells them apart.
+#[test]
+fn volumes_of_two_exports_of_one_packet_do_not_pass_for_one() {
+    let (ours, rendered) = made(&options());
+    let looking = |presentation| PacketOptions { presentation, ..options() };
+    let usual = Presentation::default();
+    for other in [
+        looking(Presentation { paper: Paper::Letter, ..usual }),
+        looking(Presentation { confidentiality: Confidentiality::StrictlyConfidential, ..usual }),
+        PacketOptions { limits: ShowLimits { line_chars: 1_000, ..ShowLimits::default() }, ..options() },
+        PacketOptions { bates_from: 101, ..options() },
+    ] {
+        let (theirs, again) = made(&other);
+        assert_eq!(again.manifest, rendered.manifest);
+        let mut mixed = told(&ours);
+        mixed[1] = told(&theirs)[1].clone();
+        assert!(fails(&mixed).contains("File 2 is of another export of packet HPL-2026-R3"), "{other:?}");
+    }
 }
 
 #[test]

@@ -405,6 +405,7 @@ mod tests {
                 volume,
                 volumes,
                 manifest: "00".repeat(32),
+                plan: "00".repeat(32),
                 exhibits: Vec::new(),
                 bates_first: None,
                 bates_last: None,
