@@ -70,7 +70,21 @@ impl VolumeTold {
 impl VolumeFile {
     /// Whether there can be such a volume. Who was told of one by a process that read a hostile file must ask.
     pub fn is_possible(&self) -> bool {
+        self.is_numbered() && self.numbers_pages()
+    }
+
+    /// Whether it is one of several that there can be.
+    fn is_numbered(&self) -> bool {
         (2..=MOST_VOLUMES).contains(&self.volumes) && (1..=self.volumes).contains(&self.volume)
+    }
+
+    /// Whether it has a first and a last Bates number, in this order, if it has exhibits, and neither if it has none.
+    fn numbers_pages(&self) -> bool {
+        match (self.bates_first, self.bates_last) {
+            (Some(first), Some(last)) => first <= last && !self.exhibits.is_empty(),
+            (None, None) => self.exhibits.is_empty(),
+            (Some(_), None) | (None, Some(_)) => false,
+        }
     }
 
     /// Every file that the volume must hold as an attachment, with the exhibit that it belongs to.
@@ -112,8 +126,11 @@ pub(crate) fn read(
     if list.manifest != seal::hex(manifest_bytes) || list.packet != manifest.number {
         return wrong("names another packet than manifest.json");
     }
-    if !list.is_possible() {
+    if !list.is_numbered() {
         return wrong("names a volume that there can't be");
+    }
+    if !list.numbers_pages() {
+        return wrong("names Bates numbers that its exhibits can't have");
     }
     let mut all = manifest.exhibits.iter();
     if !list.exhibits.iter().all(|id| all.any(|exhibit| exhibit.id == *id)) {
@@ -183,7 +200,7 @@ pub fn together(files: &[Option<VolumeTold>]) -> Vec<Check> {
     checks
 }
 
-/// Whether volumes, which are all there, hold each exhibit once and number their pages without a hole.
+/// Whether possible volumes, which are all there, hold each exhibit once and number their pages without a hole.
 fn whole(lists: &[&VolumeFile], exhibits: &[String]) -> [Check; 2] {
     let held: Vec<&String> = lists.iter().flat_map(|list| &list.exhibits).collect();
     let each_once = held.len() == exhibits.len() && held.iter().zip(exhibits).all(|(held, due)| *held == due);
@@ -200,7 +217,7 @@ fn whole(lists: &[&VolumeFile], exhibits: &[String]) -> [Check; 2] {
     let mut ranges = lists.iter().filter_map(|list| list.bates_first.zip(list.bates_last));
     let mut next = ranges.next().map(|(_, last)| last);
     let runs_on = ranges.all(|(first, last)| {
-        let follows = next.and_then(|before| before.checked_add(1)) == Some(first) && first <= last;
+        let follows = next.and_then(|before| before.checked_add(1)) == Some(first);
         next = Some(last);
         follows
     });

@@ -166,6 +166,31 @@ fn a_volume_that_is_missing_twice_there_or_of_another_packet_is_named() {
     assert!(fails(&forged).contains("File 1 is no volume"));
 }
 
+#[test]
+fn bates_numbers_that_were_not_shown_to_run_on_do_not() {
+    let ours = told(&made(&options()).0);
+    let changed = |place: usize, change: fn(&mut VolumeFile)| {
+        let mut files = ours.clone();
+        change(&mut files[place].as_mut().expect("a volume").list);
+        fails(&files)
+    };
+    let end = ours.len() - 1;
+    let with_a_hole = changed(end, |list| {
+        list.bates_first = list.bates_first.map(|number| number + 1);
+        list.bates_last = list.bates_last.map(|number| number + 1);
+    });
+    assert!(with_a_hole.contains("don’t run on"), "{with_a_hole}");
+    let twice = changed(end, |list| list.bates_first = list.bates_first.map(|number| number - 1));
+    assert!(twice.contains("don’t run on"), "{twice}");
+    // Without its numbers, with one of the two, or in the wrong order a volume is none.
+    for place in [0, 1, end] {
+        assert!(changed(place, |list| list.bates_first = None).contains("is no volume"), "{place}");
+        assert!(changed(place, |list| list.bates_first = Some(u32::MAX)).contains("is no volume"), "{place}");
+        let neither = changed(place, |list| (list.bates_first, list.bates_last) = (None, None));
+        assert!(neither.contains("is no volume"), "{place}");
+    }
+}
+
 /// Of another profile, under the same number: only the manifest tells them apart.
 #[test]
 fn volumes_of_two_packets_with_one_number_do_not_pass_for_one() {
@@ -206,6 +231,10 @@ fn a_list_that_was_changed_or_taken_out_is_found() {
     fewer.exhibits.pop();
     for (forged, words) in [
         (VolumeFile { volume: 900, ..list.clone() }, "volume.json names a volume that there can't be"),
+        (VolumeFile { bates_first: None, bates_last: None, ..list.clone() }, "names Bates numbers that"),
+        (VolumeFile { bates_last: None, ..list.clone() }, "names Bates numbers that"),
+        (VolumeFile { bates_last: Some(0), ..list.clone() }, "names Bates numbers that"),
+        (VolumeFile { exhibits: vec![], ..list.clone() }, "names Bates numbers that"),
         (VolumeFile { manifest: "00".repeat(32), ..list.clone() }, "names another packet"),
         (VolumeFile { exhibits: vec!["EX-777".to_owned()], ..list.clone() }, "names exhibits otherwise"),
         (VolumeFile { format: "vouchsafe-volume/9".to_owned(), ..list.clone() }, "format that this program"),
