@@ -6,7 +6,7 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use lopdf::{Dictionary, Object, ObjectId};
+use lopdf::{Dictionary, Object, ObjectId, StringFormat};
 use model::packet::{AudienceProfile, PacketForm, PacketOptions};
 use packet::{CheckKind, CheckState, Rendered, verify};
 use support::pdf::Pdf;
@@ -114,6 +114,8 @@ fn links_lead_to_the_pages_of_their_document_and_to_the_web() {
         assert_eq!(target[0].as_reference().expect("a page"), pages[2]);
         let action = pdf.get(links[1], "A").and_then(|it| it.as_dict().ok()).expect("an address");
         assert_eq!(pdf.name(action, "S").as_deref(), Some("URI"));
+        let address = b"https://policy.example/annex".to_vec();
+        assert_eq!(pdf.get(action, "URI"), Some(&Object::String(address, StringFormat::Hexadecimal)));
         assert_eq!(numbers(&pdf, links[0], "Border"), [0.0; 3]);
         let area = numbers(&pdf, links[0], "Rect");
         assert!(

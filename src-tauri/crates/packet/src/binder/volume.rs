@@ -122,7 +122,7 @@ impl Volume {
                 Ok(("Dest", Object::Array(parts)))
             }
             OwnTarget::Address(address) => {
-                let action = dictionary([("S", name("URI")), ("URI", Object::string_literal(address.as_str()))]);
+                let action = dictionary([("S", name("URI")), ("URI", insert::text(address))]);
                 Ok(("A", Object::Dictionary(action)))
             }
         }
