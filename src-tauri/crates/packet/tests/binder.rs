@@ -7,7 +7,7 @@ mod support;
 use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Object, ObjectId, StringFormat};
-use model::packet::{AudienceProfile, PacketForm, PacketOptions};
+use model::packet::{AudienceProfile, Confidentiality, PacketForm, PacketOptions, Presentation};
 use packet::{CheckKind, CheckState, Rendered, verify};
 use support::pdf::Pdf;
 
@@ -92,6 +92,34 @@ fn a_page_is_drawn_after_its_stamp_and_in_its_own_room() {
         let [left, lower, width, height] = <[f32; 4]>::try_from(room).expect("a room");
         assert!(left >= -0.5 && lower >= 44.0 && height > 0.0, "page {at}: {left} {lower}");
         assert!(left + width <= edges[2] + 0.5 && lower + height <= edges[3] + 0.5, "page {at}: {width} {height}");
+    }
+}
+
+#[test]
+fn sheets_bear_the_mark_that_was_chosen_and_in_a_draft_its_sign() {
+    let (source, shelf) = support::sample(8);
+    let made = |presentation| {
+        let options = PacketOptions { presentation, ..options() };
+        let (bytes, rendered, _) = support::render(&source, &shelf, &options);
+        assert_eq!(rendered.warnings, Vec::<String>::new());
+        Pdf::open(&bytes)
+    };
+    let pack = |text: &str| text.split_whitespace().collect::<String>();
+    for (confidentiality, draft, words, others) in [
+        (Confidentiality::Confidential, false, "Confidential. Packet HPL", "Evidence marked"),
+        (Confidentiality::StrictlyConfidential, true, "Strictly confidential. Evidence marked", "Confidential"),
+        (Confidentiality::None, false, "Evidence marked confidential. Packet HPL", "Confidential"),
+    ] {
+        let pdf = made(Presentation { confidentiality, draft, ..Presentation::default() });
+        let (own, pages) = (own(&pdf), pdf.pages());
+        assert_eq!(own.len(), 4);
+        for (at, id) in own {
+            let stamp = pack(&pages[at - 1]);
+            assert!(stamp.contains(&pack(words)) && !stamp.contains(&pack(others)), "page {at}: {stamp}");
+            let content = String::from_utf8_lossy(&pdf.document.get_page_content(id)).into_owned();
+            assert_eq!(content.matches("/Watermark").count(), usize::from(draft), "page {at}");
+        }
+        assert!(!pages.concat().contains("DRAFT"));
     }
 }
 
