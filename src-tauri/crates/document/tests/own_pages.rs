@@ -213,6 +213,29 @@ fn a_name_of_the_documents_own_makes_a_map_nothing_else() {
 }
 
 #[test]
+fn what_stands_on_a_page_and_cannot_be_drawn_is_counted() {
+    let mark = |more: &str| format!("<</Subtype/Stamp/Rect[10 10 60 20]{more}>>");
+    let annots = [
+        mark("/AP<</N 5 0 R>>"),
+        mark("/AP<</N 6 0 R>>"),
+        mark("/AP<</N 99 0 R>>"),
+        mark(""),
+        // One that looks like nothing in its state, one that is hidden, and one that is drawn.
+        mark("/AS/Off/AP<</N<</On 7 0 R>>>>"),
+        mark("/F 2/AP<</N 5 0 R>>"),
+        mark("/AP<</N 7 0 R>>"),
+    ];
+    let more = [
+        stream("/BBox[0 0 10 10]", b"0 0 10 10 re f"),
+        stream("/Subtype/Form", b"0 0 10 10 re f"),
+        stream("/Subtype/Form/BBox[0 0 10 10]", b"0 0 10 10 re f"),
+    ];
+    let file = one_page(stream("", b"q Q"), &format!("/Annots[{}]", annots.concat()), more.to_vec());
+    let pages = own_pages(&file).expect("pages");
+    assert_eq!((pages.undrawn, pages.pages[0].drawn.len()), (4, 2));
+}
+
+#[test]
 fn boxes_turns_and_resources_are_inherited() {
     let file = pdf(&[
         b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
@@ -259,6 +282,8 @@ fn links_and_bookmarks_lead_where_they_led() {
     let bookmarks: Vec<_> =
         pages.bookmarks.iter().map(|it| (it.depth, it.title.as_str(), it.target.is_some())).collect();
     assert_eq!(bookmarks, [(0, "Äb", true), (1, "inner", false), (0, "second", false)]);
+    // Two links and a bookmark that lead nowhere here; what has no target of its own isn't one of them.
+    assert_eq!(pages.left_out, 3);
 }
 
 #[test]

@@ -17,9 +17,11 @@ pub struct OwnPages {
     pub bookmarks: Vec<OwnBookmark>,
     /// The layers that the pages name, and whether the document shows them.
     pub layers: Vec<OwnLayer>,
-    /// Links, actions, scripts, forms and attached files that were left out, as far as they were met.
+    /// Links, actions, those of bookmarks among them, scripts, forms and attached files that were left out, as far as they were
+    /// met.
     pub left_out: u32,
-    /// Notes and fields on the pages that bear no drawing of their own, so that nothing of them can be seen.
+    /// Notes, fields, stamps and signatures on the pages that bear no drawing of their own, or one that couldn't be taken over,
+    /// so that nothing of them can be seen.
     pub undrawn: u32,
 }
 

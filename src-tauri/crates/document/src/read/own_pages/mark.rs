@@ -76,7 +76,8 @@ impl<'a> Marks<'a> {
         Some(OwnLink { area, target: targets.of(mark)? })
     }
 
-    /// What a mark looks like, fitted into its area (ISO 32000-1, 12.5.5).
+    /// What a mark looks like, fitted into its area (ISO 32000-1, 12.5.5). One that looks like nothing has no drawing, and one
+    /// whose drawing is lost is counted.
     fn drawing(&mut self, mark: &'a Dictionary, copier: &mut Copier<'a>) -> Result<Option<OwnDrawing>, NotShown> {
         let area = mark.get(b"Rect").ok().and_then(|area| rectangle(self.document, area));
         let Some(area) = area.filter(|area| area[0] < area[2] && area[1] < area[3]) else { return Ok(None) };
@@ -96,9 +97,11 @@ impl<'a> Marks<'a> {
         };
         let Some(normal) = normal else { return Ok(None) };
         let form = self.document.dereference(normal).ok().and_then(|(_, form)| form.as_stream().ok());
-        let Some(place) = form.and_then(|form| self.fitted(&form.dict, area)) else { return Ok(None) };
-        let Some(object) = copier.drawing(normal)? else { return Ok(None) };
-        Ok(Some(OwnDrawing { object, place }))
+        let place = form.and_then(|form| self.fitted(&form.dict, area));
+        let object = if place.is_some() { copier.drawing(normal)? } else { None };
+        let drawing = object.zip(place).map(|(object, place)| OwnDrawing { object, place });
+        self.undrawn += u32::from(drawing.is_none());
+        Ok(drawing)
     }
 
     fn fitted(&self, form: &Dictionary, area: [f32; 4]) -> Option<[f32; 6]> {
