@@ -142,18 +142,20 @@ fn harmful() -> Vec<u8> {
     let script = "<</S/JavaScript/JS(app.alert\\(1\\))>>";
     let catalogue = format!(
         "<</Type/Catalog/Pages 2 0 R/OpenAction{script}/AA<</WC{script}>>/AcroForm<</XFA(x)/Fields[5 0 R]>>\
+         /OCProperties<</OCGs[6 0 R]/D<</OFF[6 0 R]>>>>\
          /Names<</JavaScript<</Names[(a){script}]>>/EmbeddedFiles<</Names[(b)<</F(b)/EF<</F 4 0 R>>>>]>>>>>>"
     );
     let page = format!(
         "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents 4 0 R/AA<</O{script}>>/Annots[5 0 R\
          <</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/Launch/F(/bin/sh)>>>>]\
-         /Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>"
+         /Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>/Properties<</L 6 0 R>>>>>>"
     );
     let content = "BT /F 12 Tf 20 40 Td (HARMFULPAGE) Tj ET Q Q Q\n%VouchsafeSeal 1 sha256=00\nstartxref\n9\n%%EOF\n\
-         0 -500 m 200 -500 l 200 100 l f q q q (unended";
+         0 -500 m 200 -500 l 200 100 l f q q q /OC /L BDC (unended";
     let content = format!("<</Length {}>>\nstream\n{content}\nendstream", content.len());
     let field = format!("<</Type/Annot/Subtype/Widget/FT/Tx/T(t)/Rect[0 0 9 9]/A{script}/AP<</N 4 0 R>>>>");
-    pdf(&[&catalogue, "<</Type/Pages/Kids[3 0 R]/Count 1>>", &page, &content, &field])
+    let layer = "<</Type/OCG/Name(L)>>";
+    pdf(&[&catalogue, "<</Type/Pages/Kids[3 0 R]/Count 1>>", &page, &content, &field, layer])
 }
 
 #[test]

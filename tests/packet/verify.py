@@ -72,13 +72,17 @@ def volume(files, manifest):
     require(of["format"] == "vouchsafe-volume/1", "the format of the list of the volume is not known")
     require((of["packet"], of["manifest"]) == (manifest["number"], sha256(files["manifest.json"])), "of another packet")
     require(1 <= of["volume"] <= of["volumes"] and of["volumes"] > 1, "there can't be such a volume")
+    first, last = of["bates_first"], of["bates_last"]
+    numbered = 0 < first <= last if of["exhibits"] else first is last is None
+    require(numbered, "the list of the volume names Bates numbers that its exhibits can't have")
+    require(re.fullmatch("[0-9a-f]{64}", of["plan"]), "the plan of the volumes is no SHA-256")
     own = {file["name"]: file for file in of["attachments"]}
     require(len(own) == len(of["attachments"]), "the list of the volume names a file twice")
     for file in manifest["attachments"]:
         require(own.get(file["name"], None if of["volume"] == 1 else file) == file, "list and manifest do not agree")
     exhibits = [exhibit for exhibit in manifest["exhibits"] if exhibit["id"] in of["exhibits"]]
     require([exhibit["id"] for exhibit in exhibits] == of["exhibits"], "the list of the volume names other exhibits")
-    return of["attachments"], exhibits, f", volume {of['volume']} of {of['volumes']}"
+    return of["attachments"], exhibits, f", volume {of['volume']} of {of['volumes']}, plan {of['plan']}"
 
 try:
     with tempfile.TemporaryDirectory() as folder:

@@ -10043,7 +10043,7 @@ export type VolumeLimits = {
  */
 pages: number, 
 /**
- * Bytes of attached originals.
+ * Bytes of attached originals, and in a binder copy of the pages taken out of them.
  */
 bytes: number, };
 export type Wait = "finish" | "start" | "partial";

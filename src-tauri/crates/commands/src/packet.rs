@@ -141,6 +141,7 @@ impl From<packet::Error> for Failure {
             packet::Error::Altered { .. } | packet::Error::Exhibit { .. } => Code::Damaged,
             packet::Error::Sink(source) => return crate::save::failed_by(source),
             packet::Error::Unsettled { .. } => Code::Unreadable,
+            packet::Error::TooLarge { .. } => Code::TooLarge,
             packet::Error::Typeset(_)
             | packet::Error::Unsealable
             | packet::Error::Sign(_)

@@ -200,6 +200,42 @@ fn what_a_document_does_is_left_out_and_counted() {
 }
 
 #[test]
+fn a_name_of_the_documents_own_makes_a_map_nothing_else() {
+    let maps = "<</EF<</Type/Font>>/UF(manifest.json)/Linearized<</Type/Font>>/Type/ObjStm>>";
+    let page = "/Resources<</Font 5 0 R/ColorSpace<</Type/DeviceRGB/N null/A[/Indexed/DeviceRGB 0(abc)]>>>>";
+    let file = one_page(stream("", b"q Q"), page, vec![maps.as_bytes().to_vec()]);
+    let named = names(&own_pages(&file).expect("pages"));
+    let has = |word: &str| named.iter().any(|name| name == word);
+    assert!(has("EF") && has("DeviceRGB") && has("Indexed"), "{named:?}");
+    for word in ["UF", "Linearized", "ObjStm", "N"] {
+        assert!(!has(word), "{word}");
+    }
+}
+
+#[test]
+fn what_stands_on_a_page_and_cannot_be_drawn_is_counted() {
+    let mark = |more: &str| format!("<</Subtype/Stamp/Rect[10 10 60 20]{more}>>");
+    let annots = [
+        mark("/AP<</N 5 0 R>>"),
+        mark("/AP<</N 6 0 R>>"),
+        mark("/AP<</N 99 0 R>>"),
+        mark(""),
+        // One that looks like nothing in its state, one that is hidden, and one that is drawn.
+        mark("/AS/Off/AP<</N<</On 7 0 R>>>>"),
+        mark("/F 2/AP<</N 5 0 R>>"),
+        mark("/AP<</N 7 0 R>>"),
+    ];
+    let more = [
+        stream("/BBox[0 0 10 10]", b"0 0 10 10 re f"),
+        stream("/Subtype/Form", b"0 0 10 10 re f"),
+        stream("/Subtype/Form/BBox[0 0 10 10]", b"0 0 10 10 re f"),
+    ];
+    let file = one_page(stream("", b"q Q"), &format!("/Annots[{}]", annots.concat()), more.to_vec());
+    let pages = own_pages(&file).expect("pages");
+    assert_eq!((pages.undrawn, pages.pages[0].drawn.len()), (4, 2));
+}
+
+#[test]
 fn boxes_turns_and_resources_are_inherited() {
     let file = pdf(&[
         b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
@@ -242,10 +278,35 @@ fn links_and_bookmarks_lead_where_they_led() {
     let expected = [at(Some([0.0, 55.0])), at(Some([7.0, 100.0])), at(Some([1.0, 4.0])), at(None)];
     assert_eq!(links, expected);
     let first = &pages.pages[0].links[0];
-    assert_eq!((first.area, first.frame, first.colour.as_slice()), ([1.0, 2.0, 9.0, 8.0], 0.0, &[1.0, 0.0, 0.0][..]));
+    assert_eq!(first.area, [1.0, 2.0, 9.0, 8.0]);
     let bookmarks: Vec<_> =
         pages.bookmarks.iter().map(|it| (it.depth, it.title.as_str(), it.target.is_some())).collect();
     assert_eq!(bookmarks, [(0, "Äb", true), (1, "inner", false), (0, "second", false)]);
+    // Two links and a bookmark that lead nowhere here; what has no target of its own isn't one of them.
+    assert_eq!(pages.left_out, 3);
+}
+
+#[test]
+fn a_link_ends_at_the_edges_of_its_page_and_one_that_is_not_seen_is_none() {
+    let to = "/A<</S/URI/URI(https://host.example/)>>";
+    let link = |area: &str, more: &str| format!("<</Subtype/Link/Rect[{area}]/Border[0 0 900]{to}{more}>>");
+    let annots = [
+        link("10 -500 60 20", ""),
+        link("-9 -9 999 999", ""),
+        // Below the page, where its stamp will be; without any width; hidden; not on screens; of a layer that isn't shown.
+        link("0 -60 200 0", ""),
+        link("10 10 10 20", ""),
+        link("10 10 60 20", "/F 2"),
+        link("10 10 60 20", "/F 32"),
+        link("10 10 60 20", "/OC 5 0 R"),
+    ];
+    let layer = b"<</Type/OCG/Name(L)>>".to_vec();
+    let file = one_page(stream("", b"q Q"), &format!("/Annots[{}]", annots.concat()), vec![layer]);
+    let file = rebuilt(&file, "/OCProperties<</OCGs[5 0 R]/D<</OFF[5 0 R]>>>>");
+    let pages = own_pages(&file).expect("pages");
+    let areas: Vec<_> = pages.pages[0].links.iter().map(|link| link.area).collect();
+    assert_eq!(areas, [[10.0, 0.0, 60.0, 20.0], [0.0, 0.0, 200.0, 100.0]]);
+    assert_eq!(pages.left_out, 5);
 }
 
 #[test]

@@ -17,9 +17,11 @@ pub struct OwnPages {
     pub bookmarks: Vec<OwnBookmark>,
     /// The layers that the pages name, and whether the document shows them.
     pub layers: Vec<OwnLayer>,
-    /// Links, actions, scripts, forms and attached files that were left out, as far as they were met.
+    /// Links, actions, those of bookmarks among them, scripts, forms and attached files that were left out, as far as they were
+    /// met.
     pub left_out: u32,
-    /// Notes and fields on the pages that bear no drawing of their own, so that nothing of them can be seen.
+    /// Notes, fields, stamps and signatures on the pages that bear no drawing of their own, or one that couldn't be taken over,
+    /// so that nothing of them can be seen.
     pub undrawn: u32,
 }
 
@@ -79,15 +81,12 @@ pub struct OwnDrawing {
     pub place: [f32; 6],
 }
 
-/// An area of a page that leads somewhere.
+/// An area of a page that leads somewhere. What it looks like is drawn by the page; a frame that a viewer would draw around it
+/// isn't kept, since that could stand anywhere.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OwnLink {
-    /// Left, lower, right and upper edge, in the page's own units.
+    /// Left, lower, right and upper edge, in the page's own units; within the page's edges.
     pub area: [f32; 4],
-    /// Width of the frame around it; 0 for none.
-    pub frame: f32,
-    /// Colour of the frame as one, three or four parts from 0 to 1; empty for black.
-    pub colour: Vec<f32>,
     /// Where it leads.
     pub target: OwnTarget,
 }
@@ -155,6 +154,14 @@ impl OwnPage {
         let (width, height) = ((right - left) * self.unit, (upper - lower) * self.unit);
         if self.turns.is_multiple_of(2) { (width, height) } else { (height, width) }
     }
+
+    /// The part of an area, given by its left, lower, right and upper edge, that a viewer shows; none where it shows nothing of it.
+    pub fn shown(&self, [left, lower, right, upper]: [f32; 4]) -> Option<[f32; 4]> {
+        let edges = self.edges;
+        let [left, lower] = [left.max(edges[0]), lower.max(edges[1])];
+        let [right, upper] = [right.min(edges[2]), upper.min(edges[3])];
+        (left < right && lower < upper).then_some([left, lower, right, upper])
+    }
 }
 
 #[cfg(test)]
@@ -187,5 +194,16 @@ mod tests {
         let page = OwnPage { edges: [10.0, 20.0, 110.0, 70.0], turns: 0, unit: 2.0, drawn: vec![], links: vec![] };
         assert_eq!(page.size(), (200.0, 100.0));
         assert_eq!(OwnPage { turns: 3, ..page }.size(), (100.0, 200.0));
+    }
+
+    #[test]
+    fn of_an_area_only_what_lies_on_the_page_is_shown() {
+        let page = OwnPage { edges: [10.0, 20.0, 110.0, 70.0], turns: 1, unit: 2.0, drawn: vec![], links: vec![] };
+        assert_eq!(page.shown([20.0, 30.0, 40.0, 50.0]), Some([20.0, 30.0, 40.0, 50.0]));
+        assert_eq!(page.shown([-1e6, -1e6, 40.0, 50.0]), Some([10.0, 20.0, 40.0, 50.0]));
+        assert_eq!(page.shown([-1e6, -1e6, 1e6, 1e6]), Some(page.edges));
+        for nothing in [[0.0, 0.0, 9.0, 90.0], [20.0, 0.0, 40.0, 20.0], [40.0, 30.0, 40.0, 50.0]] {
+            assert_eq!(page.shown(nothing), None, "{nothing:?}");
+        }
     }
 }

@@ -16,6 +16,7 @@ use crate::originals::{attachments, digest, read_attached, write_beside};
 use crate::own::OwnFiles;
 use crate::survey::{Survey, survey};
 use crate::trial::{Depth, pages_of};
+use crate::verify::MOST_BYTES;
 use crate::views::{View, exhibit_view, facts, views};
 use crate::volumes::{Placed, VolumePlan, volumes};
 use crate::{Error, Tell, binder, job, seal, section, signing, tell};
@@ -91,7 +92,7 @@ impl Rendered {
 /// # Errors
 /// [`Error::Cancelled`] when `progress` breaks. Also when an original can't be read or isn't what the vault says it is, when the
 /// sink refuses a file, when an exhibit comes out otherwise in its volume than alone, and when a volume as a whole can't be
-/// typeset or signed.
+/// typeset or signed, or is larger than one that can be verified.
 pub fn render(
     source: &PacketSource,
     exhibits: &dyn Exhibits,
@@ -122,7 +123,7 @@ fn attempt(
     let mut survey = survey(source, exhibits, options, depth, progress)?;
     let plan = volumes(&survey.sizes(), options.volume, options.bates_from);
     let (report, gathered) = views(source, options, &mut survey);
-    let own = OwnFiles::new(source, options, &survey.exhibits, &survey.points, signer, plan.len() == 1)?;
+    let own = OwnFiles::new(source, options, &survey.exhibits, &survey.points, signer, &plan)?;
     let mut making = Making { source, options, exhibits, survey, plan: &plan, own, warnings: Vec::new() };
     let mut report = Some((report, gathered));
     let mut made = Vec::with_capacity(plan.len());
@@ -134,6 +135,7 @@ fn attempt(
             None => pdf,
         };
         let pdf = seal::seal(pdf)?;
+        require_verifiable(volume.number, pdf.len() as u64)?;
         tell(progress, making.step(volume, "writing the packet"))?;
         sink.volume(volume.number, &pdf).map_err(Error::Sink)?;
         made.push(Volume { number: volume.number, pages, size: pdf.len() as u64, sha256: digest(&pdf) });
@@ -285,7 +287,7 @@ impl Making<'_> {
         let shown = volume.exhibits.clone().filter(|_| self.options.has(Section::Exhibits));
         for place in shown {
             let exhibit = &self.survey.exhibits[place];
-            if pages_of(compiled, &exhibit.id) != self.survey.laid[place].pages {
+            if pages_of(compiled, &exhibit.id) != self.survey.laid[place].size.pages {
                 return Err(Error::Unsettled { exhibit: exhibit.id.clone() });
             }
         }
@@ -295,3 +297,20 @@ impl Making<'_> {
 
 /// The step that most of the work is told as.
 const LAYING_OUT: &str = "laying out the packet";
+
+/// Refuses a volume that nobody could verify afterwards.
+const fn require_verifiable(volume: u32, size: u64) -> Result<(), Error> {
+    if size > MOST_BYTES { Err(Error::TooLarge { volume, size }) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_volume_that_could_not_be_verified_is_not_made() {
+        assert!(require_verifiable(1, MOST_BYTES).is_ok());
+        let refused = require_verifiable(3, MOST_BYTES + 1).expect_err("is too large");
+        assert!(matches!(refused, Error::TooLarge { volume: 3, size } if size == MOST_BYTES + 1), "{refused}");
+    }
+}

@@ -10,7 +10,7 @@ use model::packet::VolumeLimits;
 pub(crate) struct Size {
     /// Its pages.
     pub(crate) pages: u32,
-    /// Bytes of its originals that are attached.
+    /// Bytes that it adds to the file: its originals that are attached, and its own pages.
     pub(crate) bytes: u64,
 }
 

@@ -44,7 +44,7 @@ pub(crate) fn read(pdf: &[u8]) -> Result<Vec<Embedded>, String> {
     let mut files: Vec<Embedded> = Vec::new();
     for (id, object) in &document.objects {
         let Ok(dictionary) = object.as_dict() else { continue };
-        if dictionary.has(b"EF") {
+        if is_file(&document, dictionary) {
             files.push(file(&document, dictionary, listed.contains(id)));
         }
     }
@@ -52,6 +52,13 @@ pub(crate) fn read(pdf: &[u8]) -> Result<Vec<Embedded>, String> {
         return Err("An attachment is listed that isn't in the file.".to_owned());
     }
     Ok(files)
+}
+
+/// Whether a dictionary is a file specification with a file in it (ISO 32000-1, 7.11.3 and 7.11.4). Its name alone doesn't make
+/// `/EF` one: in a dictionary of resources the names are the document's own.
+fn is_file(document: &Document, dictionary: &Dictionary) -> bool {
+    let files = entry(document, dictionary, b"EF").and_then(|files| files.as_dict().ok());
+    files.is_some_and(|files| [&b"F"[..], b"UF", b"DOS", b"Mac", b"Unix"].iter().any(|key| files.has(key)))
 }
 
 /// The file specifications that readers list, by object id.
@@ -100,5 +107,29 @@ fn text(bytes: &[u8]) -> String {
             char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
         }
         None => bytes.iter().map(|&byte| char::from(byte)).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lopdf::dictionary;
+
+    #[test]
+    fn an_entry_that_is_only_named_as_attached_files_are_is_none() {
+        let mut document = Document::new();
+        let font = document.add_object(dictionary! { "Type" => "Font" });
+        for other in [
+            dictionary! { "EF" => font },
+            dictionary! { "EF" => Dictionary::new(), "UF" => Object::string_literal("manifest.json") },
+            dictionary! { "EF" => "Helvetica" },
+            dictionary! { "EF" => Object::Reference((77, 0)) },
+        ] {
+            assert!(!is_file(&document, &other), "{other:?}");
+        }
+        let files = document.add_object(dictionary! { "F" => font });
+        for file in [dictionary! { "EF" => files }, dictionary! { "EF" => dictionary! { "Unix" => font } }] {
+            assert!(is_file(&document, &file), "{file:?}");
+        }
     }
 }

@@ -143,9 +143,9 @@ impl Exhibit<'_> {
         u32::try_from(slips).unwrap_or(u32::MAX)
     }
 
-    /// Bytes of its originals that are attached.
-    pub(crate) fn attached_bytes(&self) -> u64 {
-        self.parts.iter().filter(|part| part.place == Place::Attached).map(|part| part.file.size).sum()
+    /// Bytes that it adds to the file of its volume, while what is shown of it is held.
+    pub(crate) fn bytes(&self) -> u64 {
+        self.parts.iter().map(Part::bytes).sum()
     }
 }
 
@@ -187,6 +187,16 @@ impl Part<'_> {
     /// Whether it has to be read before it can be shown.
     pub(crate) const fn is_away(&self) -> bool {
         matches!(self.face, Face::Away(_))
+    }
+
+    /// Bytes of the original, where it is attached, and of its own pages, where these stand in the packet.
+    fn bytes(&self) -> u64 {
+        let attached = if self.place == Place::Attached { self.file.size } else { 0 };
+        let own = match &self.face {
+            Face::Own(own) => own.bytes.len() as u64,
+            Face::Shown(_) | Face::Slip(_) | Face::Away(_) => 0,
+        };
+        attached + own
     }
 
     /// Whether its own pages stand in the packet.

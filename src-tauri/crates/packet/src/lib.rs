@@ -60,9 +60,9 @@ pub use manifest::{
 pub use originals::digest_of;
 pub use preflight::{Preflight, PreflightPoint, preflight};
 pub use recovery_sheet::{RecoverySheet, recovery_sheet};
-pub use signed::line as signature_check;
+pub use signed::{line as signature_check, signers};
 pub use twin::twin;
-pub use verify::{Check, CheckKind, CheckState, Verified, seal_check, verify};
+pub use verify::{Check, CheckKind, CheckState, MOST_BYTES, Verified, seal_check, verify};
 pub use volume_file::{VOLUME_NAME, VolumeFile, VolumeTold, alone, together};
 
 use std::ops::ControlFlow;
@@ -110,6 +110,17 @@ pub enum Error {
     /// The pages of a document couldn't be put into the packet: a fault of the program.
     #[error("the pages of a document could not be put into the packet: {0}")]
     Merge(&'static str),
+    /// A volume came out larger than one that can be verified.
+    #[error(
+        "volume {volume} would have {size} bytes, and one of more than 1 GiB can't be verified: lower the limit of attached \
+         originals or that of a volume"
+    )]
+    TooLarge {
+        /// Its number.
+        volume: u32,
+        /// Its length.
+        size: u64,
+    },
     /// The finished file doesn't end as a PDF must.
     #[error("the finished file can't be sealed: it does not end in startxref, a number and %%EOF")]
     Unsealable,

@@ -11,7 +11,7 @@ use crate::manifest::{
 use crate::open_point::{OpenPoint, OpenPoints};
 use crate::signing::signed;
 use crate::volume_file::{FORMAT as VOLUME_FORMAT, VOLUME_NAME, VolumeFile};
-use crate::volumes::VolumePlan;
+use crate::volumes::{VolumePlan, plan_sha256};
 use crate::{Error, log_extract, redacted, seal};
 
 /// A file that the packet makes for itself: name, bytes, MIME type, description.
@@ -22,6 +22,8 @@ pub(crate) struct OwnFiles {
     pub(crate) manifest: Manifest,
     /// SHA-256 of the manifest as attached, as the covers print it.
     pub(crate) manifest_sha256: String,
+    /// SHA-256 of how the packet is laid out in all its volumes.
+    plan_sha256: String,
     manifest_file: Own,
     signature: Option<Own>,
     log: Option<Own>,
@@ -38,16 +40,17 @@ pub(crate) struct OwnOfVolume {
 }
 
 impl OwnFiles {
-    /// Manifest and log extract; the key and the manifest's signature, where the packet is signed. The manifest of a packet in
-    /// several volumes is the same in each, and so doesn't name the sums, which aren't.
+    /// Manifest and log extract; the key and the manifest's signature, where the packet is signed. `plan` are its volumes. The
+    /// manifest of a packet in several is the same in each, and so doesn't name the sums, which aren't.
     pub(crate) fn new(
         source: &PacketSource,
         options: &PacketOptions,
         exhibits: &[Exhibit<'_>],
         points: &OpenPoints,
         signer: &dyn Signer,
-        is_one: bool,
+        plan: &[VolumePlan],
     ) -> Result<Self, Error> {
+        let is_one = plan.len() == 1;
         // Rows name whoever made them: they leave only where the section that prints them does.
         let log = options.has(Section::ActivityLog).then(|| log_extract::file(source, options)).transpose()?;
         let log = log.map(|log| (LOG_NAME, log, "application/json", "Rows of the activity log extract"));
@@ -65,7 +68,8 @@ impl OwnFiles {
         });
         let manifest_sha256 = seal::hex(&bytes);
         let manifest_file = (MANIFEST_NAME, bytes, "application/json", "Manifest of this packet");
-        Ok(Self { manifest, manifest_sha256, manifest_file, signature, log, key, sums })
+        let plan_sha256 = plan_sha256(plan, exhibits, options)?;
+        Ok(Self { manifest, manifest_sha256, plan_sha256, manifest_file, signature, log, key, sums })
     }
 
     /// The files of a volume; `of` is how many there are, and `exhibits` are its own.
@@ -100,6 +104,7 @@ impl OwnFiles {
             volume: volume.number,
             volumes: u32::try_from(of).unwrap_or(u32::MAX),
             manifest: self.manifest_sha256.clone(),
+            plan: self.plan_sha256.clone(),
             exhibits: exhibits.iter().map(|exhibit| exhibit.id.clone()).collect(),
             bates_first: bates.map(|(first, _)| first),
             bates_last: bates.map(|(_, last)| last),

@@ -36,6 +36,19 @@ pub fn line(signature: Signature) -> Check {
     Check { kind: CheckKind::Signature, state, words }
 }
 
+/// What is wrong with the signatures of files that are to be volumes of one packet; none where one key signed all of them, or
+/// no key any.
+pub fn signers(signatures: &[Signature]) -> Option<Check> {
+    let signer = |signature: &Signature| match *signature {
+        Signature::Holds { key } => Some(key),
+        Signature::Broken { .. } | Signature::Weak { .. } | Signature::Malformed | Signature::Absent => None,
+    };
+    let first = signatures.first().and_then(signer);
+    let is_one = signatures.iter().all(|signature| signer(signature) == first);
+    let words = "The files are not all signed by one key.".to_owned();
+    (!is_one).then_some(Check { kind: CheckKind::Together, state: CheckState::Fails, words })
+}
+
 /// Whether manifest, attached key and line agree on the key, and whether the manifest is signed by it. `manifest_bytes` are
 /// the manifest as attached.
 pub(crate) fn agreement(
@@ -88,4 +101,24 @@ fn of_manifest(files: &[Embedded], manifest: &[u8], key: PublicKey) -> Check {
         Err(words) => words,
     };
     Check { kind: CheckKind::ManifestSignature, state: CheckState::Fails, words }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn volumes_are_signed_by_one_key_or_none_of_them_is() {
+        let [one, other] = [1, 2].map(|byte| Signature::Holds { key: PublicKey([byte; 32]) });
+        let broken = Signature::Broken { key: PublicKey([1; 32]) };
+        for same in [vec![], vec![one], vec![one, one, one], vec![Signature::Absent, Signature::Absent]] {
+            assert_eq!(signers(&same), None, "{same:?}");
+        }
+        for mixed in
+            [vec![one, other], vec![one, one, Signature::Absent], vec![Signature::Absent, one], vec![one, broken]]
+        {
+            let check = signers(&mixed).expect("a check");
+            assert_eq!((check.kind, check.state), (CheckKind::Together, CheckState::Fails), "{mixed:?}");
+        }
+    }
 }

@@ -25,8 +25,7 @@ pub(crate) struct Survey<'a> {
 impl Survey<'_> {
     /// What each exhibit takes of a volume.
     pub(crate) fn sizes(&self) -> Vec<Size> {
-        let size = |(exhibit, laid): (&Exhibit<'_>, &Laid)| Size { pages: laid.pages, bytes: exhibit.attached_bytes() };
-        self.exhibits.iter().zip(&self.laid).map(size).collect()
+        self.laid.iter().map(|laid| laid.size).collect()
     }
 }
 
@@ -126,8 +125,7 @@ impl Trying<'_> {
         let one = Trial { source, options, is_first: index == 0, depth: *depth }.of(exhibit, points)?;
         points.points.truncate(before);
         points.exhibit(exhibit, options);
-        let fits = first_volume.takes(Size { pages: one.pages, bytes: exhibit.attached_bytes() });
-        self.is_full |= !fits;
+        self.is_full |= !first_volume.takes(one.size);
         if self.is_full {
             exhibit.put_away();
         }

@@ -5,6 +5,7 @@ use model::packet::{PacketOptions, PacketSource};
 use serde_json::{Value, json};
 use typeset::Compiled;
 
+use crate::assign::Size;
 use crate::context::Context;
 use crate::exhibit::{Exhibit, Face};
 use crate::face::Gathered;
@@ -17,8 +18,8 @@ use crate::{Error, job};
 /// its own, and nothing on it follows from what stands before it but numbers of one width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Laid {
-    /// Its pages.
-    pub(crate) pages: u32,
+    /// What it takes of a volume.
+    pub(crate) size: Size,
     /// Characters that were written out, since the bundled fonts can't show them.
     pub(crate) replaced: u64,
     /// The same in words over pictures of pages, which show them.
@@ -94,7 +95,8 @@ impl Trial<'_> {
         }
         let replaced = gathered.by_exhibit.iter().map(|(_, count)| count).sum();
         let unseen = gathered.unseen;
-        Ok(Laid { pages: pages_of(&compiled, &exhibit.id) + left_out, replaced, unseen })
+        let size = Size { pages: pages_of(&compiled, &exhibit.id) + left_out, bytes: exhibit.bytes() };
+        Ok(Laid { size, replaced, unseen })
     }
 }
 

@@ -92,6 +92,8 @@ impl Verified {
     }
 }
 
+/// Bytes of a volume's file, at most: a larger one is neither verified nor made.
+pub const MOST_BYTES: u64 = 1 << 30;
 /// Most bytes of the manifest, the sums or the log extract that are inflated.
 const OWN_LIMIT: usize = 256 << 20;
 

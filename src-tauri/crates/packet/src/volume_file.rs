@@ -31,6 +31,8 @@ pub struct VolumeFile {
     pub volumes: u32,
     /// SHA-256 of the manifest, the same in each.
     pub manifest: String,
+    /// SHA-256 of how the packet is laid out in all its volumes, the same in each.
+    pub plan: String,
     /// The exhibits that it holds, in order.
     pub exhibits: Vec<String>,
     /// Number of its first Bates page; none without exhibits.
@@ -50,7 +52,41 @@ pub struct VolumeTold {
     pub exhibits: Vec<String>,
 }
 
+impl VolumeTold {
+    /// Whether it is of the same packet, by its manifest.
+    fn is_of_packet(&self, other: &Self) -> bool {
+        (&self.list.packet, &self.list.manifest) == (&other.list.packet, &other.list.manifest)
+    }
+
+    /// Whether it is of the same export of that packet.
+    fn is_of_export(&self, other: &Self) -> bool {
+        let (own, of) = (&self.list, &other.list);
+        self.is_of_packet(other)
+            && self.exhibits == other.exhibits
+            && (own.volumes, &own.plan) == (of.volumes, &of.plan)
+    }
+}
+
 impl VolumeFile {
+    /// Whether there can be such a volume. Who was told of one by a process that read a hostile file must ask.
+    pub fn is_possible(&self) -> bool {
+        self.is_numbered() && self.numbers_pages()
+    }
+
+    /// Whether it is one of several that there can be.
+    fn is_numbered(&self) -> bool {
+        (2..=MOST_VOLUMES).contains(&self.volumes) && (1..=self.volumes).contains(&self.volume)
+    }
+
+    /// Whether it has a first and a last Bates number, in this order, if it has exhibits, and neither if it has none.
+    fn numbers_pages(&self) -> bool {
+        match (self.bates_first, self.bates_last) {
+            (Some(first), Some(last)) => first <= last && !self.exhibits.is_empty(),
+            (None, None) => self.exhibits.is_empty(),
+            (Some(_), None) | (None, Some(_)) => false,
+        }
+    }
+
     /// Every file that the volume must hold as an attachment, with the exhibit that it belongs to.
     pub(crate) fn due<'a>(&'a self, manifest: &'a Manifest) -> Vec<(Option<&'a str>, &'a ManifestFile)> {
         let own = self.attachments.iter().map(|file| (None, file));
@@ -90,8 +126,11 @@ pub(crate) fn read(
     if list.manifest != seal::hex(manifest_bytes) || list.packet != manifest.number {
         return wrong("names another packet than manifest.json");
     }
-    if list.volumes < 2 || list.volumes > MOST_VOLUMES || list.volume < 1 || list.volume > list.volumes {
+    if !list.is_numbered() {
         return wrong("names a volume that there can't be");
+    }
+    if !list.numbers_pages() {
+        return wrong("names Bates numbers that its exhibits can't have");
     }
     let mut all = manifest.exhibits.iter();
     if !list.exhibits.iter().all(|id| all.any(|exhibit| exhibit.id == *id)) {
@@ -126,27 +165,24 @@ pub fn alone(list: &VolumeFile) -> Check {
 /// couldn't be read as one. Whether each file holds by itself is another matter.
 pub fn together(files: &[Option<VolumeTold>]) -> Vec<Check> {
     let fails = |words: String| Check { kind: CheckKind::Together, state: CheckState::Fails, words };
-    let mut checks: Vec<Check> = files
-        .iter()
-        .enumerate()
-        .filter(|(_, file)| file.is_none())
-        .map(|(place, _)| fails(format!("File {} is no volume of a packet in several volumes.", place + 1)))
-        .collect();
-    let told: Vec<(usize, &VolumeTold)> =
-        files.iter().enumerate().filter_map(|(place, file)| Some((place + 1, file.as_ref()?))).collect();
+    let (mut checks, mut told): (Vec<Check>, Vec<(usize, &VolumeTold)>) = (Vec::new(), Vec::new());
+    for (place, file) in (1..).zip(files) {
+        match file.as_ref().filter(|told| told.list.is_possible()) {
+            Some(volume) => told.push((place, volume)),
+            None => checks.push(fails(format!("File {place} is no volume of a packet in several volumes."))),
+        }
+    }
     let Some((_, first)) = told.first() else { return checks };
-    let of_other = |told: &VolumeTold| {
-        (&told.list.packet, &told.list.manifest, told.list.volumes, &told.exhibits)
-            != (&first.list.packet, &first.list.manifest, first.list.volumes, &first.exhibits)
-    };
-    checks.extend(told.iter().filter(|(_, it)| of_other(it)).map(|(place, it)| {
-        fails(format!(
-            "File {place} is of another packet, {}, than the first one, {}.",
-            it.list.packet, first.list.packet
-        ))
+    checks.extend(told.iter().filter(|(_, it)| !it.is_of_export(first)).map(|(place, it)| {
+        let (own, due) = (&it.list.packet, &first.list.packet);
+        fails(if it.is_of_packet(first) {
+            format!("File {place} is of another export of packet {own} than the first one.")
+        } else {
+            format!("File {place} is of another packet, {own}, than the first one, {due}.")
+        })
     }));
     let mut by_number: BTreeMap<u32, Vec<&VolumeFile>> = BTreeMap::new();
-    for (_, it) in told.iter().filter(|(_, it)| !of_other(it)) {
+    for (_, it) in told.iter().filter(|(_, it)| it.is_of_export(first)) {
         by_number.entry(it.list.volume).or_default().push(&it.list);
     }
     let missing: Vec<String> =
@@ -164,7 +200,7 @@ pub fn together(files: &[Option<VolumeTold>]) -> Vec<Check> {
     checks
 }
 
-/// Whether volumes, which are all there, hold each exhibit once and number their pages without a hole.
+/// Whether possible volumes, which are all there, hold each exhibit once and number their pages without a hole.
 fn whole(lists: &[&VolumeFile], exhibits: &[String]) -> [Check; 2] {
     let held: Vec<&String> = lists.iter().flat_map(|list| &list.exhibits).collect();
     let each_once = held.len() == exhibits.len() && held.iter().zip(exhibits).all(|(held, due)| *held == due);
@@ -181,7 +217,7 @@ fn whole(lists: &[&VolumeFile], exhibits: &[String]) -> [Check; 2] {
     let mut ranges = lists.iter().filter_map(|list| list.bates_first.zip(list.bates_last));
     let mut next = ranges.next().map(|(_, last)| last);
     let runs_on = ranges.all(|(first, last)| {
-        let follows = next.and_then(|before| before.checked_add(1)) == Some(first) && first <= last;
+        let follows = next.and_then(|before| before.checked_add(1)) == Some(first);
         next = Some(last);
         follows
     });

@@ -3,13 +3,15 @@
 
 use std::ops::Range;
 
-use model::packet::VolumeLimits;
+use model::exhibit::ShowLimits;
+use model::packet::{PacketOptions, Presentation, VolumeLimits};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::assign::{Size, assign};
 use crate::exhibit::Exhibit;
-use crate::print;
 use crate::trial::Laid;
+use crate::{Error, print, seal};
 
 /// A volume that is to be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +43,39 @@ pub(crate) fn volumes(sizes: &[Size], limits: VolumeLimits, bates_from: u32) -> 
         VolumePlan { number: u32::try_from(index + 1).unwrap_or(u32::MAX), exhibits, first_bates, pages }
     };
     assign(sizes, limits).into_iter().enumerate().map(plan).collect()
+}
+
+/// How a packet is laid out, of all its volumes: what the manifest doesn't tell, and each volume shows a part of.
+#[derive(Serialize)]
+struct Layout<'a> {
+    limits: ShowLimits,
+    presentation: Presentation,
+    volumes: Vec<Held<'a>>,
+}
+
+/// What a volume holds.
+#[derive(Serialize)]
+struct Held<'a> {
+    exhibits: Vec<&'a str>,
+    bates: Option<(u32, u32)>,
+}
+
+/// The SHA-256 of how a packet is laid out. Volumes of two exports with one manifest fit each other in nothing else: one shows
+/// more of an exhibit than the other, or numbers its pages otherwise.
+pub(crate) fn plan_sha256(
+    plan: &[VolumePlan],
+    exhibits: &[Exhibit<'_>],
+    options: &PacketOptions,
+) -> Result<String, Error> {
+    let held = |volume: &VolumePlan| Held {
+        exhibits: exhibits[volume.exhibits.clone()].iter().map(|exhibit| exhibit.id.as_str()).collect(),
+        bates: volume.bates(),
+    };
+    let (limits, presentation) = (options.limits, options.presentation);
+    let layout = Layout { limits, presentation, volumes: plan.iter().map(held).collect() };
+    let bytes =
+        serde_json::to_vec(&layout).map_err(|source| Error::Encoding { what: "plan of the volumes", source })?;
+    Ok(seal::hex(&bytes))
 }
 
 /// Where a volume stands in its packet, as its pages tell.
@@ -86,7 +121,7 @@ fn elsewhere<'a>(
     let mut next = volume.first_bates;
     volume.exhibits.clone().map(move |place| {
         let first = next;
-        next += laid[place].pages;
+        next += laid[place].size.pages;
         (exhibits[place].id.clone(), json!({ "volume": volume.number, "first": first, "last": next - 1 }))
     })
 }

@@ -6,8 +6,8 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use lopdf::{Dictionary, Object, ObjectId};
-use model::packet::{AudienceProfile, PacketForm, PacketOptions};
+use lopdf::{Dictionary, Object, ObjectId, StringFormat};
+use model::packet::{AudienceProfile, Confidentiality, PacketForm, PacketOptions, Presentation};
 use packet::{CheckKind, CheckState, Rendered, verify};
 use support::pdf::Pdf;
 
@@ -76,6 +76,54 @@ fn pages_stand_on_sheets_of_their_size_upright_above_a_band() {
 }
 
 #[test]
+fn a_page_is_drawn_after_its_stamp_and_in_its_own_room() {
+    let (bytes, _) = binder();
+    let pdf = Pdf::open(&bytes);
+    for (at, id) in own(&pdf) {
+        let edges = numbers(&pdf, pdf.document.get_dictionary(id).expect("a page"), "MediaBox");
+        let content = String::from_utf8_lossy(&pdf.document.get_page_content(id)).into_owned();
+        let (before, own) = content.rsplit_once("re W n").expect("a room");
+        assert!(!before.contains("/Own") && own.contains("/Own0 Do"), "page {at}: {own}");
+        let mut words = before.split_whitespace();
+        assert_eq!(words.next(), Some("q"), "what the stamp does to the state of drawing ends with it");
+        let mut room: Vec<f32> = words.by_ref().rev().take(4).map(|number| number.parse().expect("a number")).collect();
+        room.reverse();
+        assert_eq!(words.next_back(), Some("Q"), "no state of a page's own holds its room");
+        let [left, lower, width, height] = <[f32; 4]>::try_from(room).expect("a room");
+        assert!(left >= -0.5 && lower >= 44.0 && height > 0.0, "page {at}: {left} {lower}");
+        assert!(left + width <= edges[2] + 0.5 && lower + height <= edges[3] + 0.5, "page {at}: {width} {height}");
+    }
+}
+
+#[test]
+fn sheets_bear_the_mark_that_was_chosen_and_in_a_draft_its_sign() {
+    let (source, shelf) = support::sample(8);
+    let made = |presentation| {
+        let options = PacketOptions { presentation, ..options() };
+        let (bytes, rendered, _) = support::render(&source, &shelf, &options);
+        assert_eq!(rendered.warnings, Vec::<String>::new());
+        Pdf::open(&bytes)
+    };
+    let pack = |text: &str| text.split_whitespace().collect::<String>();
+    for (confidentiality, draft, words, others) in [
+        (Confidentiality::Confidential, false, "Confidential. Packet HPL", "Evidence marked"),
+        (Confidentiality::StrictlyConfidential, true, "Strictly confidential. Evidence marked", "Confidential"),
+        (Confidentiality::None, false, "Evidence marked confidential. Packet HPL", "Confidential"),
+    ] {
+        let pdf = made(Presentation { confidentiality, draft, ..Presentation::default() });
+        let (own, pages) = (own(&pdf), pdf.pages());
+        assert_eq!(own.len(), 4);
+        for (at, id) in own {
+            let stamp = pack(&pages[at - 1]);
+            assert!(stamp.contains(&pack(words)) && !stamp.contains(&pack(others)), "page {at}: {stamp}");
+            let content = String::from_utf8_lossy(&pdf.document.get_page_content(id)).into_owned();
+            assert_eq!(content.matches("/Watermark").count(), usize::from(draft), "page {at}");
+        }
+        assert!(!pages.concat().contains("DRAFT"));
+    }
+}
+
+#[test]
 fn links_lead_to_the_pages_of_their_document_and_to_the_web() {
     let (bytes, _) = binder();
     let pdf = Pdf::open(&bytes);
@@ -94,6 +142,9 @@ fn links_lead_to_the_pages_of_their_document_and_to_the_web() {
         assert_eq!(target[0].as_reference().expect("a page"), pages[2]);
         let action = pdf.get(links[1], "A").and_then(|it| it.as_dict().ok()).expect("an address");
         assert_eq!(pdf.name(action, "S").as_deref(), Some("URI"));
+        let address = b"https://policy.example/annex".to_vec();
+        assert_eq!(pdf.get(action, "URI"), Some(&Object::String(address, StringFormat::Hexadecimal)));
+        assert_eq!(numbers(&pdf, links[0], "Border"), [0.0; 3]);
         let area = numbers(&pdf, links[0], "Rect");
         assert!(
             area[0] >= 0.0 && area[2] <= edges[2] && area[1] >= 44.0 && area[3] <= edges[3],

@@ -6,8 +6,11 @@ mod support;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-use model::exhibit::{Picture, Shown};
-use model::packet::{AudienceProfile, ExhibitError, Exhibits, PacketOptions, VolumeLimits};
+use model::exhibit::{Picture, ShowLimits, Shown};
+use model::packet::{
+    AudienceProfile, Confidentiality, ExhibitError, Exhibits, PacketForm, PacketOptions, Paper, Presentation,
+    VolumeLimits,
+};
 use packet::{CheckKind, CheckState, Rendered, Verified, VolumeFile, VolumeTold, together, verify};
 use support::pdf::{Pdf, attached};
 
@@ -179,6 +182,35 @@ fn a_volume_that_is_missing_twice_there_or_of_another_packet_is_named() {
     let stranger = [&ours[..], &told(&whole)].concat();
     assert!(fails(&stranger).contains("is no volume"));
     assert!(together(&told(&whole)).iter().all(|check| check.state == CheckState::Fails));
+    // Numbers that no packet has are told by nobody but a process in a document's hands.
+    let mut forged = ours.clone();
+    forged[0].as_mut().expect("a volume").list.volumes = u32::MAX;
+    assert!(fails(&forged).contains("File 1 is no volume"));
+}
+
+#[test]
+fn bates_numbers_that_were_not_shown_to_run_on_do_not() {
+    let ours = told(&made(&options()).0);
+    let changed = |place: usize, change: fn(&mut VolumeFile)| {
+        let mut files = ours.clone();
+        change(&mut files[place].as_mut().expect("a volume").list);
+        fails(&files)
+    };
+    let end = ours.len() - 1;
+    let with_a_hole = changed(end, |list| {
+        list.bates_first = list.bates_first.map(|number| number + 1);
+        list.bates_last = list.bates_last.map(|number| number + 1);
+    });
+    assert!(with_a_hole.contains("don’t run on"), "{with_a_hole}");
+    let twice = changed(end, |list| list.bates_first = list.bates_first.map(|number| number - 1));
+    assert!(twice.contains("don’t run on"), "{twice}");
+    // Without its numbers, with one of the two, or in the wrong order a volume is none.
+    for place in [0, 1, end] {
+        assert!(changed(place, |list| list.bates_first = None).contains("is no volume"), "{place}");
+        assert!(changed(place, |list| list.bates_first = Some(u32::MAX)).contains("is no volume"), "{place}");
+        let neither = changed(place, |list| (list.bates_first, list.bates_last) = (None, None));
+        assert!(neither.contains("is no volume"), "{place}");
+    }
 }
 
 /// Of another profile, under the same number: only the manifest tells them apart.
@@ -192,21 +224,46 @@ fn volumes_of_two_packets_with_one_number_do_not_pass_for_one() {
     assert!(fails(&mixed).contains("another packet"));
 }
 
+/// Of one state of the vault, with one manifest: only how they are laid out tells them apart.
+#[test]
+fn volumes_of_two_exports_of_one_packet_do_not_pass_for_one() {
+    let (ours, rendered) = made(&options());
+    let looking = |presentation| PacketOptions { presentation, ..options() };
+    let usual = Presentation::default();
+    for other in [
+        looking(Presentation { paper: Paper::Letter, ..usual }),
+        looking(Presentation { confidentiality: Confidentiality::StrictlyConfidential, ..usual }),
+        PacketOptions { limits: ShowLimits { line_chars: 1_000, ..ShowLimits::default() }, ..options() },
+        PacketOptions { bates_from: 101, ..options() },
+    ] {
+        let (theirs, again) = made(&other);
+        assert_eq!(again.manifest, rendered.manifest);
+        let mut mixed = told(&ours);
+        mixed[1] = told(&theirs)[1].clone();
+        assert!(fails(&mixed).contains("File 2 is of another export of packet HPL-2026-R3"), "{other:?}");
+    }
+}
+
 #[test]
 fn a_list_that_was_changed_or_taken_out_is_found() {
     let (volumes, _) = made(&options());
-    let list = list(&volumes[1]);
+    let several = volumes.iter().find(|bytes| list(bytes).exhibits.len() > 1).expect("a volume of several exhibits");
+    let list = list(several);
     let json = |list: &VolumeFile| serde_json::to_vec_pretty(list).expect("JSON");
     let mut fewer = list.clone();
     fewer.exhibits.pop();
     for (forged, words) in [
         (VolumeFile { volume: 900, ..list.clone() }, "volume.json names a volume that there can't be"),
+        (VolumeFile { bates_first: None, bates_last: None, ..list.clone() }, "names Bates numbers that"),
+        (VolumeFile { bates_last: None, ..list.clone() }, "names Bates numbers that"),
+        (VolumeFile { bates_last: Some(0), ..list.clone() }, "names Bates numbers that"),
+        (VolumeFile { exhibits: vec![], ..list.clone() }, "names Bates numbers that"),
         (VolumeFile { manifest: "00".repeat(32), ..list.clone() }, "names another packet"),
         (VolumeFile { exhibits: vec!["EX-777".to_owned()], ..list.clone() }, "names exhibits otherwise"),
         (VolumeFile { format: "vouchsafe-volume/9".to_owned(), ..list.clone() }, "format that this program"),
         (fewer, "is in the file but isn't named"),
     ] {
-        let verified = verify(&support::pdf::with_attachment(&volumes[1], "volume.json", json(&forged)));
+        let verified = verify(&support::pdf::with_attachment(several, "volume.json", json(&forged)));
         let failed: Vec<_> = verified.checks.iter().filter(|it| it.state == CheckState::Fails).collect();
         assert!(failed.iter().any(|check| check.words.contains(words)), "{words}: {failed:#?}");
     }
@@ -232,6 +289,21 @@ fn an_exhibit_that_is_larger_than_a_volume_stands_in_one_alone() {
     assert!(lists.iter().skip(1).all(|list| list.exhibits.len() == 1), "{lists:#?}");
     assert!(together(&told(&volumes)).iter().all(|check| check.state == CheckState::Holds));
     assert!(rendered.volumes.len() > rendered.manifest.exhibits.len() / 2);
+}
+
+/// The pages that a binder copy takes over are in its file, as the originals are.
+#[test]
+fn own_pages_of_a_binder_copy_count_towards_a_volume() {
+    let (source, mut shelf) = support::sample(8);
+    let own = shelf.0.values_mut().filter_map(|original| original.own.as_mut().ok());
+    own.for_each(|pages| pages.bytes.extend(std::iter::repeat_n(0, 3_000_000)));
+    let volume = VolumeLimits { pages: 1_000, bytes: 5_000_000 };
+    let options = PacketOptions { form: PacketForm::Binder, volume, ..options() };
+    let volumes = support::render(&source, &shelf, &options).2.volumes;
+    let held: Vec<Vec<String>> = volumes.iter().map(|bytes| verify(bytes).volume.expect("a volume").exhibits).collect();
+    let of = |id: &str| held.iter().position(|exhibits| exhibits.iter().any(|own| own == id));
+    assert_eq!((of("EX-001"), of("EX-007")), (Some(0), Some(1)), "{held:?}");
+    assert!(together(&told(&volumes)).iter().all(|check| check.state == CheckState::Holds));
 }
 
 /// Shows nothing each second time that it is asked for a file.

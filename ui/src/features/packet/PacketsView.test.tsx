@@ -421,6 +421,33 @@ describe("verifying", () => {
     expect(screen.getByRole("heading", { name: "Checks of LO-2026-R2-auditor-vol2.pdf" })).toBeTruthy();
     expect(screen.queryByRole("button", { name: "Add another volume" })).toBeNull();
     expect(of("packet.verify").at(-1)).toEqual({ file: 7, others: [7], key: null });
+    await userEvent.click(screen.getByRole("button", { name: `Take ${FILE.name} out again` }));
+    expect(await screen.findByText(DOES_NOT)).toBeTruthy();
+    expect(screen.queryByRole("list", { name: "Volumes that were added" })).toBeNull();
+    expect(of("packet.verify").at(-1)).toEqual({ file: 7, others: [], key: null });
+  });
+
+  it("lets a further file be taken out that is a container, or can't be read", async () => {
+    const container = { ...verified(false)(), name: "LO-2026-R2.zip", container: true, checks: [] };
+    const found = (others: readonly Held[]) => ({
+      ...verified(others.length === 0)(),
+      volume: { number: 1, of: 2 },
+      others: others.map(() => container),
+      together: others.map(() => ({ holds: false, text: "File 2 is no volume of a packet in several volumes." })),
+    });
+    let readable = true;
+    const answer = ({ others }: { others: readonly Held[] }) =>
+      readable || others.length === 0 ? found(others) : fails("not_verified", "no PDF")();
+    drawn(<PacketsView />, answers({ "packet.verify": answer }), { view: "packets", part: "verify" });
+    await userEvent.click(await screen.findByRole("button", { name: "Choose a packet" }));
+    const takeOut = { name: `Take ${FILE.name} out again` };
+    for (const words of [/^This is an encrypted container/, "This file doesn't verify."]) {
+      await userEvent.click(await screen.findByRole("button", { name: "Add another volume" }));
+      expect(await screen.findByText(words)).toBeTruthy();
+      await userEvent.click(screen.getByRole("button", takeOut));
+      expect(await screen.findByText("Unaltered since export")).toBeTruthy();
+      readable = false;
+    }
   });
 
   it("says in no doubtful words that a file doesn't verify", async () => {

@@ -5,7 +5,7 @@ import { Button, FailureNote, Icon, Marked, Note, Panel, Progress, TextField } f
 import { asFailure, call } from "../../wire/call";
 import { listen } from "../../wire/events";
 import { wordsFor } from "../../wire/failures";
-import type { Chosen, ExportedPacket, Failure, Verified, VerifiedCheck } from "../../wire/wire.gen";
+import type { Chosen, ExportedPacket, Failure, Verified, VerifiedCheck, VerifiedFile } from "../../wire/wire.gen";
 import { DigestText, FingerprintText } from "./Digest";
 import { PacketPages } from "./PacketPages";
 import { T } from "./texts";
@@ -75,6 +75,7 @@ export function Verify({ file, onFile, packets }: Props) {
       onFile(chosen);
     });
   const add = () => chosen((chosen) => file && setAdded({ to: file, others: [...others, chosen] }));
+  const remove = (other: Chosen) => file && setAdded({ to: file, others: others.filter((one) => one !== other) });
   const asked = outcome?.asked;
   const busy = file !== undefined && (asked?.file !== file || asked.others !== others || asked.key !== key);
   const volumes = outcome?.verified?.volume?.of ?? 1;
@@ -113,6 +114,7 @@ export function Verify({ file, onFile, packets }: Props) {
             </Button>
           )}
         </div>
+        {others.length > 0 && <Added others={others} busy={busy} onRemove={remove} />}
         <TextField
           label={T.expected}
           hint={T.expectedHint}
@@ -136,6 +138,32 @@ export function Verify({ file, onFile, packets }: Props) {
         </section>
       )}
     </div>
+  );
+}
+
+interface AddedProps {
+  others: readonly Chosen[];
+  busy: boolean;
+  onRemove(other: Chosen): void;
+}
+
+/** The volumes that were added: one that was chosen by mistake, or can't be read, is taken out again. */
+function Added({ others, busy, onRemove }: AddedProps) {
+  return (
+    <ul aria-label={T.addedVolumes}>
+      {others.map((other) => (
+        <li key={other.held} className="row">
+          <span className="text break">{other.name}</span>
+          <Button
+            kind="quiet"
+            icon="close"
+            label={T.removeVolume(other.name)}
+            onPress={() => onRemove(other)}
+            disabled={busy}
+          />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -201,13 +229,24 @@ function Found({ verified, packets }: { verified: Verified; packets: readonly Ex
       {verified.together.length > 0 && <Checks title={T.together} checks={verified.together} />}
       <Checks title={T.checks} checks={verified.checks} />
       {verified.others.map((other) => (
-        <Checks key={`${other.name} ${other.sha256}`} title={T.checksOf(other.name)} checks={other.checks} />
+        <Other key={`${other.name} ${other.sha256}`} other={other} />
       ))}
       <Panel title={T.fileDigest}>
         <DigestText digest={verified.sha256} />
         <Compare digest={verified.sha256} />
       </Panel>
     </>
+  );
+}
+
+/** What was found of a further file: its checks, or that it is a container, which has none. */
+function Other({ other }: { other: VerifiedFile }) {
+  if (!other.container) return <Checks title={T.checksOf(other.name)} checks={other.checks} />;
+  return (
+    <Panel title={T.checksOf(other.name)}>
+      <p className="strong">{T.isContainer}</p>
+      <p>{T.isContainerWords}</p>
+    </Panel>
   );
 }
 

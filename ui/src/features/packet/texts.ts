@@ -226,6 +226,8 @@ export const T = {
   chooseFile: "Choose a packet",
   chooseOther: "Choose another file",
   addVolume: "Add another volume",
+  addedVolumes: "Volumes that were added",
+  removeVolume: (name: string) => `Take ${name} out again`,
   together: "All files together",
   checksOf: (name: string) => `Checks of ${name}`,
   verifying: (name: string) => `Verifying ${name}`,

@@ -113,7 +113,7 @@ pub struct ExportPacketArgs {
     /// Pages of exhibits that one volume holds, at most; a packet with more becomes several files
     #[arg(long, value_parser = number::<u32>, default_value_t = 50)]
     pub volume_pages: u32,
-    /// Megabytes of attached originals that one volume holds, at most
+    /// Megabytes of attached originals, and in a binder copy of their pages, that one volume holds, at most
     #[arg(long, value_name = "MB", value_parser = number::<u64>, default_value_t = 100)]
     pub volume_mb: u64,
     /// Leave the packet unsigned: nothing in it then shows who made it

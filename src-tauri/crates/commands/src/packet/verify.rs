@@ -17,7 +17,7 @@ use model::packet::Step;
 use model::signing_key::Fingerprint;
 use packet::seal::{self, Seal};
 use packet::signature::{self, Signature};
-use packet::{CheckState, VolumeTold};
+use packet::{CheckState, MOST_BYTES, VolumeTold};
 use serde::{Deserialize, Serialize};
 
 use crate::app::{App, unreadable};
@@ -27,8 +27,6 @@ use crate::held::Held;
 /// The first argument that turns a program into the confined process that verifies packets.
 pub(crate) const CHILD_ARGUMENT: &str = "verify-child";
 
-/// Bytes of a packet that is verified, at most.
-const MOST_BYTES: u64 = 1 << 30;
 /// The method of an archive's entry that is sealed by AES.
 const AES: u16 = 99;
 /// Other files that can be named: a packet of a thousand volumes has 150 GB.
@@ -129,16 +127,21 @@ pub(crate) fn verify(app: &mut App, request: VerifyPacket) -> Result<Verified, F
     }
     let expected = key.as_deref().map(Fingerprint::read).transpose()?;
     let is_one = others.is_empty();
-    let (mut first, told) = one(app, file, expected, is_one)?;
-    let mut all_told = vec![told];
+    let (mut first, told, signature) = one(app, file, expected, is_one)?;
+    let (mut all_told, mut signatures) = (vec![told], vec![signature]);
     let mut files = Vec::with_capacity(others.len());
     for other in others {
-        let (file, told) = one(app, other, expected, false)?;
+        let (file, told, signature) = one(app, other, expected, false)?;
         files.push(file);
         all_told.push(told);
+        signatures.push(signature);
     }
-    let together: Vec<VerifiedCheck> =
-        if is_one { Vec::new() } else { packet::together(&all_told).into_iter().map(Into::into).collect() };
+    let together: Vec<VerifiedCheck> = if is_one {
+        Vec::new()
+    } else {
+        // What each says of itself are words of a confined process; who signed it was verified here.
+        packet::together(&all_told).into_iter().chain(packet::signers(&signatures)).map(Into::into).collect()
+    };
     let belong = together.iter().all(|check| check.holds == Some(true));
     let holds = first.holds && files.iter().all(|file| file.holds) && belong;
     let signed_by = first.signed_by.take().filter(|_| holds);
@@ -146,13 +149,14 @@ pub(crate) fn verify(app: &mut App, request: VerifyPacket) -> Result<Verified, F
     Ok(Verified { holds, container, checks, sha256, signed_by, volume, others: files, together })
 }
 
-/// Verifies one file, and says of which packet it is a volume. `alone` is whether no other was named.
+/// Verifies one file, and says of which packet it is a volume and what its signature says. `alone` is whether no other was
+/// named.
 fn one(
     app: &mut App,
     file: Held,
     expected: Option<Fingerprint>,
     alone: bool,
-) -> Result<(VerifiedFile, Option<VolumeTold>), Failure> {
+) -> Result<(VerifiedFile, Option<VolumeTold>, Signature), Failure> {
     let path = app.look(file)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let bytes = read(File::open(path).map_err(unreadable)?)?;
@@ -166,7 +170,7 @@ fn one(
         volume: None,
     };
     if found.container {
-        return Ok((found, None));
+        return Ok((found, None, Signature::Absent));
     }
     let size = bytes.len() as u64;
     let step = |done| Step { done, total: size, doing: "verifying the packet" };
@@ -195,7 +199,7 @@ fn one(
         }
         _ => None,
     };
-    Ok((found, volume))
+    Ok((found, volume, signature))
 }
 
 /// Whether the key is the one that was asked for.
@@ -280,6 +284,9 @@ fn checked(answer: &[u8], seal: &Seal, signature: Signature) -> Result<Answer, F
             *second = signed;
         }
         _ => return Err(other()),
+    }
+    if volume.as_ref().is_some_and(|told| !told.list.is_possible()) {
+        return Err(other());
     }
     Ok(Answer { checks, volume })
 }
@@ -386,6 +393,32 @@ mod tests {
         ] {
             let failure = checked(answer, &seal, signature).expect_err("it is no outcome");
             assert_eq!(failure.code, Code::NotVerified, "{}", String::from_utf8_lossy(answer));
+        }
+    }
+
+    #[test]
+    fn a_volume_that_there_cannot_be_is_no_outcome() {
+        let answer = |volume, volumes| {
+            let list = packet::VolumeFile {
+                format: "vouchsafe-volume/1".to_owned(),
+                packet: "R1".to_owned(),
+                volume,
+                volumes,
+                manifest: "00".repeat(32),
+                plan: "00".repeat(32),
+                exhibits: Vec::new(),
+                bates_first: None,
+                bates_last: None,
+                attachments: Vec::new(),
+            };
+            let volume = Some(VolumeTold { list, exhibits: Vec::new() });
+            serde_json::to_vec(&Answer { checks: checks(Some(true), None), volume }).expect("JSON")
+        };
+        let outcome = |volume, volumes| checked(&answer(volume, volumes), &sealed(), Signature::Absent);
+        assert!(outcome(2, 2).expect("an outcome").volume.is_some());
+        for (volume, volumes) in [(1, 0), (1, 1), (0, 2), (3, 2), (1, u32::MAX)] {
+            let failure = outcome(volume, volumes).expect_err("there is no such volume");
+            assert_eq!(failure.code, Code::NotVerified, "{volume} of {volumes}");
         }
     }
 

@@ -105,6 +105,8 @@ fn own(sent: &[u8]) -> Option<Result<(), NotShown>> {
     let taken = own_pages::Received::listen(sent).outcome?;
     Some(taken.map(|pages| {
         assert!((1..=wire::MOST_PAGES).contains(&pages.pages.len()), "as many pages as there may be");
+        let is_on = |page: &OwnPage| page.links.iter().all(|link| page.shown(link.area) == Some(link.area));
+        assert!(pages.pages.iter().all(is_on), "a link leaves its page");
         let links = pages.pages.iter().flat_map(|page| &page.links);
         let addresses = links.filter_map(|link| match &link.target {
             OwnTarget::Address(address) => Some(address),

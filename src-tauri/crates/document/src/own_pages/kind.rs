@@ -5,6 +5,7 @@
 mod keys;
 
 use self::keys::Keys;
+use model::own_pages::OwnValue;
 
 /// A kind of object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -47,7 +48,7 @@ pub(crate) enum Rule {
     Name(&'static [&'static str]),
     /// As [`Rule::Plain`], and in it dictionaries and streams of this kind.
     Any(Kind),
-    /// A dictionary with names of the document's own, and under each what [`Rule::Any`] lets stand.
+    /// A dictionary with names of the document's own, and under each what [`Rule::Any`] and [`may_be_named`] let stand.
     Map(Kind),
 }
 
@@ -127,20 +128,47 @@ impl Kind {
     }
 }
 
+/// Whether a value may stand under a name of a document's own: something that draws, or the name of it. The names are free,
+/// so nothing may stand there that makes a whole map look like something else: no text, which could be the name of an attached
+/// file, and no type by which programs take an object for a part of how the file is built.
+pub(crate) fn may_be_named(name: &[u8], value: &OwnValue) -> bool {
+    match value {
+        OwnValue::Name(value) if name == b"Type" => !matches!(value.as_slice(), b"XRef" | b"ObjStm"),
+        OwnValue::Dictionary(_) | OwnValue::Object(_) | OwnValue::Array(_) | OwnValue::Name(_) => name != b"Linearized",
+        OwnValue::Null | OwnValue::Boolean(_) | OwnValue::Integer(_) | OwnValue::Real(_) | OwnValue::Text(_) => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn no_kind_has_a_key_by_which_a_document_acts_or_leads_out() {
-        const DOINGS: &str = "A AA AF AP AcroForm Annots Dest EF F FFilter FDecodeParms FS JS JavaScript Launch Metadata \
-            Names OPI OpenAction PS Parent PieceInfo Ref RichMediaContent StructParent StructParents URI UF XFA";
+        const DOINGS: &str = "A AA AF AP AcroForm Annots DOS Dest EF F FDecodeParms FFilter FS JS JavaScript Launch Mac \
+            Metadata Names OPI OpenAction PS Parent PieceInfo Ref RichMediaContent StructParent StructParents UF URI \
+            Unix XFA";
         for key in DOINGS.split(' ') {
             for kind in Kind::ALL {
                 for is_stream in [false, true] {
                     assert_eq!(kind.rule(key.as_bytes(), is_stream), None, "{kind:?} {key}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn under_a_free_name_stands_what_draws_and_nothing_that_builds_a_file() {
+        let name = |text: &str| OwnValue::Name(text.as_bytes().to_vec());
+        for value in [name("DeviceRGB"), OwnValue::Array(vec![]), OwnValue::Dictionary(vec![]), OwnValue::Object(1)] {
+            assert!(may_be_named(b"EF", &value) && may_be_named(b"Type", &value), "{value:?}");
+            assert!(!may_be_named(b"Linearized", &value), "{value:?}");
+        }
+        for value in [OwnValue::Text(b"manifest.json".to_vec()), OwnValue::Null, OwnValue::Integer(1)] {
+            assert!(!may_be_named(b"UF", &value), "{value:?}");
+        }
+        for builds in ["XRef", "ObjStm"] {
+            assert!(!may_be_named(b"Type", &name(builds)) && may_be_named(b"Cs1", &name(builds)), "{builds}");
         }
     }
 

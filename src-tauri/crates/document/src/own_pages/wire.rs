@@ -5,7 +5,7 @@ mod write;
 
 pub(crate) use self::write::encode;
 
-use super::kind::{Kind, Rule, Streams};
+use super::kind::{Kind, Rule, Streams, may_be_named};
 use crate::read::pdf::SIDE_LIMIT;
 use model::own_pages::{
     OwnBookmark, OwnDrawing, OwnLayer, OwnLink, OwnObject, OwnPage, OwnPages, OwnTarget, OwnValue, is_harmless,
@@ -201,7 +201,10 @@ impl Read<'_> {
                 Shape::Stream(kind) => kind.rule(&key, true)?,
                 Shape::Map(kind) => Rule::Any(kind),
             };
-            entries.push((key, self.value(rule, depth + 1)?));
+            let value = self.value(rule, depth + 1)?;
+            let is_free = matches!(shape, Shape::Map(_));
+            (!is_free || may_be_named(&key, &value)).then_some(())?;
+            entries.push((key, value));
         }
         Some(OwnValue::Dictionary(entries))
     }
@@ -260,12 +263,10 @@ impl Read<'_> {
             page.drawn.push(OwnDrawing { object: self.number()?, place: self.places()? });
         }
         for _ in 0..self.count(MOST_MARKS)? {
-            let (area, frame) = (self.places()?, self.place()?);
-            let colour: Option<Vec<f32>> = match self.byte()? {
-                parts @ (0 | 1 | 3 | 4) => (0..parts).map(|_| self.place()).collect(),
-                _ => None,
-            };
-            page.links.push(OwnLink { area, frame, colour: colour?, target: self.target(count)? });
+            let area = self.places()?;
+            // Beyond the page's edges stands the packet's stamp.
+            (page.shown(area) == Some(area)).then_some(())?;
+            page.links.push(OwnLink { area, target: self.target(count)? });
         }
         Some(page)
     }

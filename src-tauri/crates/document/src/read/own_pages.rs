@@ -76,8 +76,8 @@ fn taken(document: &Document) -> Result<(OwnPages, Vec<wire::Shape>), NotShown> 
         Some(OwnLayer { object, is_shown: !layers.hidden.contains(id) })
     });
     let layers = shown.collect();
-    let (left_out, undrawn) = (marks.left_out, marks.undrawn);
-    let bookmarks = outline::bookmarks(document, catalogue, &mut targets);
+    let (bookmarks, leading_out) = outline::bookmarks(document, catalogue, &mut targets);
+    let (left_out, undrawn) = (marks.left_out + leading_out, marks.undrawn);
     let (objects, shapes, bytes) = copier.finish();
     Ok((OwnPages { objects, bytes, pages, bookmarks, layers, left_out, undrawn }, shapes))
 }

@@ -10,7 +10,7 @@ use crate::invalid::Invalid;
 pub struct VolumeLimits {
     /// Pages of exhibits; those of the report don't count.
     pub pages: u32,
-    /// Bytes of attached originals.
+    /// Bytes of attached originals, and in a binder copy of the pages taken out of them.
     pub bytes: u64,
 }
 

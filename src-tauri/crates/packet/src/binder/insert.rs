@@ -48,6 +48,15 @@ pub(super) fn dictionary<const N: usize>(entries: [(&str, Object); N]) -> Dictio
     dictionary
 }
 
+/// A text, in hexadecimal digits like those of evidence: between parentheses its writer takes the square of the time for what
+/// must be escaped in it.
+pub(super) fn text(text: &str) -> Object {
+    match lopdf::text_string(text) {
+        Object::String(bytes, _) => Object::String(bytes, StringFormat::Hexadecimal),
+        other => other,
+    }
+}
+
 /// A name.
 pub(super) fn name(text: &str) -> Object {
     Object::Name(text.as_bytes().to_vec())

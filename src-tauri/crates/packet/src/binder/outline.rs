@@ -3,6 +3,7 @@
 use lopdf::{Dictionary, Object, ObjectId};
 
 use super::Own;
+use super::insert;
 use super::volume::Volume;
 use crate::Error;
 
@@ -86,7 +87,7 @@ fn write(volume: &mut Volume, head: ObjectId, items: Vec<Item>) -> Result<(), Er
     }
     for (at, item) in items.into_iter().enumerate() {
         let own = &mut written[at];
-        own.set("Title", lopdf::text_string(&item.title));
+        own.set("Title", insert::text(&item.title));
         own.set("Parent", parents[at].map_or(head, |parent| ids[parent]));
         if let Some((key, target)) = item.target {
             own.set(key, target);

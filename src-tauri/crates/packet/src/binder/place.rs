@@ -57,10 +57,10 @@ impl Placed {
         [a * x + c * y + e, b * x + d * y + f]
     }
 
-    /// An area of the page, on the sheet: left, lower, right and upper edge.
+    /// An area of the page, on the sheet: left, lower, right and upper edge. Nothing of it reaches into the band.
     pub(super) fn area(&self, [left, lower, right, upper]: [f32; 4]) -> [f32; 4] {
         let ([a, b], [c, d]) = (self.point([left, lower]), self.point([right, upper]));
-        [a.min(c), b.min(d), a.max(c), b.max(d)]
+        [a.min(c), b.min(d).max(self.band), a.max(c), b.max(d).max(self.band)]
     }
 }
 
@@ -97,6 +97,7 @@ mod tests {
             prop_assert!(placed.width >= LEAST_WIDTH && placed.width.max(placed.height) <= 14_400.0);
             prop_assert!(a >= -0.5 && c <= placed.width + 0.5, "{a} {c}");
             prop_assert!((b - placed.band).abs() < 0.5 && (d - placed.height).abs() < 0.5, "{b} {d}");
+            prop_assert!(b >= placed.band, "{b} is in the band");
             prop_assert!(((a + c) - placed.width).abs() < 1.0, "it stands in the middle");
             prop_assert!(placed.scale == 1.0 || page.size().0.max(page.size().1) > 13_000.0);
         }

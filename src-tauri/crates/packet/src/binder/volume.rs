@@ -16,6 +16,8 @@ pub(super) struct Volume {
     pub(super) pages: Vec<ObjectId>,
     /// Layers of the documents, and whether each is shown.
     layers: Vec<(ObjectId, bool)>,
+    /// A content that saves the state of drawing, before that of the typesetter, which may leave it changed.
+    save: ObjectId,
 }
 
 const OTHER: Error = Error::Merge("the typeset file is built otherwise than expected");
@@ -23,12 +25,13 @@ const OTHER: Error = Error::Merge("the typeset file is built otherwise than expe
 impl Volume {
     /// Reads the file that the typesetter wrote, with its number of pages.
     pub(super) fn open(pdf: &[u8], pages: usize) -> Result<Self, Error> {
-        let document = Document::load_mem(pdf).map_err(|_| OTHER)?;
+        let mut document = Document::load_mem(pdf).map_err(|_| OTHER)?;
         let found: Vec<ObjectId> = document.page_iter().collect();
         if found.len() != pages || document.objects.len() < document.reference_table.entries.len().saturating_sub(1) {
             return Err(OTHER);
         }
-        Ok(Self { document, pages: found, layers: Vec::new() })
+        let save = document.add_object(Stream::new(Dictionary::new(), b"q\n".to_vec()).with_compression(false));
+        Ok(Self { document, pages: found, layers: Vec::new(), save })
     }
 
     /// Puts the pages of a document where there is room for them.
@@ -54,18 +57,10 @@ impl Volume {
         Ok(())
     }
 
-    /// Draws a page on its sheet, below what stands there already: the stamp.
+    /// Draws a page on its sheet, after what stands there already, the stamp: what a page leaves unended, such as the words of a
+    /// layer that isn't shown, hides in some viewers what comes after it.
     fn draw(&mut self, sheet: ObjectId, page: &OwnPage, ids: &[ObjectId]) -> Result<(), Error> {
-        let place = place(page).matrix;
-        let mut content = String::new();
-        let mut named = Vec::new();
-        for (number, drawing) in page.drawn.iter().enumerate() {
-            let id = *ids.get(drawing.object as usize).ok_or(OTHER)?;
-            let own = format!("Own{number}");
-            let numbers = |matrix: [f32; 6]| matrix.map(|part| part.to_string()).join(" ");
-            content.push_str(&format!("q {} cm {} cm /{own} Do Q\n", numbers(place), numbers(drawing.place)));
-            named.push((own, Object::Reference(id)));
-        }
+        let (content, named) = drawn(page, ids)?;
         let content =
             self.document.add_object(Stream::new(Dictionary::new(), content.into_bytes()).with_compression(false));
         let mut resources = self.inner(sheet, b"Resources")?;
@@ -77,6 +72,7 @@ impl Volume {
         };
         named.into_iter().for_each(|(own, id)| drawings.set(own, id));
         resources.set("XObject", drawings);
+        let save = self.save;
         let page = self.dictionary(sheet)?;
         page.set("Resources", resources);
         let own = match page.get(b"Contents") {
@@ -85,7 +81,7 @@ impl Volume {
             Ok(_) => return Err(OTHER),
             Err(_) => Vec::new(),
         };
-        page.set("Contents", [vec![Object::Reference(content)], own].concat());
+        page.set("Contents", [vec![Object::Reference(save)], own, vec![Object::Reference(content)]].concat());
         Ok(())
     }
 
@@ -105,13 +101,9 @@ impl Volume {
             ("Type", name("Annot")),
             ("Subtype", name("Link")),
             ("Rect", reals(&placed.area(link.area))),
-            ("Border", reals(&[0.0, 0.0, link.frame])),
-            // It is printed where it has a frame.
-            ("F", 4.into()),
+            // A viewer draws the frame of a link wherever it says, over the stamp as well.
+            ("Border", reals(&[0.0; 3])),
         ]);
-        if !link.colour.is_empty() {
-            entries.set("C", reals(&link.colour));
-        }
         let (key, target) = self.target(&link.target, own)?;
         entries.set(key, target);
         Ok(Object::Reference(self.document.add_object(entries)))
@@ -130,7 +122,7 @@ impl Volume {
                 Ok(("Dest", Object::Array(parts)))
             }
             OwnTarget::Address(address) => {
-                let action = dictionary([("S", name("URI")), ("URI", Object::string_literal(address.as_str()))]);
+                let action = dictionary([("S", name("URI")), ("URI", insert::text(address))]);
                 Ok(("A", Object::Dictionary(action)))
             }
         }
@@ -173,4 +165,23 @@ impl Volume {
         self.document.save_to(&mut pdf).map_err(|_| OTHER)?;
         Ok(pdf)
     }
+}
+
+/// The content that draws a page on its sheet, with the names of its drawings. They are cut to the page's room, above the band.
+/// That isn't saved and restored with each of them: a drawing that ends more states than it began would end it, and so paint
+/// over the stamp.
+fn drawn(page: &OwnPage, ids: &[ObjectId]) -> Result<(String, Vec<(String, ObjectId)>), Error> {
+    let numbers = |numbers: &[f32]| numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+    let placed = place(page);
+    let [left, lower, right, upper] = placed.area(page.edges);
+    let mut content = format!("\nQ {} re W n\n", numbers(&[left, lower, right - left, upper - lower]));
+    let mut named = Vec::with_capacity(page.drawn.len());
+    for (number, drawing) in page.drawn.iter().enumerate() {
+        let id = *ids.get(drawing.object as usize).ok_or(OTHER)?;
+        let own = format!("Own{number}");
+        let (on_sheet, on_page) = (numbers(&placed.matrix), numbers(&drawing.place));
+        content.push_str(&format!("q {on_sheet} cm {on_page} cm /{own} Do Q\n"));
+        named.push((own, id));
+    }
+    Ok((content, named))
 }

@@ -31,12 +31,11 @@ pub fn own_pages() -> OwnPages {
     };
     let font = dictionary(&[("Type", name("Font")), ("Subtype", name("Type1")), ("BaseFont", name("Helvetica"))]);
     let font = add(font, None);
+    // The names of fonts are the document's own, and one is that under which files are attached.
+    let fonts = add(dictionary(&[("F1", OwnValue::Object(font)), ("EF", OwnValue::Object(font))]), None);
     let layer = add(dictionary(&[("Type", name("OCG")), ("Name", OwnValue::Text(b"Draft (1)".to_vec()))]), None);
     let resources = add(
-        dictionary(&[
-            ("Font", dictionary(&[("F1", OwnValue::Object(font))])),
-            ("Properties", dictionary(&[("L", OwnValue::Object(layer))])),
-        ]),
+        dictionary(&[("Font", OwnValue::Object(fonts)), ("Properties", dictionary(&[("L", OwnValue::Object(layer))]))]),
         None,
     );
     let mut drawn = Vec::new();
@@ -49,10 +48,10 @@ pub fn own_pages() -> OwnPages {
         ]);
         let [left, lower, right, upper] = *edges;
         let size = (upper - lower) / 20.0;
-        // It draws over its edges, leaves a state saved and a text unended, and ends one state too many.
+        // It draws over its edges, leaves a state saved, a text and the words of a hidden layer unended, and ends states too many.
         let content = format!(
             "Q Q 0.9 0.95 1 rg -9000 -9000 18000 18000 re f 0 g 1 0 0 RG {} w {left} {lower} {} {} re S q BT /F1 {size} Tf {} {} \
-             Td (Ownsheet{} of the policy) Tj /OC /L BDC (Hiddenword) Tj EMC (unended",
+             Td (Ownsheet{} of the policy) Tj /OC /L BDC (Hiddenword) Tj (unended",
             size / 8.0,
             right - left,
             upper - lower,
@@ -68,7 +67,7 @@ pub fn own_pages() -> OwnPages {
         let area = [left + 5.0, lower + 5.0, left + 60.0, lower + 20.0];
         let there = OwnTarget::Page { page: 2, at: Some([100.0, 180.0]) };
         let away = OwnTarget::Address("https://policy.example/annex".to_owned());
-        let link = |target| OwnLink { area, frame: 1.0, colour: vec![0.0, 0.5, 0.0], target };
+        let link = |target| OwnLink { area, target };
         pages.pages.push(OwnPage {
             edges,
             turns,

@@ -106,7 +106,7 @@ pub fn attached(pdf: &Pdf) -> BTreeMap<String, (ObjectId, String, Vec<u8>)> {
     for (id, object) in pdf.objects() {
         let Ok(dictionary) = object.as_dict() else { continue };
         let Some(embedded) = pdf.get(dictionary, "EF").and_then(|files| files.as_dict().ok()) else { continue };
-        let stream = pdf.get(embedded, "F").and_then(|stream| stream.as_stream().ok()).expect("a stream");
+        let Some(stream) = pdf.get(embedded, "F").and_then(|stream| stream.as_stream().ok()) else { continue };
         let name = pdf.get(dictionary, "UF").and_then(|name| name.as_str().ok()).expect("a name");
         let bytes = stream.get_plain_content().expect("an inflated file");
         let relationship = pdf.name(dictionary, "AFRelationship").expect("a relationship");

@@ -18,7 +18,7 @@ pub(crate) fn pages() -> OwnPages {
         ("Resources", OwnValue::Object(1)),
     ]);
     let fonts = dictionary(&[("F 1", dictionary(&[("Subtype", name("Type1")), ("BaseFont", name("Helvetica"))]))]);
-    let link = |target| OwnLink { area: [1.0, 2.0, 3.0, 4.0], frame: 1.0, colour: vec![1.0, 0.0, 0.0], target };
+    let link = |target| OwnLink { area: [1.0, 2.0, 3.0, 4.0], target };
     let object = |value, stream| OwnObject { value, stream };
     OwnPages {
         objects: vec![
@@ -101,6 +101,24 @@ fn an_object_that_could_act_is_refused() {
 }
 
 #[test]
+fn a_map_that_could_be_taken_for_something_else_is_refused() {
+    let drawn = || dictionary(&[("Name", OwnValue::Text(b"ink".to_vec()))]);
+    assert!(changed(|pages, _| put(pages, 3, "EF", drawn())).is_some(), "a name of the document's own");
+    let text = || OwnValue::Text(b"manifest.json".to_vec());
+    for (key, value) in [
+        ("UF", text()),
+        ("F", text()),
+        ("EF", OwnValue::Null),
+        ("N", OwnValue::Integer(1)),
+        ("Type", name("XRef")),
+        ("Type", name("ObjStm")),
+        ("Linearized", drawn()),
+    ] {
+        assert_eq!(changed(|pages, _| put(pages, 3, key, value)), None, "{key}");
+    }
+}
+
+#[test]
 fn objects_stand_only_where_their_kind_may() {
     for other in [0, 2, 3, 4, u32::MAX] {
         let resources = move |pages: &mut OwnPages, _: &mut Vec<Shape>| {
@@ -123,7 +141,12 @@ fn places_numbers_and_targets_are_bounded() {
     assert_eq!(page(|page| page.unit = 0.0), None);
     assert_eq!(page(|page| page.links[0].target = OwnTarget::Page { page: 1, at: None }), None);
     assert_eq!(page(|page| page.links[0].target = OwnTarget::Address("file:///x".to_owned())), None);
-    assert_eq!(page(|page| page.links[0].colour = vec![1.0; 2]), None);
+    assert!(page(|page| page.links[0].area = page.edges).is_some());
+    for area in [[-1.0, 2.0, 3.0, 4.0], [1.0, -1.0, 3.0, 4.0], [1.0, 2.0, 201.0, 4.0], [1.0, 2.0, 3.0, 101.0]] {
+        assert_eq!(changed(|pages, _| pages.pages[0].links[0].area = area), None, "{area:?} is not within the page");
+    }
+    assert_eq!(page(|page| page.links[0].area = [3.0, 2.0, 1.0, 4.0]), None);
+    assert_eq!(page(|page| page.links[0].area[0] = f32::NAN), None);
     let bookmark = |change: fn(&mut OwnBookmark)| changed(|pages, _| change(&mut pages.bookmarks[0]));
     assert_eq!(bookmark(|it| it.depth = 1), None);
     assert_eq!(bookmark(|it| it.title = "a\u{202E}b".to_owned()), None);

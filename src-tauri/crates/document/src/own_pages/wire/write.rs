@@ -121,9 +121,6 @@ impl Writer {
         self.count(page.links.len());
         for link in &page.links {
             self.reals(&link.area);
-            self.real(link.frame);
-            self.0.push(u8::try_from(link.colour.len()).unwrap_or(0));
-            self.reals(&link.colour);
             self.target(&link.target);
         }
     }

@@ -4,7 +4,7 @@
 use super::entry;
 use super::tree::Leaf;
 use crate::own_pages::MOST_BYTES;
-use crate::own_pages::kind::{Kind, Rule, Streams};
+use crate::own_pages::kind::{Kind, Rule, Streams, may_be_named};
 use crate::own_pages::wire::{MOST_DEPTH, MOST_NAME, MOST_VALUES, Shape};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
@@ -240,7 +240,8 @@ impl<'a> Copier<'a> {
         if value.is_none() && is_packed && self.follow(object)?.is_some_and(|(_, it)| !matches!(it, Object::Null)) {
             return Err(NotShown::Damaged("a stream of it is packed in a way that isn't known".into()));
         }
-        Ok(value)
+        let is_free = matches!(shape, Shape::Map(_));
+        Ok(value.filter(|value| !is_free || may_be_named(key, value)))
     }
 
     fn value(&mut self, object: &'a Object, rule: Rule, depth: usize) -> Result<Option<OwnValue>, NotShown> {

@@ -48,7 +48,7 @@ impl<'a> Marks<'a> {
             let subtype =
                 entry(self.document, mark, b"Subtype").and_then(|name| name.as_name().ok()).unwrap_or_default();
             if subtype == b"Link" {
-                match self.link(mark, targets) {
+                match self.link(mark, page, targets) {
                     Some(link) => page.links.push(link),
                     None => self.left_out += 1,
                 }
@@ -69,19 +69,15 @@ impl<'a> Marks<'a> {
         flags & UNSEEN == 0 && !layer.is_ok_and(|layer| self.hidden.contains(&layer))
     }
 
-    fn link(&self, mark: &'a Dictionary, targets: &mut Targets<'a>) -> Option<OwnLink> {
+    /// A link, as far as a viewer shows it; none for one that can't be followed there.
+    fn link(&self, mark: &'a Dictionary, page: &OwnPage, targets: &mut Targets<'a>) -> Option<OwnLink> {
         let area = rectangle(self.document, mark.get(b"Rect").ok()?)?;
-        let border = array(self.document, mark, b"Border").get(2);
-        let style = entry(self.document, mark, b"BS").and_then(|style| style.as_dict().ok());
-        let width = style.and_then(|style| style.get(b"W").ok()).or(border);
-        let frame = width.and_then(|width| number(self.document, width)).unwrap_or(1.0).clamp(0.0, 20.0);
-        let colour: Option<Vec<f32>> =
-            array(self.document, mark, b"C").iter().take(5).map(|part| number(self.document, part)).collect();
-        let colour = colour.filter(|colour| matches!(colour.len(), 1 | 3 | 4)).unwrap_or_default();
-        Some(OwnLink { area, frame, colour, target: targets.of(mark)? })
+        let area = page.shown(area).filter(|_| self.is_seen(mark))?;
+        Some(OwnLink { area, target: targets.of(mark)? })
     }
 
-    /// What a mark looks like, fitted into its area (ISO 32000-1, 12.5.5).
+    /// What a mark looks like, fitted into its area (ISO 32000-1, 12.5.5). One that looks like nothing has no drawing, and one
+    /// whose drawing is lost is counted.
     fn drawing(&mut self, mark: &'a Dictionary, copier: &mut Copier<'a>) -> Result<Option<OwnDrawing>, NotShown> {
         let area = mark.get(b"Rect").ok().and_then(|area| rectangle(self.document, area));
         let Some(area) = area.filter(|area| area[0] < area[2] && area[1] < area[3]) else { return Ok(None) };
@@ -101,9 +97,11 @@ impl<'a> Marks<'a> {
         };
         let Some(normal) = normal else { return Ok(None) };
         let form = self.document.dereference(normal).ok().and_then(|(_, form)| form.as_stream().ok());
-        let Some(place) = form.and_then(|form| self.fitted(&form.dict, area)) else { return Ok(None) };
-        let Some(object) = copier.drawing(normal)? else { return Ok(None) };
-        Ok(Some(OwnDrawing { object, place }))
+        let place = form.and_then(|form| self.fitted(&form.dict, area));
+        let object = if place.is_some() { copier.drawing(normal)? } else { None };
+        let drawing = object.zip(place).map(|(object, place)| OwnDrawing { object, place });
+        self.undrawn += u32::from(drawing.is_none());
+        Ok(drawing)
     }
 
     fn fitted(&self, form: &Dictionary, area: [f32; 4]) -> Option<[f32; 6]> {
