@@ -8,7 +8,7 @@ use std::process::Command;
 use commands::evidence::ShowEvidence;
 use commands::packet::{ExportPacket, Exported, ListPackets, Verified, VerifyPacket};
 use lopdf::{Document, Object};
-use model::packet::{AudienceProfile, PacketForm};
+use model::packet::{AudienceProfile, PacketForm, VolumeLimits};
 use model::time::AsOf;
 
 use crate::stage::{Stage, export_of, extract};
@@ -21,6 +21,7 @@ fn export(stage: &mut Stage, name: &str) -> Exported {
         form: PacketForm::Binder,
         number: Some("HPL-2026-R1".to_owned()),
         as_of: Some(AsOf { at }),
+        volume: VolumeLimits { pages: 1_000, bytes: 1_000_000_000 },
         ..export_of(file, AudienceProfile::Client)
     };
     stage.app.call(request).expect("exports")

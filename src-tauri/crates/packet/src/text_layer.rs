@@ -136,7 +136,7 @@ mod tests {
         let mut replaced = 0;
         let paragraphs = paragraphs(&page, &mut replaced);
         assert_eq!((paragraphs.len(), replaced), (2, 1));
-        assert_eq!((&paragraphs[0][0][0][4], &paragraphs[1][1][1]), (&json!("a "), &json!("⟨U+202E⟩c ")));
+        assert_eq!((&paragraphs[0][0][0][5], &paragraphs[1][0][1][5]), (&json!("a "), &json!("⟨U+202E⟩c ")));
         assert_eq!(searchable(&page), Searchable::Some);
         assert_eq!(searchable(&Page { has_text: false, words: vec![], ..page }), Searchable::NoText);
     }

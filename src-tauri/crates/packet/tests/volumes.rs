@@ -306,8 +306,9 @@ fn own_pages_of_a_binder_copy_count_towards_a_volume() {
     assert!(together(&told(&volumes)).iter().all(|check| check.state == CheckState::Holds));
 }
 
-/// Shows nothing each second time that it is asked for a file.
-struct Fickle(support::Shelf, std::cell::RefCell<BTreeSet<model::id::FileId>>);
+/// Shows nothing the second time that it is asked for a file since it was asked for the first one, which each attempt at a
+/// packet asks for once.
+struct Fickle(support::Shelf, std::cell::RefCell<Vec<model::id::FileId>>);
 
 impl Exhibits for Fickle {
     fn shown(
@@ -315,11 +316,13 @@ impl Exhibits for Fickle {
         file: &model::evidence::EvidenceFile,
         limits: &model::exhibit::ShowLimits,
     ) -> Result<Result<model::exhibit::Shown, model::exhibit::NotShown>, ExhibitError> {
-        if self.1.borrow_mut().remove(&file.id) {
-            return Ok(Err(model::exhibit::NotShown::NoPages));
+        let mut asked = self.1.borrow_mut();
+        if asked.first() == Some(&file.id) {
+            asked.clear();
         }
-        self.1.borrow_mut().insert(file.id);
-        self.0.shown(file, limits)
+        let is_again = asked.contains(&file.id);
+        asked.push(file.id);
+        if is_again { Ok(Err(model::exhibit::NotShown::NoPages)) } else { self.0.shown(file, limits) }
     }
 
     fn own_pages(
