@@ -1,7 +1,6 @@
 //! Pictures that are to be kept as logos, the hostile among them named for their defect: what comes back is a PNG of ours
 //! within bounds, or the reason why there is none.
 
-#[allow(dead_code)]
 #[path = "hostile/made.rs"]
 mod made;
 mod support;

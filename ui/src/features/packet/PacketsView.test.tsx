@@ -136,7 +136,7 @@ describe("the export", () => {
         up_to: null,
         limits: { pages: 40, rows: 120, columns: 12, cell_chars: 120, lines: 120, line_chars: 2000 },
         embed_limit: 64_000_000,
-        volume: { pages: 150, bytes: 150_000_000 },
+        volume: { pages: 50, bytes: 100_000_000 },
         unsigned: false,
         paper: null,
         confidentiality: "confidential",
