@@ -2,7 +2,7 @@
 //! Reads no file itself; the originals come through the `Exhibits` trait, and are held no longer than a volume is made.
 
 use model::evidence::{EvidenceFile, EvidenceItem};
-use model::exhibit::{FileType, Lines, NotShown, Shown};
+use model::exhibit::{FileType, Lines, NotShown, Page, Picture, Shown, Word};
 use model::own_pages::OwnPages;
 use model::packet::{Exhibits, PacketForm, PacketOptions, PacketSource};
 
@@ -62,6 +62,31 @@ pub(crate) enum Face {
     Slip(String),
     /// Something that isn't held just now: it wasn't read yet, or was put away until its volume is made.
     Away(Told),
+}
+
+impl Face {
+    /// Bytes of memory, roughly, that it takes: those of its pictures and texts.
+    fn weight(&self) -> u64 {
+        let texts = |all: &[String]| all.iter().map(|text| (text.len() + size_of::<String>()) as u64).sum::<u64>();
+        match self {
+            Self::Shown(Shown::Pages { pages, .. }) => pages.iter().map(page_weight).sum(),
+            Self::Shown(Shown::Tables(tables)) => {
+                tables.iter().flat_map(|table| &table.rows).map(|row| texts(row)).sum()
+            }
+            Self::Shown(Shown::Lines(lines)) => texts(&lines.lines),
+            Self::Own(own) => own.bytes.len() as u64,
+            Self::Slip(_) | Self::Away(_) => 0,
+        }
+    }
+}
+
+fn page_weight(page: &Page) -> u64 {
+    let picture = match &page.picture {
+        Picture::Svg(text) => text.len(),
+        Picture::Png { bytes, .. } | Picture::Jpeg { bytes, .. } => bytes.len(),
+    };
+    let words: usize = page.words.iter().map(|word| word.text.len() + size_of::<Word>()).sum();
+    (picture + words) as u64
 }
 
 /// What is told of a file elsewhere than on its own pages, and so outlives its face.
@@ -130,6 +155,11 @@ impl Exhibit<'_> {
                 None => continue,
             };
         }
+    }
+
+    /// Bytes of memory, roughly, that what is shown of it takes.
+    pub(crate) fn weight(&self) -> u64 {
+        self.parts.iter().map(|part| part.face.weight()).sum()
     }
 
     /// What is told elsewhere of each of its files; none of one for which a slip sheet stands.

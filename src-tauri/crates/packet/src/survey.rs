@@ -1,5 +1,6 @@
 //! The first layout: every exhibit is read and set alone, one after the other, so that before anything of the packet is laid
-//! out it is known how many pages each takes and what can't be shown. Of what doesn't fit the first volume nothing is held.
+//! out it is known how many pages each takes and what can't be shown. Of what doesn't fit the first volume little is held: as
+//! much as needs no second reading within a bound.
 
 use std::ops::ControlFlow;
 
@@ -12,9 +13,12 @@ use crate::open_point::OpenPoints;
 use crate::trial::{Depth, Laid, Trial};
 use crate::{Error, Tell, tell};
 
+/// Bytes of what later volumes show that are held from the first reading on; the rest is read a second time.
+const MOST_HELD: u64 = 48 << 20;
+
 /// What is known of a packet before it is laid out.
 pub(crate) struct Survey<'a> {
-    /// The exhibits, in order. Those of the first volume are read, the others put away.
+    /// The exhibits, in order. Those of the first volume are read, the others put away but for some.
     pub(crate) exhibits: Vec<Exhibit<'a>>,
     /// What each takes.
     pub(crate) laid: Vec<Laid>,
@@ -54,6 +58,7 @@ pub(crate) fn survey<'a>(
         points,
         first_volume,
         is_full: false,
+        held: 0,
     };
     let mut failed = None;
     let read = exhibits.shown_in_order(&files, &options.limits, &mut |place, shown| {
@@ -100,6 +105,8 @@ struct Trying<'a> {
     points: OpenPoints,
     first_volume: Filling,
     is_full: bool,
+    /// Bytes held of what doesn't stand in the first volume.
+    held: u64,
 }
 
 impl Trying<'_> {
@@ -127,7 +134,12 @@ impl Trying<'_> {
         points.exhibit(exhibit, options);
         self.is_full |= !first_volume.takes(one.size);
         if self.is_full {
-            exhibit.put_away();
+            let weight = exhibit.weight();
+            if self.held + weight <= MOST_HELD {
+                self.held += weight;
+            } else {
+                exhibit.put_away();
+            }
         }
         Ok(one)
     }

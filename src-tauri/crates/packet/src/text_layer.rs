@@ -1,8 +1,6 @@
 //! The words of a page as they are laid over its picture, unseen: where each begins and how it is stretched, so that what is
 //! searched, selected and read aloud stands where it is seen. Measures nothing in the typesetter, which would take longer.
 
-use std::sync::LazyLock;
-
 use model::exhibit::{Begins, Page, Runs, Word};
 use serde_json::{Value, json};
 use typeset::extent;
@@ -16,8 +14,6 @@ const SIZE: f64 = 10.0;
 const NEARLY: f64 = 1.5;
 /// The least size of a word that is set plainly.
 const LEAST: f64 = 1.0;
-/// Ems that a blank takes.
-static BLANK: LazyLock<f64> = LazyLock::new(|| extent(" ").width);
 
 /// Which words of a page are laid over it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +66,7 @@ pub(crate) fn paragraphs(page: &Page, replaced: &mut u64) -> Vec<Value> {
 }
 
 /// A word with the blank that follows it, and where its baseline begins (points from the top left corner). If letters that are
-/// as wide as its box are nearly as high: those two, the letters' size, the room that they take with the blank, and the text.
+/// as wide as its box are nearly as high: those two, the letters' size, and the text.
 /// Else the two, how letters of ten points are stretched along and across, the quarter turns clockwise, and the text.
 fn set(word: &Word, replaced: &mut u64) -> Value {
     let text = foreign::safe(&word.text, replaced);
@@ -93,8 +89,7 @@ fn set(word: &Word, replaced: &mut u64) -> Value {
     let number = |number: f64| (number * 100_000.0).round() / 100_000.0;
     let (x, y, written) = (number(x), number(y), format!("{text} "));
     if turns == 0 && (as_wide - as_high).abs() <= NEARLY && as_wide >= LEAST {
-        let taken = (room.width + *BLANK) * as_wide;
-        return json!([x, y, number(as_wide), number(taken), written]);
+        return json!([x, y, number(as_wide), written]);
     }
     let along = long / (room.width * SIZE).max(0.01);
     let across = as_high / SIZE;
@@ -114,7 +109,7 @@ mod tests {
     fn a_word_is_stretched_to_its_box_from_where_its_baseline_begins() {
         // "Hello" in the serif: 22.09 points wide at 10 points, 8.94 above the baseline and 2.46 below it.
         let of = |runs| set(&word("Hello", runs, Begins::Word), &mut 0);
-        assert_eq!(of(Runs::Right), json!([100.0, 67.88, 20.0, 49.18, "Hello "]));
+        assert_eq!(of(Runs::Right), json!([100.0, 67.88, 20.0, "Hello "]));
         let narrow = set(&Word { width: 33.135, ..word("Hello", Runs::Right, Begins::Word) }, &mut 0);
         assert_eq!(narrow, json!([100.0, 67.88, 1.5, 2.0, 0, "Hello "]));
         let turned = set(&Word { width: 22.8, height: 44.18, ..word("Hello", Runs::Down, Begins::Word) }, &mut 0);

@@ -3,7 +3,7 @@
 
 use model::packet::{PacketOptions, PacketSource};
 use serde_json::{Value, json};
-use typeset::Compiled;
+use typeset::{Blob, Compiled};
 
 use crate::assign::Size;
 use crate::context::Context;
@@ -29,8 +29,9 @@ pub(crate) struct Laid {
 /// How much of an exhibit is set to try it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Depth {
-    /// What tells its pages: of a document only the first and the last one, since each between takes one sheet, and nothing is
-    /// written. What fails beyond that is found when its volume is made.
+    /// What tells its pages: of a document only the first and the last one, since each between takes one sheet, without what
+    /// they show, which has its size whatever it is; and nothing is written. What fails beyond that is found when its volume is
+    /// made.
     Brief,
     /// All of it, written to the same standards as the packet.
     Whole,
@@ -85,10 +86,11 @@ impl Trial<'_> {
         let context = Context { source, options, exhibits: std::slice::from_ref(exhibit), points: &points.points };
         let mut gathered = Gathered::new();
         let mut view = exhibit_view(&context, exhibit, &mut gathered);
-        let left_out = if depth == Depth::Brief { without_middles(&mut view) } else { 0 };
+        let mut files = gathered.files;
+        let left_out = if depth == Depth::Brief { without_middles(&mut view, &mut files) } else { 0 };
         let view = json!({ "intro": is_first, "alone": !is_first, "exhibits": [view] });
         let facts = facts(&context, &Placed::alone());
-        let job = job::job(source, options, &facts, &[("exhibits", view)], gathered.files)?;
+        let job = job::job(source, options, &facts, &[("exhibits", view)], files)?;
         let compiled = typeset::compile(&job)?;
         if depth == Depth::Whole {
             compiled.export()?;
@@ -100,15 +102,30 @@ impl Trial<'_> {
     }
 }
 
-/// Leaves out of an exhibit's view the pages of documents between the first and the last one of each; gives their number.
-fn without_middles(view: &mut Value) -> u32 {
-    let parts = view["parts"].as_array_mut().into_iter().flatten().filter(|part| part["kind"] == "pages");
-    let middles = parts.filter_map(|part| part["pages"].as_array_mut()).map(|pages| {
-        let end = pages.len().saturating_sub(1).max(1);
-        u32::try_from(pages.drain(1.min(pages.len())..end.min(pages.len())).count()).unwrap_or(u32::MAX)
-    });
-    middles.sum()
+/// Leaves out of an exhibit's view the pages of documents between the first and the last one of each, and what is shown on
+/// those two; gives the number of the former.
+fn without_middles(view: &mut Value, files: &mut [(String, Blob)]) -> u32 {
+    let mut left_out = 0;
+    for part in view["parts"].as_array_mut().into_iter().flatten() {
+        if part["kind"] != "pages" && part["kind"] != "own" {
+            continue;
+        }
+        let Some(pages) = part["pages"].as_array_mut() else { continue };
+        if pages.len() > 2 {
+            left_out += u32::try_from(pages.drain(1..pages.len() - 1).count()).unwrap_or(u32::MAX);
+        }
+        for page in pages.iter_mut().filter(|page| page["paragraphs"].is_array()) {
+            page["paragraphs"] = json!([]);
+        }
+    }
+    for (_, picture) in files.iter_mut().filter(|(path, _)| path.ends_with(".svg")) {
+        *picture = Blob::from(BLANK);
+    }
+    left_out
 }
+
+/// A drawing of nothing.
+const BLANK: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>"#;
 
 /// Pages that an exhibit takes in a document.
 pub(crate) fn pages_of(compiled: &Compiled, id: &str) -> u32 {

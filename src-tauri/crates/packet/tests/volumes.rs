@@ -307,8 +307,21 @@ fn own_pages_of_a_binder_copy_count_towards_a_volume() {
 }
 
 /// Shows nothing the second time that it is asked for a file since it was asked for the first one, which each attempt at a
-/// packet asks for once.
-struct Fickle(support::Shelf, std::cell::RefCell<Vec<model::id::FileId>>);
+/// packet asks for once. What it shows may be made heavier.
+struct Fickle(support::Shelf, std::cell::RefCell<Vec<model::id::FileId>>, fn(Shown) -> Shown);
+
+/// Pictures that weigh more than may be held for later volumes.
+fn heavy(mut shown: Shown) -> Shown {
+    if let Shown::Pages { pages, .. } = &mut shown {
+        for page in pages {
+            match &mut page.picture {
+                Picture::Svg(text) => text.push_str(&format!("<!--{}-->", " ".repeat(50_000_000))),
+                Picture::Png { bytes, .. } | Picture::Jpeg { bytes, .. } => bytes.resize(50_000_000, 0),
+            }
+        }
+    }
+    shown
+}
 
 impl Exhibits for Fickle {
     fn shown(
@@ -322,7 +335,7 @@ impl Exhibits for Fickle {
         }
         let is_again = asked.contains(&file.id);
         asked.push(file.id);
-        if is_again { Ok(Err(model::exhibit::NotShown::NoPages)) } else { self.0.shown(file, limits) }
+        if is_again { Ok(Err(model::exhibit::NotShown::NoPages)) } else { Ok(self.0.shown(file, limits)?.map(self.2)) }
     }
 
     fn own_pages(
@@ -340,14 +353,14 @@ impl Exhibits for Fickle {
 #[test]
 fn a_packet_whose_exhibits_come_out_otherwise_the_second_time_is_not_made() {
     let (source, shelf) = support::sample(8);
-    let fickle = Fickle(shelf, Default::default());
+    let fickle = Fickle(shelf, Default::default(), heavy);
     let mut kept = support::Kept::default();
     let mut go = |_| ControlFlow::Continue(());
     let result = packet::render(&source, &fickle, &support::Pen, &options(), &mut kept, &mut go);
     assert!(matches!(result, Err(packet::Error::Unsettled { .. })), "{:?}", result.map(|it| it.volumes));
     // What fits one volume is read once.
     let (source, shelf) = support::sample(8);
-    let fickle = Fickle(shelf, Default::default());
+    let fickle = Fickle(shelf, Default::default(), |shown| shown);
     let one = support::options(AudienceProfile::Auditor);
     packet::render(&source, &fickle, &support::Pen, &one, &mut support::Kept::default(), &mut go).expect("is made");
 }

@@ -11,7 +11,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::world::Closed;
-use crate::{Error, Job, Message, Standards};
+use crate::{Error, Job, Message, Standards, jump};
 
 /// A document laid out in pages, not yet written.
 pub struct Compiled {
@@ -24,7 +24,7 @@ pub struct Compiled {
 /// Lays the job out. What typst keeps between runs is given up, so that memory follows from this job alone.
 ///
 /// # Errors
-/// [`Error::Layout`] with typst's messages when a template or its data is wrong; [`Error::Path`],
+/// [`Error::Layout`] with typst's messages when a template or its data is wrong, or a link leads nowhere; [`Error::Path`],
 /// [`Error::Names`] and [`Error::Date`] before anything is laid out.
 pub fn compile(job: &Job) -> Result<Compiled, Error> {
     let options = options(job)?;
@@ -33,6 +33,10 @@ pub fn compile(job: &Job) -> Result<Compiled, Error> {
     typst::comemo::evict(0);
     let warnings = messages(&world, &result.warnings);
     match result.output {
+        Ok(document) if !jump::all_lead_somewhere(&document) => {
+            let text = "a link leads to an anchor that isn't there".to_owned();
+            Err(Error::Layout { messages: vec![Message { text, place: None }] })
+        }
         Ok(document) => Ok(Compiled { document, world, options, warnings }),
         Err(errors) => Err(Error::Layout { messages: messages(&world, &errors) }),
     }

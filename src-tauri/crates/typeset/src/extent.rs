@@ -30,13 +30,18 @@ fn regular(family: &str) -> Option<FontInstance> {
     Some(font.clone().instantiate(FontVariant::default(), Abs::pt(10.0), &FontVariations::default()))
 }
 
+/// The font that a cluster is set in: the first that has all of it, else the first.
+pub(crate) fn font_of(cluster: &str) -> Option<&'static FontInstance> {
+    let has = |font: &&FontInstance| cluster.chars().all(|c| font.ttf().glyph_index(c).is_some());
+    REGULAR.iter().find(has).or(REGULAR.first())
+}
+
 /// The room of a line of text as running text sets it in the regular style: each cluster in the first font that has all of
 /// it, a mark on its letter without room of its own.
 pub fn extent(text: &str) -> Extent {
     let mut all = Extent { width: 0.0, ascent: 0.0, descent: 0.0 };
     for cluster in text.graphemes(true) {
-        let has = |font: &&FontInstance| cluster.chars().all(|c| font.ttf().glyph_index(c).is_some());
-        let Some(font) = REGULAR.iter().find(has).or(REGULAR.first()) else { return all };
+        let Some(font) = font_of(cluster) else { return all };
         let glyph = cluster.chars().next().and_then(|c| font.ttf().glyph_index(c));
         all.width += glyph.and_then(|glyph| font.x_advance(glyph.0)).map_or(0.0, |advance| advance.get());
         all.ascent = all.ascent.max(font.metrics().ascender.get());

@@ -8,6 +8,8 @@ mod error;
 mod extent;
 mod font;
 pub mod glyphs;
+mod jump;
+mod unseen;
 mod world;
 
 pub use compile::{Compiled, compile};

@@ -12,7 +12,7 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
 use crate::font::FONTS;
-use crate::{Error, Job};
+use crate::{Error, Job, jump, unseen};
 
 /// Most names of virtual files in one process: typst numbers them with 16 bits and aborts beyond.
 const MAX_NAMES: usize = 60_000;
@@ -45,9 +45,14 @@ impl AsRef<[u8]> for Blob {
     }
 }
 
-/// The standard library, with row heads of tables allowed (`pdf.header-cell`).
+/// The standard library, with row heads of tables allowed (`pdf.header-cell`), and with what is ours.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
-    LazyHash::new(Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build())
+    let mut library = Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build();
+    let scope = library.global.scope_mut();
+    scope.define_func::<jump::anchor>();
+    scope.define_func::<jump::jump>();
+    scope.define_func::<unseen::unseen>();
+    LazyHash::new(library)
 });
 
 /// One job as typst asks for it.
