@@ -1,5 +1,6 @@
 //! What a packet is made from, and what each audience may see of it. Draws nothing and reads nothing.
 
+mod exhibits;
 mod figures;
 mod form;
 mod narrow;
@@ -11,11 +12,10 @@ pub(crate) mod tests;
 mod volume;
 
 use std::collections::BTreeSet;
-use std::io::Write;
-use std::ops::ControlFlow;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::exhibits::{Asked, ExhibitError, Exhibits, Given, Take};
 pub use self::figures::Figures;
 pub use self::form::PacketForm;
 pub use self::part::Part;
@@ -31,8 +31,8 @@ use crate::coverage::Coverage;
 use crate::criterion::Criterion;
 use crate::custody::CustodyEvent;
 use crate::engagement::Engagement;
-use crate::evidence::{Classification, Digest, EvidenceFile, EvidenceItem};
-use crate::exhibit::{NotShown, ShowLimits, Shown};
+use crate::evidence::{Classification, Digest, EvidenceItem};
+use crate::exhibit::ShowLimits;
 use crate::finding::Finding;
 use crate::follow_up::FollowUp;
 use crate::gap::Gap;
@@ -40,7 +40,6 @@ use crate::holiday::Holiday;
 use crate::invalid::Invalid;
 use crate::occurrence::Occurrence;
 use crate::organisation::Organisation;
-use crate::own_pages::OwnPages;
 use crate::person::Person;
 use crate::population::Population;
 use crate::rating::Rating;
@@ -258,53 +257,6 @@ impl PacketSource {
         let of_rows = || self.log.last().map_or(crate::activity::LOG_START, |row| row.hash);
         self.log_end.map_or_else(of_rows, |end| end.hash)
     }
-}
-
-/// Takes what can be shown of one of several files, with its place among them; breaking ends the reading.
-pub type TakeShown<'a> = dyn FnMut(usize, Result<Shown, NotShown>) -> ControlFlow<()> + 'a;
-
-/// Hands out the originals of a packet.
-pub trait Exhibits {
-    /// What of a file can be shown. The inner error is an ordinary result: the packet puts a slip sheet with the reason.
-    fn shown(&self, file: &EvidenceFile, limits: &ShowLimits) -> Result<Result<Shown, NotShown>, ExhibitError>;
-
-    /// What of each of several files can be shown, one after the other in their order. Who can read several at once reads a few
-    /// ahead of the one that is taken, and no more, so that what is held stays bounded.
-    ///
-    /// # Errors
-    /// As of [`Exhibits::shown`], with the place of the file; none after it is taken.
-    fn shown_in_order(
-        &self,
-        files: &[&EvidenceFile],
-        limits: &ShowLimits,
-        take: &mut TakeShown<'_>,
-    ) -> Result<(), (usize, ExhibitError)> {
-        for (place, file) in files.iter().enumerate() {
-            let shown = self.shown(file, limits).map_err(|error| (place, error))?;
-            if take(place, shown).is_break() {
-                break;
-            }
-        }
-        Ok(())
-    }
-
-    /// The own pages of a file that is a PDF, for a binder copy. The inner error is an ordinary result, as of
-    /// [`Exhibits::shown`].
-    fn own_pages(&self, file: &EvidenceFile) -> Result<Result<OwnPages, NotShown>, ExhibitError>;
-
-    /// Writes the original, byte for byte, verified against its SHA-256.
-    fn original(&self, file: &EvidenceFile, to: &mut dyn Write) -> Result<(), ExhibitError>;
-}
-
-/// Why an original can't be handed out at all: the packet isn't made.
-#[derive(Debug, thiserror::Error)]
-#[error("{what}")]
-pub struct ExhibitError {
-    /// What failed, without the file's content.
-    pub what: String,
-    /// Why.
-    #[source]
-    pub source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
 /// Signs a packet with a key that stays where it is.

@@ -4,7 +4,7 @@
 use model::evidence::{EvidenceFile, EvidenceItem};
 use model::exhibit::{FileType, Lines, NotShown, Page, Picture, Shown, Word};
 use model::own_pages::OwnPages;
-use model::packet::{Exhibits, PacketForm, PacketOptions, PacketSource};
+use model::packet::{Asked, Exhibits, Given, PacketForm, PacketOptions, PacketSource};
 
 use crate::{Error, print};
 
@@ -62,6 +62,15 @@ pub(crate) enum Face {
     Slip(String),
     /// Something that isn't held just now: it wasn't read yet, or was put away until its volume is made.
     Away(Told),
+}
+
+impl From<Given> for Face {
+    fn from(given: Given) -> Self {
+        match given {
+            Given::Shown(shown) => Self::Shown(shown),
+            Given::OwnPages(own) => Self::Own(own),
+        }
+    }
 }
 
 impl Face {
@@ -128,12 +137,9 @@ impl Exhibit<'_> {
     /// Reads what can be shown of it and isn't held.
     pub(crate) fn read(&mut self, exhibits: &dyn Exhibits, options: &PacketOptions) -> Result<(), Error> {
         for part in self.parts.iter_mut().filter(|part| part.is_away()) {
-            let face = if part.keeps_pages(options) {
-                exhibits.own_pages(part.file).map(|own| own.map(|own| Face::Own(Box::new(own))))
-            } else {
-                exhibits.shown(part.file, &options.limits).map(|shown| shown.map(Face::Shown))
-            };
-            part.take(face.map_err(|source| Error::Exhibit { file: part.name.clone(), source })?);
+            let given = exhibits.given(part.asked(options), part.file, &options.limits);
+            let given = given.map_err(|source| Error::Exhibit { file: part.name.clone(), source })?;
+            part.take(given.map(Face::from));
         }
         Ok(())
     }
@@ -229,9 +235,10 @@ impl Part<'_> {
         attached + own
     }
 
-    /// Whether its own pages stand in the packet.
-    pub(crate) fn keeps_pages(&self, options: &PacketOptions) -> bool {
-        options.form == PacketForm::Binder && self.file.file_type == FileType::Pdf
+    /// What is asked of it: its own pages where these stand in the packet.
+    pub(crate) fn asked(&self, options: &PacketOptions) -> Asked {
+        let keeps_pages = options.form == PacketForm::Binder && self.file.file_type == FileType::Pdf;
+        if keeps_pages { Asked::OwnPages } else { Asked::Shown }
     }
 
     /// Takes what was read of it.

@@ -5,7 +5,7 @@
 use std::ops::ControlFlow;
 
 use model::evidence::EvidenceFile;
-use model::packet::{Exhibits, PacketOptions, PacketSource, Step};
+use model::packet::{Asked, Exhibits, PacketOptions, PacketSource, Step};
 
 use crate::assign::{Filling, Size};
 use crate::exhibit::{Exhibit, Face, plan};
@@ -43,9 +43,9 @@ pub(crate) fn survey<'a>(
 ) -> Result<Survey<'a>, Error> {
     let planned = plan(source, options);
     let points = OpenPoints::before_exhibits(source, options, &planned);
-    let to_read: Vec<(usize, usize, &EvidenceFile)> =
+    let to_read: Vec<(usize, usize, (Asked, &EvidenceFile))> =
         planned.iter().enumerate().flat_map(|exhibit| to_read(exhibit, options)).collect();
-    let files: Vec<&EvidenceFile> = to_read.iter().map(|(.., file)| *file).collect();
+    let files: Vec<(Asked, &EvidenceFile)> = to_read.iter().map(|(.., asked)| *asked).collect();
     let laid = Vec::with_capacity(planned.len());
     let first_volume = Filling::new(options.volume);
     let mut trying = Trying {
@@ -61,11 +61,11 @@ pub(crate) fn survey<'a>(
         held: 0,
     };
     let mut failed = None;
-    let read = exhibits.shown_in_order(&files, &options.limits, &mut |place, shown| {
+    let read = exhibits.in_order(&files, &options.limits, &mut |place, given| {
         let (exhibit, part, _) = to_read[place];
         match trying.up_to(exhibit, progress) {
             Ok(()) => {
-                trying.exhibits[exhibit].parts[part].take(shown.map(Face::Shown));
+                trying.exhibits[exhibit].parts[part].take(given.map(Face::from));
                 ControlFlow::Continue(())
             }
             Err(error) => {
@@ -83,15 +83,17 @@ pub(crate) fn survey<'a>(
     Ok(Survey { exhibits, laid, points })
 }
 
-/// The files of an exhibit that can be read ahead, with its place and theirs: all but those whose own pages are taken, of which
-/// one document may be large.
+/// Bytes up to which a document whose own pages are taken is read ahead of its turn: it is held whole.
+const MOST_AHEAD: u64 = 16 << 20;
+
+/// The files of an exhibit that can be read ahead, with its place and theirs, and what is asked of each.
 fn to_read<'a>(
     (place, exhibit): (usize, &Exhibit<'a>),
     options: &PacketOptions,
-) -> Vec<(usize, usize, &'a EvidenceFile)> {
-    let parts = exhibit.parts.iter().enumerate();
-    let parts = parts.filter(|(_, part)| part.is_away() && !part.keeps_pages(options));
-    parts.map(|(own, part)| (place, own, part.file)).collect()
+) -> Vec<(usize, usize, (Asked, &'a EvidenceFile))> {
+    let parts = exhibit.parts.iter().enumerate().filter(|(_, part)| part.is_away());
+    let asked = parts.map(|(own, part)| (place, own, (part.asked(options), part.file)));
+    asked.filter(|(.., (asked, file))| *asked == Asked::Shown || file.size <= MOST_AHEAD).collect()
 }
 
 /// The trials under way.

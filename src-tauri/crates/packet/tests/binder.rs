@@ -106,9 +106,9 @@ fn sheets_bear_the_mark_that_was_chosen_and_in_a_draft_its_sign() {
     };
     let pack = |text: &str| text.split_whitespace().collect::<String>();
     for (confidentiality, draft, words, others) in [
-        (Confidentiality::Confidential, false, "Confidential. Packet HPL", "Evidence marked"),
+        (Confidentiality::Confidential, false, "binder copy. Confidential.", "Evidence marked"),
         (Confidentiality::StrictlyConfidential, true, "Strictly confidential. Evidence marked", "Confidential"),
-        (Confidentiality::None, false, "Evidence marked confidential. Packet HPL", "Confidential"),
+        (Confidentiality::None, false, "binder copy. Evidence marked confidential.", "Confidential"),
     ] {
         let pdf = made(Presentation { confidentiality, draft, ..Presentation::default() });
         let (own, pages) = (own(&pdf), pdf.pages());

@@ -59,7 +59,10 @@ export const EMBED_MB = 64;
 
 const MEGABYTE = 1_000_000;
 /** How much one volume of a packet holds, as with the terminal program. */
-const VOLUME = { pages: 50, bytes: 100 * MEGABYTE };
+const VOLUME = {
+  archive: { pages: 50, bytes: 100 * MEGABYTE },
+  binder: { pages: 500, bytes: 100 * MEGABYTE },
+};
 
 export const EMPTY: Draft = {
   form: "archive",
@@ -170,7 +173,7 @@ export function exportRequest(
       lines: draft.lines ?? LIMITS.lines,
     },
     embed_limit: (draft.embed ?? EMBED_MB) * MEGABYTE,
-    volume: VOLUME,
+    volume: VOLUME[draft.form],
     unsigned: draft.unsigned,
     paper: draft.paper,
     confidentiality: draft.confidentiality,

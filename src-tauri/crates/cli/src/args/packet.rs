@@ -110,9 +110,10 @@ pub struct ExportPacketArgs {
     /// Originals above this many megabytes lie beside the packet
     #[arg(long, value_parser = number::<u64>, default_value_t = 64)]
     pub embed_limit: u64,
-    /// Pages of exhibits that one volume holds, at most; a packet with more becomes several files
-    #[arg(long, value_parser = number::<u32>, default_value_t = 50)]
-    pub volume_pages: u32,
+    /// Pages of exhibits that one volume holds, at most; a packet with more becomes several files [default: 50, in a binder copy
+    /// 500]
+    #[arg(long, value_parser = number::<u32>)]
+    pub volume_pages: Option<u32>,
     /// Megabytes of attached originals, and in a binder copy of their pages, that one volume holds, at most
     #[arg(long, value_name = "MB", value_parser = number::<u64>, default_value_t = 100)]
     pub volume_mb: u64,

@@ -110,7 +110,10 @@ fn export(session: &mut Session, args: ExportPacketArgs) -> Result<(), Problem> 
         up_to,
         limits: ShowLimits { pages, rows, lines, ..ShowLimits::default() },
         embed_limit: embed_limit.saturating_mul(1_000_000),
-        volume: VolumeLimits { pages: volume_pages, bytes: volume_mb.saturating_mul(1_000_000) },
+        volume: VolumeLimits {
+            pages: volume_pages.unwrap_or(VolumeLimits::usual(form).pages),
+            bytes: volume_mb.saturating_mul(1_000_000),
+        },
         list_only,
         show_sensitive,
         container: self::container(&container)?,

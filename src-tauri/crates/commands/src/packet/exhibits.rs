@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use model::evidence::EvidenceFile;
 use model::exhibit::{NotShown, ShowLimits, Shown};
 use model::own_pages::OwnPages;
-use model::packet::{ExhibitError, Exhibits, SignError, Signer, TakeShown};
+use model::packet::{Asked, ExhibitError, Exhibits, SignError, Signer, Take};
 use model::signing_key::PublicKey;
 
 use crate::failure::Failure;
@@ -62,21 +62,21 @@ impl Exhibits for VaultExhibits {
 
     /// Each is read in a process of its own, so several at once take as many cores. After a break those that are being read
     /// come to their end first, which is at once where the originals were taken back, as they are when somebody cancels.
-    fn shown_in_order(
+    fn in_order(
         &self,
-        files: &[&EvidenceFile],
+        files: &[(Asked, &EvidenceFile)],
         limits: &ShowLimits,
-        take: &mut TakeShown<'_>,
+        take: &mut Take<'_>,
     ) -> Result<(), (usize, ExhibitError)> {
         std::thread::scope(|scope| {
-            let read = |file| scope.spawn(move || on_wiped_stack(|| self.shown(file, limits)));
+            let read = |(asked, file)| scope.spawn(move || on_wiped_stack(|| self.given(asked, file, limits)));
             let mut left = files.iter().copied();
             let mut ahead: VecDeque<_> = left.by_ref().take(at_once()).map(read).collect();
             let mut place = 0;
             while let Some(first) = ahead.pop_front() {
-                let shown = first.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+                let given = first.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
                 ahead.extend(left.next().map(read));
-                if take(place, shown.map_err(|error| (place, error))?).is_break() {
+                if take(place, given.map_err(|error| (place, error))?).is_break() {
                     break;
                 }
                 place += 1;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::PacketForm;
 use crate::invalid::Invalid;
 
 /// How much one volume of a packet holds, at most: what its making takes of memory follows from that. An exhibit is never
@@ -21,6 +22,15 @@ impl Default for VolumeLimits {
 }
 
 impl VolumeLimits {
+    /// What a volume holds where nobody says otherwise. Own pages of documents are copied, which takes a tenth of the memory
+    /// that pictures of pages do.
+    pub fn usual(form: PacketForm) -> Self {
+        match form {
+            PacketForm::Archive => Self::default(),
+            PacketForm::Binder => Self { pages: 500, ..Self::default() },
+        }
+    }
+
     /// Refuses a volume that could hold nothing.
     pub(super) fn check(self) -> Result<(), Invalid> {
         Invalid::unless(self.pages > 0 && self.bytes > 0, "volume", "a volume holds a page and a byte at least")

@@ -10,7 +10,7 @@ use crate::activity::text_digest;
 use crate::communication::{Decision, Due, MessageApproval, SendRecord};
 use crate::criterion::Category;
 use crate::engagement::{Opinion, Outcome};
-use crate::evidence::{Approval, Classification};
+use crate::evidence::{Approval, Classification, EvidenceFile};
 use crate::finding::{Acknowledgement, FindingState};
 use crate::fixture::{follow_up, holiday, span};
 use crate::follow_up::{FollowUpAnswer, FollowUpState};
