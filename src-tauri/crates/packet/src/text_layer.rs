@@ -3,12 +3,10 @@
 
 use model::exhibit::{Begins, Page, Runs, Word};
 use serde_json::{Value, json};
-use typeset::extent;
+use typeset::{STRETCHED_SIZE, extent};
 
 use crate::foreign;
 
-/// Size at which the template sets a word that is stretched, in points.
-const SIZE: f64 = 10.0;
 /// By how many points the size that makes a word as wide as its box may differ from the one that makes it as high, for the
 /// word to be set plainly: to stretch it takes several times as long. Its box then differs in height by that at most.
 const NEARLY: f64 = 1.5;
@@ -91,8 +89,8 @@ fn set(word: &Word, replaced: &mut u64) -> Value {
     if turns == 0 && (as_wide - as_high).abs() <= NEARLY && as_wide >= LEAST {
         return json!([x, y, number(as_wide), written]);
     }
-    let along = long / (room.width * SIZE).max(0.01);
-    let across = as_high / SIZE;
+    let along = long / (room.width * STRETCHED_SIZE).max(0.01);
+    let across = as_high / STRETCHED_SIZE;
     json!([x, y, number(along), number(across), turns, written])
 }
 

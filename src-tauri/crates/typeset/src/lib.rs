@@ -16,6 +16,7 @@ pub use compile::{Compiled, compile};
 pub use error::{Error, Message};
 pub use extent::{Extent, extent};
 pub use font::{MONO, SERIF};
+pub use unseen::STRETCHED_SIZE;
 pub use world::Blob;
 
 use std::collections::BTreeMap;

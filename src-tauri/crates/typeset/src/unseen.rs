@@ -21,7 +21,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::extent::font_of;
 
 /// The size, in points, at which a word is set that is stretched afterwards.
-const SIZE: f64 = 10.0;
+pub const STRETCHED_SIZE: f64 = 10.0;
 
 /// The words of one paragraph, all from one point, which is the picture's top left corner.
 #[func]
@@ -69,7 +69,7 @@ fn put(frame: &mut Frame, word: &Array, scale: f64, lang: Lang) -> HintedStrResu
         return Ok(());
     }
     let mut stretched = Frame::soft(Size::zero());
-    stretched.push_multiple(run(&text, SIZE, lang));
+    stretched.push_multiple(run(&text, STRETCHED_SIZE, lang));
     let mut group = GroupItem::new(stretched);
     let (along, across) = (Ratio::new(number(2)? * scale), Ratio::new(number(3)? * scale));
     group.transform = Transform::rotate(Angle::deg(90.0 * number(4)?)).pre_concat(Transform::scale(along, across));
