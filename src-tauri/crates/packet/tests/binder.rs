@@ -69,7 +69,7 @@ fn pages_stand_on_sheets_of_their_size_upright_above_a_band() {
     assert!(words[at[0] - 2].contains("Access Control Policy"), "{}", words[at[0] - 2]);
     for (number, page) in at.iter().enumerate() {
         let stamp = &words[page - 1];
-        for part in ["EX-001", &format!("page {} of 4 of the original", number + 1), "HPL-2026-R3", "HPL-0000"] {
+        for part in ["EX-001", &format!("; page {} of 4 of the original", number + 1), "HPL-2026-R3", "HPL-0000"] {
             assert!(stamp.contains(part), "page {page} lacks {part}: {stamp}");
         }
     }
