@@ -315,7 +315,7 @@ pub const LOG_START: Digest = Digest([0; 32]);
 impl LogRow {
     /// When, as it stands in the hash: in UTC, to the millisecond.
     pub fn at_text(&self) -> String {
-        self.at.format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
+        self.at.to_rfc3339_opts(chrono::SecondsFormat::Millis, true)
     }
 
     /// The hash that the row must bear: SHA-256 over, in this order and each preceded by its length as four bytes, big

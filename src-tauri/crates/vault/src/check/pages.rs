@@ -89,13 +89,14 @@ fn all(folder: &Folder, key: &DatabaseKey, stop: &Stop) -> Vec<Answer> {
         Answer { doing, lines }
     };
     let structure = ask("checking its structure", structure);
+    let is_sound = |answer: &Answer| answer.lines.as_ref().is_ok_and(Vec::is_empty);
     // A sound structure was read whole, each page authenticated, but for those that are free.
-    let codes = if structure.lines.as_ref().is_ok_and(Vec::is_empty) { codes_with_free_pages } else { codes };
-    vec![
-        ask("checking the authentication codes of its pages", codes),
-        structure,
-        ask("checking references", references),
-    ]
+    let free = is_sound(&structure).then(|| ask("reading its free pages", free_pages));
+    let codes = match free {
+        Some(free) if is_sound(&free) => free,
+        _ => ask("checking the authentication codes of its pages", codes),
+    };
+    vec![codes, structure, ask("checking references", references)]
 }
 
 /// The wish to stop, and the statement that has to hear of it.
@@ -137,10 +138,28 @@ fn codes(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     lines(connection, "PRAGMA cipher_integrity_check")
 }
 
-/// The same, where only pages that are free can be among them.
-fn codes_with_free_pages(connection: &Connection) -> rusqlite::Result<Vec<String>> {
-    let free: i64 = connection.query_row("PRAGMA freelist_count", [], |row| row.get(0))?;
-    if free == 0 { Ok(Vec::new()) } else { codes(connection) }
+/// Reads every page that is free, each of which the cipher authenticates. Their list begins on the first page and leads from
+/// one of them to the next, each of which names others (SQLite's file format, 1.5).
+fn free_pages(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let count: u32 = connection.query_row("PRAGMA freelist_count", [], |row| row.get(0))?;
+    let mut page = connection.prepare("SELECT data FROM sqlite_dbpage WHERE pgno = ?1")?;
+    let mut read = |number: u32| page.query_row([number], |row| row.get::<_, Vec<u8>>(0));
+    let number = |page: &[u8], at: usize| {
+        let bytes = page.get(at..).and_then(|rest| rest.first_chunk()).copied();
+        bytes.map_or(0, u32::from_be_bytes)
+    };
+    let mut seen = 0;
+    let mut next = if count == 0 { 0 } else { number(&read(1)?, 32) };
+    while next != 0 && seen < count {
+        let list = read(next)?;
+        seen += 1;
+        for at in (8..).step_by(4).take(number(&list, 4) as usize).take_while(|at| *at < list.len()) {
+            read(number(&list, at))?;
+            seen += 1;
+        }
+        next = number(&list, 0);
+    }
+    Ok(if seen == count { Vec::new() } else { vec![format!("{seen} of {count} free pages can be found")] })
 }
 
 /// The references of every table but those of the log, whose check sees that nothing stands there without its row.

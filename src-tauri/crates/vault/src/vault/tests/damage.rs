@@ -20,6 +20,31 @@ fn a_sound_vault_is_sound() {
 }
 
 #[test]
+fn a_free_page_that_does_not_hold_is_named() {
+    let Made { vault, home, .. } = filled();
+    let run = |sql: &str| vault.connection.execute_batch(sql).unwrap();
+    run("CREATE TABLE filler (text TEXT)");
+    run("INSERT INTO filler SELECT hex(randomblob(1500)) FROM derived_occurrence, derived_search LIMIT 600");
+    run("DROP TABLE filler");
+    let free: u32 = vault.connection.query_row("PRAGMA freelist_count", [], |row| row.get(0)).unwrap();
+    assert!(free > 100, "{free} free pages");
+    let last: u32 = vault.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
+    assert_eq!(check(&vault).problems, []);
+    vault.lock().unwrap();
+    let database = path(&home).join("vault.db");
+    let mut bytes = fs::read(&database).unwrap();
+    let page = bytes.len() / usize::try_from(last).unwrap();
+    // The last page is one of those that came last, and are free now.
+    let at = bytes.len() - page + 100;
+    bytes[at] ^= 1;
+    fs::write(&database, bytes).unwrap();
+    let problems = check(&unlock(&path(&home)).unwrap()).problems;
+    let [problem] = &problems[..] else { panic!("{problems:?}") };
+    assert_eq!(problem.part, Part::Database);
+    assert!(problem.what.contains(&format!("page {last}")), "{}", problem.what);
+}
+
+#[test]
 fn a_check_can_be_cancelled_at_any_step() {
     let Made { vault, home: _home, .. } = filled();
     let mut steps = 0;
