@@ -166,10 +166,12 @@ CREATE TABLE derived_day (
 ) STRICT;
 
 CREATE TABLE derived_evidence (
-  evidence BLOB NOT NULL PRIMARY KEY,
+  place INTEGER PRIMARY KEY AUTOINCREMENT,
+  evidence BLOB NOT NULL UNIQUE,
   engagement BLOB NOT NULL,
   number INTEGER NOT NULL,
   title TEXT NOT NULL,
+  reference TEXT NOT NULL,
   kind TEXT NOT NULL,
   classification TEXT NOT NULL,
   state TEXT NOT NULL,
@@ -184,7 +186,7 @@ CREATE TABLE derived_evidence (
   size INTEGER NOT NULL,
   missing INTEGER NOT NULL,
   version INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE derived_gap (
   gap BLOB NOT NULL PRIMARY KEY,
@@ -820,12 +822,12 @@ CREATE TABLE saved_view (
 
 CREATE VIRTUAL TABLE search_file USING fts5 (
   text,
-  content = 'file_text_piece', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+  content = 'file_text_piece', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
 );
 
 CREATE VIRTUAL TABLE search_record USING fts5 (
   reference, title, text,
-  content = 'derived_search', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+  content = 'derived_search', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
 );
 
 CREATE TABLE sheet_mapping (
@@ -850,6 +852,8 @@ CREATE TABLE signing_secret (
   public_key BLOB NOT NULL PRIMARY KEY REFERENCES signing_key (public_key),
   sealed BLOB NOT NULL CHECK (length(sealed) = 72)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sqlite_sequence(name,seq);
 
 CREATE TABLE surface (
   id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
@@ -1005,37 +1009,37 @@ CREATE INDEX custody_evidence ON custody (evidence, log_seq);
 
 CREATE INDEX custody_log_seq ON custody (log_seq);
 
-CREATE INDEX derived_evidence_captured_at ON derived_evidence (engagement, captured_at);
+CREATE INDEX derived_evidence_captured_at ON derived_evidence (engagement, captured_at, number);
 
-CREATE INDEX derived_evidence_classification ON derived_evidence (engagement, CASE classification WHEN 'public' THEN 0 WHEN 'internal' THEN 1 WHEN 'confidential' THEN 2 WHEN 'personal' THEN 3 WHEN 'restricted' THEN 4 END);
+CREATE INDEX derived_evidence_classification ON derived_evidence (engagement, CASE classification WHEN 'public' THEN 0 WHEN 'internal' THEN 1 WHEN 'confidential' THEN 2 WHEN 'personal' THEN 3 WHEN 'restricted' THEN 4 END, number);
 
-CREATE INDEX derived_evidence_collected_by ON derived_evidence (engagement, collected_by);
+CREATE INDEX derived_evidence_collected_by ON derived_evidence (engagement, collected_by, number);
 
-CREATE INDEX derived_evidence_controls ON derived_evidence (engagement, controls);
+CREATE INDEX derived_evidence_controls ON derived_evidence (engagement, controls, number);
 
-CREATE INDEX derived_evidence_covers_from ON derived_evidence (engagement, covers_from);
+CREATE INDEX derived_evidence_covers_from ON derived_evidence (engagement, covers_from, number);
 
-CREATE INDEX derived_evidence_covers_to ON derived_evidence (engagement, covers_to);
+CREATE INDEX derived_evidence_covers_to ON derived_evidence (engagement, covers_to, number);
 
-CREATE INDEX derived_evidence_files ON derived_evidence (engagement, files);
+CREATE INDEX derived_evidence_files ON derived_evidence (engagement, files, number);
 
-CREATE INDEX derived_evidence_kind ON derived_evidence (engagement, CASE kind WHEN 'population' THEN 0 WHEN 'sample' THEN 1 WHEN 'configuration' THEN 2 WHEN 'change_history' THEN 3 WHEN 'policy' THEN 4 WHEN 'screenshot' THEN 5 WHEN 'system_report' THEN 6 WHEN 'report' THEN 7 WHEN 'ticket' THEN 8 WHEN 'log' THEN 9 WHEN 'contract' THEN 10 WHEN 'training_record' THEN 11 WHEN 'correspondence' THEN 12 END);
+CREATE INDEX derived_evidence_kind ON derived_evidence (engagement, CASE kind WHEN 'population' THEN 0 WHEN 'sample' THEN 1 WHEN 'configuration' THEN 2 WHEN 'change_history' THEN 3 WHEN 'policy' THEN 4 WHEN 'screenshot' THEN 5 WHEN 'system_report' THEN 6 WHEN 'report' THEN 7 WHEN 'ticket' THEN 8 WHEN 'log' THEN 9 WHEN 'contract' THEN 10 WHEN 'training_record' THEN 11 WHEN 'correspondence' THEN 12 END, number);
 
-CREATE INDEX derived_evidence_missing ON derived_evidence (engagement, missing);
+CREATE INDEX derived_evidence_missing ON derived_evidence (engagement, missing, number);
 
 CREATE INDEX derived_evidence_number ON derived_evidence (engagement, number);
 
-CREATE INDEX derived_evidence_received_at ON derived_evidence (engagement, received_at);
+CREATE INDEX derived_evidence_received_at ON derived_evidence (engagement, received_at, number);
 
-CREATE INDEX derived_evidence_size ON derived_evidence (engagement, size);
+CREATE INDEX derived_evidence_size ON derived_evidence (engagement, size, number);
 
-CREATE INDEX derived_evidence_source_system ON derived_evidence (engagement, source_system);
+CREATE INDEX derived_evidence_source_system ON derived_evidence (engagement, source_system, number);
 
-CREATE INDEX derived_evidence_state ON derived_evidence (engagement, CASE state WHEN 'received' THEN 0 WHEN 'in_review' THEN 1 WHEN 'accepted' THEN 2 WHEN 'returned' THEN 3 WHEN 'released' THEN 4 WHEN 'superseded' THEN 5 WHEN 'withdrawn' THEN 6 END);
+CREATE INDEX derived_evidence_state ON derived_evidence (engagement, CASE state WHEN 'received' THEN 0 WHEN 'in_review' THEN 1 WHEN 'accepted' THEN 2 WHEN 'returned' THEN 3 WHEN 'released' THEN 4 WHEN 'superseded' THEN 5 WHEN 'withdrawn' THEN 6 END, number);
 
-CREATE INDEX derived_evidence_title ON derived_evidence (engagement, title);
+CREATE INDEX derived_evidence_title ON derived_evidence (engagement, title, number);
 
-CREATE INDEX derived_evidence_version ON derived_evidence (engagement, version);
+CREATE INDEX derived_evidence_version ON derived_evidence (engagement, version, number);
 
 CREATE INDEX derived_search_reference ON derived_search (reference COLLATE NOCASE);
 

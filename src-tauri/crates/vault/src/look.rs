@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use crate::access::Reader;
 use crate::database;
 use crate::error::{Error, Result};
+use crate::page::Shelf;
 use crate::table::column::vault_db;
 use crate::vault::{Condition, Vault};
 
@@ -19,7 +20,13 @@ const STEPS: i32 = 20_000;
 /// locked.
 pub struct Look {
     ended: Arc<AtomicBool>,
-    connection: Mutex<Option<Connection>>,
+    open: Mutex<Option<Open>>,
+}
+
+/// What is given up when it ends.
+struct Open {
+    connection: Connection,
+    shelf: Arc<Shelf>,
 }
 
 impl Vault {
@@ -41,7 +48,8 @@ impl Vault {
             connection.progress_handler(STEPS, Some(move || is_ended.load(Ordering::Relaxed)))
         };
         harden().map_err(vault_db(DOING))?;
-        Ok(Some(Look { ended, connection: Mutex::new(Some(connection)) }))
+        let open = Open { connection, shelf: self.shelf() };
+        Ok(Some(Look { ended, open: Mutex::new(Some(open)) }))
     }
 }
 
@@ -52,10 +60,10 @@ impl Look {
     /// [`Error::Cancelled`] once it was ended, also in the middle; what `query` answers.
     pub fn read<T>(&self, query: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
         // A query that panicked left a transaction that was rolled back when it was dropped.
-        let mut held = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
-        let connection = held.as_mut().ok_or(Error::Cancelled)?;
+        let mut held = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let Open { connection, shelf } = held.as_mut().ok_or(Error::Cancelled)?;
         let transaction = connection.transaction().map_err(vault_db("beginning to look"))?;
-        let answer = query(&Reader::new(&transaction));
+        let answer = query(&Reader::with_shelf(&transaction, shelf));
         // What was read of a vault that was locked meanwhile isn't handed out.
         if self.is_ended() { Err(Error::Cancelled) } else { answer }
     }
@@ -63,7 +71,7 @@ impl Look {
     /// Ends what is being read and closes the connection; returns when it is closed.
     pub fn end(&self) {
         self.ended.store(true, Ordering::Relaxed);
-        drop(self.connection.lock().unwrap_or_else(PoisonError::into_inner).take());
+        drop(self.open.lock().unwrap_or_else(PoisonError::into_inner).take());
     }
 
     /// Whether [`Look::end`] was called.

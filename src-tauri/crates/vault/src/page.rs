@@ -2,13 +2,16 @@
 //! values alone; only the records of the page itself are read. Each noun's file says what its columns are in SQL.
 
 mod build;
+mod column_test;
 mod control;
 mod evidence;
 mod finding;
 mod gap;
 mod log;
 mod names;
+mod pick;
 mod request;
+mod shelf;
 mod task;
 mod words;
 
@@ -20,10 +23,13 @@ use model::page::{Facet, MOST_FACETS, MOST_ROWS, PageNoun, PageQuery};
 use rusqlite::types::{Value, ValueRef};
 use uuid::Uuid;
 
-use self::build::{Clause, End, bound, order, order_from};
+use self::build::{Clause, bound, order};
+pub(crate) use self::build::{End, order_from};
+use self::pick::{Picked, pick};
+pub(crate) use self::shelf::Shelf;
 use crate::access::Reader;
 use crate::error::{Error, Result};
-use crate::table::column::{Column, vault_db};
+use crate::table::column::{Column, Fields, vault_db};
 use crate::table::{Table, rows, select};
 
 /// What a column's values are, which says how tests and facets take them.
@@ -88,12 +94,6 @@ impl GridColumn {
         self.each.is_some()
     }
 
-    /// What is sorted by.
-    #[cfg(test)]
-    pub(crate) fn sort(&self) -> &str {
-        &self.sort
-    }
-
     /// The same column sorted by something else.
     pub(crate) fn sorted_by(self, sort: impl Into<String>) -> Self {
         Self { sort: sort.into(), ..self }
@@ -126,8 +126,13 @@ pub(crate) struct Grid {
     pub(crate) from: &'static str,
     /// A row's id.
     pub(crate) id: &'static str,
+    /// What tells any two rows apart that are the same in all that a query sorts by.
+    pub(crate) tie: &'static str,
     /// The column of its engagement.
     pub(crate) engagement: Option<&'static str>,
+    /// Whether there are so many rows that each order of theirs has an index, which begins with the engagement, and that they
+    /// are held on the shelf.
+    pub(crate) many: bool,
     /// The order that a query without one gets.
     pub(crate) order: (&'static str, bool),
     /// What a text is looked for in, folded.
@@ -178,28 +183,42 @@ pub(crate) fn grid(noun: PageNoun) -> Grid {
 pub(crate) fn find(reader: &Reader<'_>, grid: &Grid, engagement: EngagementId, query: &PageQuery) -> Result<Found> {
     let rule = format!("must be 1 to {MOST_ROWS}");
     Invalid::unless((1..=MOST_ROWS).contains(&query.limit), "limit", rule)?;
-    let all = count(reader, grid, Clause::of(grid, engagement))?;
+    let all = all(reader, grid, engagement)?;
     let mut clause = Clause::filtered(grid, engagement, query)?;
     if !clause.is_filtered() {
         let ids = cut(reader, grid, &clause, query, all)?;
         return Ok(Found { ids, total: all, all });
     }
-    let mut scan = Clause::filtered(grid, engagement, query)?;
-    scan.look_at_each(grid);
-    let total = count(reader, grid, scan)?;
-    // Where many rows meet the filters the page is soon full on the way through the index of the order; few are better
-    // found first, and so are those of an order that no index has.
-    let soon = query.offset.saturating_add(query.limit).saturating_mul(FEW) <= total;
-    if !soon || query.sort.len() > 1 {
-        clause.look_at_each(grid);
-    }
-    let ids = cut(reader, grid, &clause, query, total)?;
+    let held = match reader.shelf().filter(|_| grid.many) {
+        Some(shelf) => shelf.pick(reader.connection(), engagement, query)?,
+        None => None,
+    };
+    let Picked { ids, total } = match held {
+        Some(picked) => picked,
+        None => {
+            clause.look_at_each(grid);
+            pick(reader, grid, &clause, query)?
+        }
+    };
     Ok(Found { ids, total, all })
 }
 
-/// A page is cut out of the order's index where so many times its end are found: to look a row up by the index takes about
-/// as long as to look at four in a row.
-const FEW: u32 = 4;
+/// How many rows an engagement has.
+fn all(reader: &Reader<'_>, grid: &Grid, engagement: EngagementId) -> Result<u32> {
+    // A table's rows are counted without looking at them.
+    let alone = grid.many && is_alone(reader, grid, engagement)?;
+    count(reader, grid, if alone { Clause::everything() } else { Clause::of(grid, engagement) })
+}
+
+/// Whether all rows are of this engagement, which their index tells by its ends.
+fn is_alone(reader: &Reader<'_>, grid: &Grid, engagement: EngagementId) -> Result<bool> {
+    let Some(column) = grid.engagement else { return Ok(false) };
+    let end = |which: &str| format!("(SELECT {which}({column}) FROM {}) = ?1", grid.from);
+    let sql = format!("SELECT {} AND {} AS alone", end("min"), end("max"));
+    let read = |fields: &Fields<'_>| fields.get::<Option<bool>>("alone");
+    let found = rows(reader.connection(), grid.table, &sql, vec![engagement.to_value()], read)?;
+    Ok(found.into_iter().flatten().next().unwrap_or_default())
+}
 
 /// The page out of so many rows, counted from the nearer end: every row before it is gone through.
 fn cut(reader: &Reader<'_>, grid: &Grid, clause: &Clause, query: &PageQuery, total: u32) -> Result<Vec<Value>> {

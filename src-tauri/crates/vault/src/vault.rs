@@ -37,6 +37,7 @@ use crate::header::Header;
 use crate::header::copies::{self, Mended};
 use crate::key::{DatabaseKey, HeaderKey, VaultKey};
 use crate::lock::Lock;
+use crate::page::Shelf;
 use crate::passphrase::{KdfCost, Passphrase};
 use crate::recovery::RecoveryCode;
 use crate::slot::NewSecret;
@@ -84,6 +85,8 @@ pub struct Vault {
     /// Where `evidence.db` lies, if elsewhere: of a copy that isn't in its place yet.
     evidence_folder: Option<Folder>,
     fixed_salts: Option<FixedSalts>,
+    /// Shared with those who look beside.
+    shelf: Arc<Shelf>,
     /// Cloned by whatever is being made from the vault as it stands: nothing that it names may be taken away then.
     held: Arc<()>,
     /// Last, so that it is let go last.
@@ -143,6 +146,7 @@ impl Vault {
             folder,
             evidence_folder: None,
             fixed_salts: first.fixed_salts,
+            shelf: Arc::default(),
             held: Arc::default(),
             lock,
         };
@@ -172,7 +176,7 @@ impl Vault {
             return query(&Reader::new(&self.connection));
         }
         let transaction = self.connection.unchecked_transaction().map_err(vault_db("beginning to read"))?;
-        query(&Reader::new(&transaction))
+        query(&Reader::with_shelf(&transaction, &self.shelf))
     }
 
     /// The one door to change the vault: the change, its row of the activity log and the derived values of what it
@@ -231,6 +235,11 @@ impl Vault {
     /// Those of writing the header: all changes are kept, but it vouches for fewer of them.
     pub fn lock(mut self) -> Result<()> {
         if self.condition == Condition::Sound { self.write_header() } else { Ok(()) }
+    }
+
+    /// The rows that readers share.
+    pub(crate) fn shelf(&self) -> Arc<Shelf> {
+        Arc::clone(&self.shelf)
     }
 
     /// The folder, for a check.

@@ -5,18 +5,30 @@ use model::id::EngagementId;
 use rusqlite::Connection;
 
 use crate::error::Result;
+use crate::page::Shelf;
 use crate::table::column::Column;
 use crate::table::{InEngagement, Numbered, Table, find, not_found, rows, select};
 
 /// Reads records; each answer comes from the same state.
 pub struct Reader<'v> {
     connection: &'v Connection,
+    shelf: Option<&'v Shelf>,
 }
 
 impl<'v> Reader<'v> {
     /// A reader on a connection, inside a transaction of its owner.
     pub(crate) fn new(connection: &'v Connection) -> Self {
-        Self { connection }
+        Self { connection, shelf: None }
+    }
+
+    /// A reader that sees what was committed and nothing else, with the rows that are held for such.
+    pub(crate) fn with_shelf(connection: &'v Connection, shelf: &'v Shelf) -> Self {
+        Self { connection, shelf: Some(shelf) }
+    }
+
+    /// The rows that are held in memory, where they may be asked.
+    pub(crate) fn shelf(&self) -> Option<&'v Shelf> {
+        self.shelf
     }
 
     /// The connection.

@@ -19,6 +19,7 @@ pub(crate) struct EvidenceFigures {
     engagement: EngagementId,
     number: u32,
     title: String,
+    reference: String,
     kind: EvidenceKind,
     classification: Classification,
     state: String,
@@ -49,6 +50,7 @@ impl EvidenceFigures {
             engagement: item.engagement,
             number: item.number,
             title: fold(&item.title),
+            reference: fold(&item.reference()),
             kind: item.kind,
             classification: item.classification,
             state: item.state.name().replace(' ', "_"),
@@ -96,6 +98,7 @@ fn insert(connection: &Connection, evidence: &EvidenceId, figures: &EvidenceFigu
         engagement,
         number,
         title,
+        reference,
         kind,
         classification,
         state,
@@ -111,8 +114,8 @@ fn insert(connection: &Connection, evidence: &EvidenceId, figures: &EvidenceFigu
         missing,
         version,
     } = figures;
-    let mut columns = columns![evidence, engagement, number, title, kind, classification, state, covers_from];
-    columns.extend(columns![covers_to, captured_at, received_at, source_system, collected_by]);
+    let mut columns = columns![evidence, engagement, number, title, reference, kind, classification, state];
+    columns.extend(columns![covers_from, covers_to, captured_at, received_at, source_system, collected_by]);
     columns.extend(columns![controls, files, size, missing, version]);
     insert_row(connection, "derived_evidence", columns)
 }
@@ -122,6 +125,7 @@ fn read(fields: &Fields<'_>) -> Result<EvidenceFigures> {
         engagement: fields.get("engagement")?,
         number: fields.get("number")?,
         title: fields.get("title")?,
+        reference: fields.get("reference")?,
         kind: fields.get("kind")?,
         classification: fields.get("classification")?,
         state: fields.get("state")?,

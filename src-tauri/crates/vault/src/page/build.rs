@@ -1,21 +1,24 @@
 //! From a query to SQL: conditions, order, groups. Column expressions come from the program alone; whatever the query holds
 //! is bound, never written into the text.
 
+use std::collections::BTreeSet;
+
 use model::id::EngagementId;
 use model::invalid::Invalid;
 use model::page::{ColumnFilter, ColumnTest, Facet, PageQuery, SortBy};
+use rusqlite::Connection;
 use rusqlite::types::{Value, ValueRef};
 use uuid::Uuid;
 
+use super::column_test::Test;
 use super::{Form, Grid, GridColumn};
 use crate::error::{Error, Result};
 use crate::fold::fold;
 use crate::table::column::Column;
+use crate::table::rows;
 
 /// Tests of one query, at most.
 const MOST_FILTERS: usize = 40;
-/// Values of one test, at most.
-const MOST_VALUES: usize = 1_000;
 
 /// Binds a value, and gives its place in the text.
 pub(super) fn bound(values: &mut Vec<Value>, value: Value) -> String {
@@ -31,9 +34,14 @@ pub(super) struct Clause {
 }
 
 impl Clause {
+    /// All rows.
+    pub(super) const fn everything() -> Self {
+        Self { conditions: Vec::new(), values: Vec::new(), filtered: false }
+    }
+
     /// The rows of an engagement.
     pub(super) fn of(grid: &Grid, engagement: EngagementId) -> Self {
-        let mut clause = Self { conditions: Vec::new(), values: Vec::new(), filtered: false };
+        let mut clause = Self::everything();
         if let Some(column) = grid.engagement {
             let place = bound(&mut clause.values, engagement.to_value());
             clause.conditions.push(format!("{column} = {place}"));
@@ -49,7 +57,7 @@ impl Clause {
         let text = query.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
         if let Some(text) = text {
             let place = bound(&mut clause.values, Value::Text(fold(text)));
-            let found: Vec<String> = grid.text.iter().map(|of| format!("instr({of}, {place}) > 0")).collect();
+            let found: Vec<String> = grid.text.iter().map(|of| format!("holds({of}, {place})")).collect();
             clause.conditions.push(format!("({})", found.join(" OR ")));
         }
         for filter in &query.filters {
@@ -99,32 +107,54 @@ pub(super) fn order(grid: &Grid, sort: &[SortBy]) -> Result<String> {
 
 /// The end of a list from which its rows are counted.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum End {
+pub(crate) enum End {
     /// The order as it is asked for.
     First,
     /// That order backwards.
     Last,
 }
 
-/// The terms of an order, from either end.
-pub(super) fn order_from(grid: &Grid, sort: &[SortBy], end: End) -> Result<String> {
+/// One of what rows are sorted by; no value comes last, either way.
+pub(super) struct Term {
+    pub(super) sql: String,
+    pub(super) descending: bool,
+}
+
+/// What a query sorts by, ended by what tells any two rows apart.
+pub(super) fn terms(grid: &Grid, sort: &[SortBy]) -> Result<Vec<Term>> {
     let own = [SortBy { column: grid.order.0.to_owned(), descending: grid.order.1 }];
     let sort = if sort.is_empty() { &own } else { sort };
-    let mut terms = Vec::with_capacity(sort.len() + 1);
-    for by in sort {
-        let column = (grid.column)(&by.column)?;
-        // Without a value comes last: NULL is the least, so that it does by itself where the greatest comes first.
-        let way = match (by.descending, end) {
+    let term = |by: &SortBy| Ok(Term { sql: (grid.column)(&by.column)?.sort, descending: by.descending });
+    let mut terms = sort.iter().map(term).collect::<Result<Vec<_>>>()?;
+    // What is named twice, SQLite would sort by twice.
+    if terms.iter().all(|term| term.sql != grid.tie) {
+        let descending = sort.last().is_some_and(|by| by.descending);
+        terms.push(Term { sql: grid.tie.to_owned(), descending });
+    }
+    Ok(terms)
+}
+
+/// The terms of an order, from either end.
+pub(crate) fn order_from(grid: &Grid, sort: &[SortBy], end: End) -> Result<String> {
+    let in_sql = |Term { sql, descending }| {
+        // NULL is the least, so that it comes last by itself where the greatest comes first. What tells rows apart is never
+        // NULL, and SQLite takes one such term out of an index, not two.
+        let way = match (descending, end) {
             (true, End::First) => "DESC",
             (true, End::Last) => "ASC",
+            (false, _) if sql == grid.tie => {
+                if end == End::First {
+                    "ASC"
+                } else {
+                    "DESC"
+                }
+            }
             (false, End::First) => "ASC NULLS LAST",
             (false, End::Last) => "DESC NULLS FIRST",
         };
-        terms.push(format!("{} {way}", column.sort));
-    }
-    let descending = sort.last().is_some_and(|by| by.descending) == (end == End::First);
-    terms.push(format!("{} {}", grid.id, if descending { "DESC" } else { "ASC" }));
-    Ok(terms.join(", "))
+        format!("{sql} {way}")
+    };
+    Ok(terms(grid, sort)?.into_iter().map(in_sql).collect::<Vec<_>>().join(", "))
 }
 
 fn condition(grid: &Grid, filter: &ColumnFilter, values: &mut Vec<Value>) -> Result<String> {
@@ -148,95 +178,53 @@ fn condition(grid: &Grid, filter: &ColumnFilter, values: &mut Vec<Value>) -> Res
     }
 }
 
+/// The ids of the rows that meet one filter.
+///
+/// # Errors
+/// [`Error::Invalid`] for an unknown column or test.
+pub(super) fn ids_that_meet(connection: &Connection, grid: &Grid, filter: &ColumnFilter) -> Result<BTreeSet<Uuid>> {
+    let mut values = Vec::new();
+    let condition = condition(grid, filter, &mut values)?;
+    let sql = format!("SELECT {} AS id FROM {} WHERE {condition}", grid.id, grid.from);
+    let ids = rows(connection, grid.table, &sql, values, |fields| fields.get("id"))?;
+    Ok(ids.into_iter().collect())
+}
+
 /// The condition of a test on one value.
 fn test(column: &GridColumn, test: &ColumnTest, values: &mut Vec<Value>) -> Result<String> {
     let value = &column.value;
-    match test {
-        ColumnTest::Empty => Ok(format!("{value} IS NULL")),
-        ColumnTest::Filled => Ok(format!("{value} IS NOT NULL")),
-        ColumnTest::AnyOf { values: wanted } => any_of(column, wanted, values),
-        ColumnTest::Contains { text } => contains(column, text, values),
-        ColumnTest::Between { from, to } => between(column, from.as_deref(), to.as_deref(), values),
-    }
-}
-
-fn any_of(column: &GridColumn, wanted: &[String], values: &mut Vec<Value>) -> Result<String> {
-    let rule = format!("must name at most {MOST_VALUES} values");
-    Invalid::unless(wanted.len() <= MOST_VALUES, "values", rule)?;
-    let value = &column.value;
-    let compared = if matches!(column.form, Form::Text) { format!("fold({value})") } else { value.clone() };
-    let filled = wanted.iter().filter(|value| !value.is_empty());
-    let places: Vec<String> =
-        filled.clone().map(|text| Ok(bound(values, parsed(&column.form, text)?))).collect::<Result<_>>()?;
-    let or_none = if places.len() < wanted.len() { format!(" OR {value} IS NULL") } else { String::new() };
-    Ok(format!("({compared} IN ({}){or_none})", places.join(", ")))
-}
-
-fn contains(column: &GridColumn, text: &str, values: &mut Vec<Value>) -> Result<String> {
-    let needle = fold(text.trim());
-    let value = column.shown.as_ref().filter(|_| matches!(column.form, Form::Id)).unwrap_or(&column.value);
-    let looked_in = match &column.form {
-        Form::Words(words) => {
-            let holding = words.iter().filter(|(_, shown)| fold(shown).contains(&needle)).map(|(word, _)| word.clone());
-            return any_of(column, &holding.collect::<Vec<_>>(), values);
+    Ok(match Test::of(column, test)? {
+        Test::Empty => format!("{value} IS NULL"),
+        Test::Filled => format!("{value} IS NOT NULL"),
+        Test::AnyOf { any, or_none } => {
+            let compared = if matches!(column.form, Form::Text) { format!("fold({value})") } else { value.clone() };
+            let places: Vec<String> = any.into_iter().map(|value| bound(values, value)).collect();
+            let or_none = if or_none { format!(" OR {value} IS NULL") } else { String::new() };
+            format!("({compared} IN ({}){or_none})", places.join(", "))
         }
-        Form::Flag => return Err(not_for("contains", "yes or no")),
-        Form::Id if column.shown.is_none() => return Err(not_for("contains", "this column")),
-        Form::Text | Form::Id => format!("fold({value})"),
-        Form::Folded => value.clone(),
-        Form::Number | Form::Time => format!("CAST({value} AS TEXT)"),
-    };
-    Ok(format!("instr({looked_in}, {}) > 0", bound(values, Value::Text(needle))))
-}
-
-fn between(column: &GridColumn, from: Option<&str>, to: Option<&str>, values: &mut Vec<Value>) -> Result<String> {
-    let mut ends = vec![format!("{} IS NOT NULL", column.value)];
-    let compared = match &column.form {
-        Form::Text => format!("fold({})", column.value),
-        // By their order, which the sorting goes by, too.
-        Form::Words(words) => super::rank(&column.value, words),
-        Form::Folded | Form::Number | Form::Time => column.value.clone(),
-        Form::Id | Form::Flag => return Err(not_for("between", "this column")),
-    };
-    for (end, compare) in [(from, ">="), (to, "<=")] {
-        let Some(text) = end.map(str::trim).filter(|text| !text.is_empty()) else { continue };
-        let value = match &column.form {
-            Form::Words(words) => {
-                let place = words.iter().position(|(word, _)| word == text).ok_or_else(|| not_a_value(text))?;
-                Value::Integer(i64::try_from(place).unwrap_or(i64::MAX))
+        Test::Contains { part } => {
+            let looked_in = match &column.form {
+                Form::Id => format!("fold({})", column.shown.as_ref().unwrap_or(value)),
+                Form::Text => format!("fold({value})"),
+                Form::Number | Form::Time => format!("CAST({value} AS TEXT)"),
+                Form::Folded | Form::Words(_) | Form::Flag => value.clone(),
+            };
+            format!("holds({looked_in}, {})", bound(values, Value::Text(part)))
+        }
+        Test::Between { from, to } => {
+            let compared = match &column.form {
+                Form::Text => format!("fold({value})"),
+                // By their order, which the sorting goes by, too.
+                Form::Words(words) => super::rank(value, words),
+                _ => value.clone(),
+            };
+            let mut ends = vec![format!("{value} IS NOT NULL")];
+            for (end, compare) in [(from, ">="), (to, "<=")] {
+                ends.extend(end.map(|end| format!("{compared} {compare} {}", bound(values, end))));
             }
-            // A day ends after all of its instants; `~` comes after whatever follows it in an instant.
-            Form::Time if compare == "<=" => Value::Text(format!("{text}~")),
-            form => parsed(form, text)?,
-        };
-        ends.push(format!("{compared} {compare} {}", bound(values, value)));
-    }
-    Ok(format!("({})", ends.join(" AND ")))
-}
-
-/// A value of a request as it is stored.
-fn parsed(form: &Form, text: &str) -> Result<Value> {
-    match form {
-        Form::Text | Form::Folded => Ok(Value::Text(fold(text))),
-        Form::Words(words) if words.iter().any(|(word, _)| word == text) => Ok(Value::Text(text.to_owned())),
-        Form::Words(_) => Err(not_a_value(text)),
-        Form::Time => Ok(Value::Text(text.to_owned())),
-        Form::Id => Uuid::parse_str(text).map(|id| id.to_value()).map_err(|_| not_a_value(text)),
-        Form::Number => text.parse().map(Value::Integer).map_err(|_| not_a_value(text)),
-        Form::Flag => match text {
-            "true" => Ok(Value::Integer(1)),
-            "false" => Ok(Value::Integer(0)),
-            _ => Err(not_a_value(text)),
-        },
-    }
-}
-
-fn not_a_value(text: &str) -> Error {
-    Invalid::new("filters", format!("can't hold {text}: the column has no such value")).into()
-}
-
-fn not_for(test: &str, what: &str) -> Error {
-    Invalid::new("filters", format!("can't test {what} by {test}")).into()
+            format!("({})", ends.join(" AND "))
+        }
+    })
 }
 
 /// The query of a column's values with what is shown of them and how many rows have each.

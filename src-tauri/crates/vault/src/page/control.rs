@@ -22,7 +22,9 @@ pub(super) const GRID: Grid = Grid {
     from: "control n LEFT JOIN derived_control d ON d.control = n.id LEFT JOIN derived_strip s ON s.control = n.id \
            LEFT JOIN person o ON o.id = n.owner",
     id: "n.id",
+    tie: "n.id",
     engagement: Some("n.engagement"),
+    many: false,
     order: ("code", false),
     text: &["fold(n.code)", "fold(n.title)"],
     column,

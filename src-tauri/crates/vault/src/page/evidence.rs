@@ -14,9 +14,11 @@ pub(super) const GRID: Grid = Grid {
     table: "derived_evidence",
     from: "derived_evidence n",
     id: "n.evidence",
+    tie: "n.number",
     engagement: Some("n.engagement"),
+    many: true,
     order: ("reference", false),
-    text: &["n.title", "format('ev-%04d', n.number)"],
+    text: &["n.title", "n.reference"],
     column,
 };
 
@@ -27,7 +29,9 @@ fn column(name: &str) -> Result<GridColumn> {
     use EvidenceColumn as C;
     let shown = |column: &str| format!("(SELECT e.{column} FROM evidence e WHERE e.id = n.evidence)");
     Ok(match C::named(name)? {
-        C::Reference => GridColumn::one("format('EV-%04d', n.number)", Form::Text).sorted_by("n.number"),
+        C::Reference => {
+            GridColumn::one("n.reference", Form::Folded).sorted_by("n.number").shown_as("format('EV-%04d', n.number)")
+        }
         C::Title => GridColumn::one("n.title", Form::Folded).shown_as(shown("title")),
         C::Kind => GridColumn::one("n.kind", words::evidence_kind()),
         C::State => GridColumn::one("n.state", words::evidence_state()),

@@ -92,6 +92,7 @@ impl Vault {
             folder,
             evidence_folder: None,
             fixed_salts: None,
+            shelf: Arc::default(),
             held: Arc::default(),
             lock,
         };

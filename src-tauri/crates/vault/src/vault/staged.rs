@@ -55,6 +55,7 @@ impl Vault {
             folder: records,
             evidence_folder: Some(evidence),
             fixed_salts: None,
+            shelf: Arc::default(),
             held: Arc::default(),
             lock,
         };

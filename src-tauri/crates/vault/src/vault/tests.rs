@@ -19,6 +19,7 @@ mod redaction;
 mod rotate;
 mod salvage;
 mod search;
+mod shelf;
 mod signing_key;
 mod undo;
 

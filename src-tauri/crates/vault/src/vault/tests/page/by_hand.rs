@@ -109,8 +109,12 @@ pub(super) fn compare(noun: PageNoun, sort: &[SortBy], one: &Json, other: &Json)
             return order;
         }
     }
-    let id = |line: &Json| if noun == PageNoun::Log { line["seq"].clone() } else { line["id"].clone() };
-    let order = match (id(one), id(other)) {
+    let tie = match noun {
+        PageNoun::Log => "seq",
+        PageNoun::Evidence => "number",
+        _ => "id",
+    };
+    let order = match (&one[tie], &other[tie]) {
         (Json::Number(first), Json::Number(second)) => first.as_u64().cmp(&second.as_u64()),
         (first, second) => first.as_str().cmp(&second.as_str()),
     };
