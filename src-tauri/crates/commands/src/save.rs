@@ -3,10 +3,12 @@
 
 mod beside;
 mod parts;
+mod pushed;
 mod told;
 
 pub(crate) use beside::{Beside, NewFile};
 pub(crate) use parts::sweep;
+use pushed::Pushed;
 pub(crate) use told::Told;
 
 use std::io::Write;
@@ -25,7 +27,9 @@ pub(crate) fn save_new<'n, T>(
     let mut whole = Vec::new();
     for (what, name) in files {
         let mut file = beside.new_file().map_err(failed)?;
-        write(what, file.as_file_mut())?;
+        let mut pushed = Pushed::new(file.as_file_mut());
+        write(what, &mut pushed)?;
+        pushed.finish().map_err(failed)?;
         file.sync().map_err(failed)?;
         whole.push((file, name));
     }

@@ -77,6 +77,10 @@ fn text(sample: &[u8]) -> Option<String> {
         let (text, _) = encoding.decode_without_bom_handling(&sample[mark..]);
         return plausible(&text).then(|| text.into_owned());
     }
+    // Decoding all of what is no text would take longer than everything else that is done with a small file.
+    if memchr::memchr(0, sample).is_some() {
+        return None;
+    }
     let text = match std::str::from_utf8(sample) {
         Ok(text) => text.to_owned(),
         Err(error) if error.error_len().is_none() => String::from_utf8_lossy(&sample[..error.valid_up_to()]).into(),

@@ -160,19 +160,28 @@ pub(crate) fn between(connection: &Connection, from: u64, to: u64) -> Result<Vec
 
 /// The same, and the numbers of subjects that stand there without a row of their own.
 pub(crate) fn between_with_strays(connection: &Connection, from: u64, to: u64) -> Result<(Vec<LogRow>, BTreeSet<u64>)> {
-    let sql = "SELECT seq, noun, id FROM activity_subject WHERE seq BETWEEN ?1 AND ?2";
-    let mut subjects: BTreeMap<u64, BTreeSet<Subject>> = BTreeMap::new();
-    rows(connection, "activity_subject", sql, bounds(from, to), |fields| {
-        let subject = Subject { noun: fields.get("noun")?, id: fields.get("id")? };
-        subjects.entry(fields.get("seq")?).or_default().insert(subject);
-        Ok(())
+    let sql = "SELECT seq, noun, id FROM activity_subject WHERE seq BETWEEN ?1 AND ?2 ORDER BY seq";
+    let subjects = rows(connection, "activity_subject", sql, bounds(from, to), |fields| {
+        Ok((fields.get::<u64>("seq")?, Subject { noun: fields.get("noun")?, id: fields.get("id")? }))
     })?;
+    let mut subjects = subjects.into_iter().peekable();
+    let mut strays = BTreeSet::new();
     let sql = "SELECT * FROM activity WHERE seq BETWEEN ?1 AND ?2 ORDER BY seq";
     let found = rows(connection, "activity", sql, bounds(from, to), |fields| {
         let seq = fields.get("seq")?;
-        read_row(fields, subjects.remove(&seq).unwrap_or_default().into_iter().collect())
+        while let Some((stray, _)) = subjects.next_if(|(of, _)| *of < seq) {
+            strays.insert(stray);
+        }
+        let mut own = Vec::new();
+        while let Some((_, subject)) = subjects.next_if(|(of, _)| *of == seq) {
+            own.push(subject);
+        }
+        // As they are hashed: by noun in the order of the model, which isn't that of its names.
+        own.sort_unstable();
+        read_row(fields, own)
     })?;
-    Ok((found, subjects.into_keys().collect()))
+    strays.extend(subjects.map(|(stray, _)| stray));
+    Ok((found, strays))
 }
 
 /// Numbers as columns hold them: signed, so an open end is the greatest of those.

@@ -274,7 +274,7 @@ impl<'s> Ingest<'s> {
     }
 
     fn end_batch(&mut self) -> Result<()> {
-        self.store.commit()?;
+        self.store.keep()?;
         let committed = std::mem::take(&mut self.pending_len);
         self.log_copy.as_mut().map_or(Ok(()), |log_copy| log_copy.committed(committed))
     }

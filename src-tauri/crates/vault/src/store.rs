@@ -9,6 +9,7 @@ mod schema;
 #[cfg(test)]
 pub(crate) mod tests;
 
+use std::cell::Cell;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -58,6 +59,18 @@ pub(crate) struct EvidenceStore {
     keys: Arc<ChunkKeys>,
     folder: Folder,
     keep_free: u64,
+    batches: Batches,
+}
+
+/// Transactions that are kept at once and durable only with the next [`EvidenceStore::commit`].
+#[derive(Default)]
+struct Batches {
+    /// Whether those that are begun from now on are such.
+    wanted: Cell<bool>,
+    /// Whether the connection is set so.
+    set: Cell<bool>,
+    /// Whether one was kept since the last that was durable.
+    open: Cell<bool>,
 }
 
 impl EvidenceStore {
@@ -72,7 +85,7 @@ impl EvidenceStore {
         schema::lay_down(&db)?;
         schema::settle(&db, Access::ReadWrite)?;
         folder.sync()?;
-        Ok(Self { db, keys, folder: folder.clone(), keep_free: KEEP_FREE })
+        Ok(Self { db, keys, folder: folder.clone(), keep_free: KEEP_FREE, batches: Batches::default() })
     }
 
     /// Opens the store of an existing vault, whose file may be hostile.
@@ -91,7 +104,7 @@ impl EvidenceStore {
         )?;
         schema::compare(&db)?;
         schema::settle(&db, access)?;
-        Ok(Self { db, keys, folder: folder.clone(), keep_free: KEEP_FREE })
+        Ok(Self { db, keys, folder: folder.clone(), keep_free: KEEP_FREE, batches: Batches::default() })
     }
 
     /// The keys, for sealing on other threads.
@@ -225,15 +238,57 @@ impl EvidenceStore {
     /// # Errors
     /// [`Error::ReadOnly`], [`Error::Sqlite`].
     pub(crate) fn begin(&self) -> Result<()> {
-        if self.db.is_autocommit() { self.run("beginning to store chunks", "BEGIN IMMEDIATE") } else { Ok(()) }
+        if !self.db.is_autocommit() {
+            return Ok(());
+        }
+        self.wait_for_the_disk(!self.batches.wanted.get())?;
+        self.run("beginning to store chunks", "BEGIN IMMEDIATE")
     }
 
-    /// Makes all that was stored since [`EvidenceStore::begin`] durable: when this returns, it is on the disk.
+    /// Keeps what was stored since [`EvidenceStore::begin`]; where that is in batches, it is durable with the next
+    /// [`EvidenceStore::commit`] only, as nothing names it before.
+    ///
+    /// # Errors
+    /// As [`EvidenceStore::commit`].
+    pub(crate) fn keep(&self) -> Result<()> {
+        if self.db.is_autocommit() {
+            return Ok(());
+        }
+        self.run("making chunks durable", "COMMIT")?;
+        self.batches.open.set(self.batches.set.get());
+        Ok(())
+    }
+
+    /// Makes all that was stored durable: when this returns, it is on the disk.
     ///
     /// # Errors
     /// [`Error::DiskFull`] and others; call [`EvidenceStore::roll_back`] then.
     pub(crate) fn commit(&self) -> Result<()> {
-        if self.db.is_autocommit() { Ok(()) } else { self.run("making chunks durable", "COMMIT") }
+        self.keep()?;
+        if self.batches.open.get() {
+            // A transaction that waits for the disk has the log synced up to its own end, all before it included. It has to
+            // write something: what stands there already.
+            self.wait_for_the_disk(true)?;
+            schema::smallest_change(&self.db).map_err(Error::sqlite("making chunks durable", EVIDENCE_DB))?;
+            self.batches.open.set(false);
+        }
+        Ok(())
+    }
+
+    /// Whether transactions from now on wait for the disk, each for itself; else [`EvidenceStore::commit`] does for all.
+    fn in_batches(&self, are: bool) {
+        self.batches.wanted.set(are);
+    }
+
+    /// Sets the connection, outside of any transaction.
+    fn wait_for_the_disk(&self, does: bool) -> Result<()> {
+        if self.batches.set.get() == does {
+            let level = if does { "FULL" } else { "NORMAL" };
+            let set = self.db.pragma_update(None, "synchronous", level);
+            set.map_err(Error::sqlite("setting up evidence.db", EVIDENCE_DB))?;
+            self.batches.set.set(!does);
+        }
+        Ok(())
     }
 
     /// Takes back all that was stored since [`EvidenceStore::begin`].

@@ -1,8 +1,6 @@
 //! Bodies as they stand in their table: read, held against the digest in their row, and told whole or in outline. Writes
 //! none.
 
-use std::collections::BTreeMap;
-
 use model::activity::LogRow;
 use model::custody::CustodyEvent;
 use model::record::Noun;
@@ -98,11 +96,11 @@ pub(crate) fn body_text(connection: &Connection, seq: u64) -> Result<Option<Body
     rows(connection, "activity_body", &sql, vec![seq.to_value()], BodyText::read).map(|mut found| found.pop())
 }
 
-/// The bodies from one number to another, both included.
-pub(crate) fn body_texts(connection: &Connection, from: u64, to: u64) -> Result<BTreeMap<u64, BodyText>> {
-    let sql = format!("SELECT {} FROM activity_body WHERE seq BETWEEN ?1 AND ?2", BodyText::COLUMNS);
+/// The bodies from one number to another, both included, each with its number, the lowest first.
+pub(crate) fn body_texts(connection: &Connection, from: u64, to: u64) -> Result<Vec<(u64, BodyText)>> {
+    let sql = format!("SELECT {} FROM activity_body WHERE seq BETWEEN ?1 AND ?2 ORDER BY seq", BodyText::COLUMNS);
     let read = |fields: &Fields<'_>| Ok((fields.get("seq")?, BodyText::read(fields)?));
-    rows(connection, "activity_body", &sql, bounds(from, to), read).map(|found| found.into_iter().collect())
+    rows(connection, "activity_body", &sql, bounds(from, to), read)
 }
 
 /// A row's body, once its digest holds; none once it was purged.

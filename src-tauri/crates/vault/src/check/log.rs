@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use super::log_reader::{Batch, Bodies, LogReader, Rows};
 use super::told::Told;
 use super::{Check, Part, Tell, tell};
-use crate::activity;
+use crate::activity::{self, BodyText};
 use crate::error::{Error, Result};
 use crate::header::LogHead;
 
@@ -91,7 +91,10 @@ impl Check<'_> {
     fn bodies(&mut self, Rows { rows, mut bodies, .. }: Rows, told: &mut Told) -> Result<()> {
         for row in rows.iter().rev() {
             let body = match &mut bodies {
-                Bodies::Read(bodies) => Ok(bodies.remove(&row.seq)),
+                Bodies::Read(bodies) => {
+                    self.bodies_beyond(bodies, row.seq + 1);
+                    Ok(bodies.pop_if(|(seq, _)| *seq == row.seq).map(|(_, body)| body))
+                }
                 Bodies::OneByOne(connection) => activity::body_text(connection, row.seq),
             };
             let is_readable = body.is_ok();
@@ -112,12 +115,17 @@ impl Check<'_> {
                 }
             }
         }
-        if let Bodies::Read(bodies) = bodies {
-            for seq in bodies.keys() {
-                self.report.add(Part::Log, format!("the body of row {seq} is there, and the row isn't"));
-            }
+        if let Bodies::Read(bodies) = &mut bodies {
+            self.bodies_beyond(bodies, 0);
         }
         Ok(())
+    }
+
+    /// Names those bodies from a number on, which no row came for, and drops them.
+    fn bodies_beyond(&mut self, bodies: &mut Vec<(u64, BodyText)>, from: u64) {
+        while let Some((seq, _)) = bodies.pop_if(|(seq, _)| *seq >= from) {
+            self.report.add(Part::Log, format!("the body of row {seq} is there, and the row isn't"));
+        }
     }
 
     /// Checks what is beside the rows from the first to the newest: nothing; and that the header's row is among them.

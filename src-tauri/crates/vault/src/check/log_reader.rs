@@ -1,7 +1,7 @@
 //! Reads the activity log for its check, from its newest rows back to the first, on a thread ahead of whoever verifies it.
 //! Verifies nothing itself.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 
@@ -42,8 +42,8 @@ pub(super) struct Rows {
 
 /// The bodies of a batch.
 pub(super) enum Bodies {
-    /// As they stand in their table.
-    Read(BTreeMap<u64, BodyText>),
+    /// As they stand in their table, each with its number, the lowest first.
+    Read(Vec<(u64, BodyText)>),
     /// One of them is damaged, so that they have to be read one by one; on a connection that has met no damage yet.
     OneByOne(Connection),
 }

@@ -4,7 +4,7 @@
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 
-use super::{Access, EvidenceStore};
+use super::{Access, EvidenceStore, schema};
 use crate::error::{Error, Result};
 use crate::folder::EVIDENCE_DB;
 use crate::worker;
@@ -42,6 +42,7 @@ impl LogCopy {
             }
         })?;
         store.copies_log_by_itself(false)?;
+        store.in_batches(true);
         Ok(Self { ask: Some(ask), done, thread: Some(thread), is_under_way: false, uncopied: 0 })
     }
 
@@ -87,6 +88,7 @@ impl LogCopy {
     /// [`Error::Sqlite`].
     pub(crate) fn end(mut self, store: &EvidenceStore) -> Result<()> {
         self.join();
+        store.in_batches(false);
         store.copies_log_by_itself(true)
     }
 
@@ -129,10 +131,14 @@ impl EvidenceStore {
         copied.unwrap_or(false)
     }
 
-    /// Whether this connection copies the log after a commit that made it long.
+    /// Whether this connection copies the log after a commit that made it long, and cuts one that it begins anew. While the
+    /// log fills again and again, what was cut off would have to be asked of the disk again.
     fn copies_log_by_itself(&self, does: bool) -> Result<()> {
-        let pages = if does { super::schema::CHECKPOINT_PAGES } else { 0 };
-        let set = self.db.pragma_update_and_check(None, "wal_autocheckpoint", pages, |_| Ok(()));
-        set.map_err(Error::sqlite("setting up evidence.db", EVIDENCE_DB))
+        let (pages, limit) = if does { (schema::CHECKPOINT_PAGES, schema::LOG_LIMIT) } else { (0, -1) };
+        let set = || {
+            self.db.pragma_update_and_check(None, "wal_autocheckpoint", pages, |_| Ok(()))?;
+            self.db.pragma_update_and_check(None, "journal_size_limit", limit, |_| Ok(()))
+        };
+        set().map_err(Error::sqlite("setting up evidence.db", EVIDENCE_DB))
     }
 }

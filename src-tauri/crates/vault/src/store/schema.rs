@@ -29,7 +29,7 @@ const CACHE_KIB: i32 = -8192;
 /// The log is copied into the file when it holds this many pages, 32 MiB.
 pub(super) const CHECKPOINT_PAGES: i32 = 2048;
 /// A log that grew beyond this is cut when it is begun anew after a checkpoint.
-const LOG_LIMIT: i64 = 8 * 1024 * 1024;
+pub(super) const LOG_LIMIT: i64 = 8 * 1024 * 1024;
 
 /// Refuses anything but plain files where SQLite will open files: a link would lead it out of the folder.
 pub(super) fn refuse_links(folder: &Folder) -> Result<()> {
@@ -79,6 +79,11 @@ pub(super) fn lay_down(db: &Connection) -> Result<()> {
          BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {USER_VERSION}; {TABLE}; COMMIT"
     );
     db.execute_batch(&sql).map_err(Error::sqlite("laying down evidence.db", EVIDENCE_DB))
+}
+
+/// A transaction that changes nothing, and is written to the log all the same.
+pub(super) fn smallest_change(db: &Connection) -> rusqlite::Result<()> {
+    db.execute_batch(&format!("BEGIN IMMEDIATE; PRAGMA user_version = {USER_VERSION}; COMMIT"))
 }
 
 /// Compares the schema, text by text; the first query on an opened file.

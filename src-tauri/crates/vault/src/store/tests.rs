@@ -197,6 +197,71 @@ fn what_is_not_committed_is_not_there() {
 }
 
 #[test]
+fn what_is_kept_in_batches_is_durable_with_the_commit_after_them() {
+    let (fixture, store) = Fixture::new();
+    // 2 is FULL, with which a commit waits for the disk, 1 is NORMAL.
+    let level =
+        |store: &EvidenceStore| store.db.pragma_query_value(None, "synchronous", |row| row.get::<_, i64>(0)).unwrap();
+    let log = || fs::metadata(fixture.folder.file("evidence.db-wal")).unwrap().len();
+    let put = |plain: &[u8]| {
+        let id = fixture.keys.identify(plain);
+        store.begin().unwrap();
+        store.put(&id, &fixture.keys.seal(&mut Packer::new().unwrap(), &id, plain).unwrap()).unwrap();
+        id
+    };
+    assert_eq!(level(&store), 2);
+    store.in_batches(true);
+    let first = put(b"one");
+    assert_eq!(level(&store), 1);
+    store.keep().unwrap();
+    let second = put(b"two");
+    store.keep().unwrap();
+    assert!(store.batches.open.get());
+    // Nothing is under way, and still the commit has to write: a transaction without a change has nothing synced.
+    let before = log();
+    store.commit().unwrap();
+    assert!(log() > before);
+    assert_eq!(level(&store), 2);
+    assert!(!store.batches.open.get());
+    // What is under way is committed first.
+    let third = put(b"three");
+    assert_eq!(level(&store), 1);
+    store.in_batches(false);
+    store.commit().unwrap();
+    assert_eq!((level(&store), store.batches.open.get()), (2, false));
+    // Without batches each waits for itself, and nothing has to follow.
+    let fourth = put(b"four");
+    assert_eq!(level(&store), 2);
+    store.keep().unwrap();
+    let before = log();
+    store.commit().unwrap();
+    assert_eq!(log(), before);
+    drop(store);
+    let again = fixture.open().unwrap();
+    assert!([first, second, third, fourth].iter().all(|id| again.contains(id).unwrap()));
+}
+
+#[test]
+fn a_log_that_is_copied_again_and_again_keeps_its_length_and_is_cut_at_the_end() {
+    let (fixture, store) = Fixture::new();
+    let log = || fs::metadata(fixture.folder.file("evidence.db-wal")).unwrap().len();
+    let most = u64::try_from(schema::LOG_LIMIT).unwrap();
+    let mut copy = LogCopy::start(&store).unwrap();
+    for _ in 0..20 {
+        fixture.put(&store, &noise(CHUNK_LEN));
+    }
+    let grown = log();
+    assert!(grown > 2 * most);
+    copy.copy_all().unwrap();
+    fixture.put(&store, &noise(CHUNK_LEN));
+    assert_eq!(log(), grown, "begun anew in the room that it has");
+    copy.copy_all().unwrap();
+    copy.end(&store).unwrap();
+    fixture.put(&store, &noise(CHUNK_LEN));
+    assert!(log() <= most);
+}
+
+#[test]
 fn the_sweep_removes_orphans_only_and_gives_room_back() {
     let (fixture, store) = Fixture::new();
     let kept: Vec<_> = (0..5).map(|_| fixture.put(&store, &noise(50_000))).collect();

@@ -1,6 +1,8 @@
 //! Reading a row's columns by name. A value that no writing of ours can have put there is damage, named by table, row and
 //! column. Writes nothing.
 
+use std::cell::Cell;
+
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, Row};
 use serde::de::DeserializeOwned;
@@ -28,6 +30,8 @@ pub struct Fields<'r> {
     names: &'r [String],
     values: Values<'r>,
     table: &'static str,
+    /// Behind the column that was read last: columns are mostly read as they stand.
+    next: Cell<usize>,
 }
 
 impl<'r> Fields<'r> {
@@ -38,7 +42,7 @@ impl<'r> Fields<'r> {
         row: &'r Row<'r>,
         table: &'static str,
     ) -> Self {
-        Self { connection, ahead: None, names, values: Values::Row(row), table }
+        Self { connection, ahead: None, names, values: Values::Row(row), table, next: Cell::new(0) }
     }
 
     /// A row that was kept.
@@ -48,21 +52,23 @@ impl<'r> Fields<'r> {
         values: &'r [Value],
         table: &'static str,
     ) -> Self {
-        Self { connection, ahead: None, names, values: Values::Kept(values), table }
+        Self { connection, ahead: None, names, values: Values::Kept(values), table, next: Cell::new(0) }
     }
 
     /// The same row, whose parts are read ahead.
     pub(crate) const fn with_parts(&self, ahead: &'r Ahead<'r>) -> Self {
-        let Self { connection, ahead: _, names, values, table } = *self;
-        Self { connection, ahead: Some(ahead), names, values, table }
+        let Self { connection, ahead: _, names, values, table, next: _ } = *self;
+        Self { connection, ahead: Some(ahead), names, values, table, next: Cell::new(0) }
     }
 
     /// The stored value of one column.
     fn value(&self, column: &str) -> Result<ValueRef<'r>> {
         const DOING: &str = "reading a column";
-        let place = self.names.iter().position(|name| name == column);
+        let is_next = self.names.get(self.next.get()).is_some_and(|name| name == column);
+        let place = if is_next { Some(self.next.get()) } else { self.names.iter().position(|name| name == column) };
         let place =
             place.ok_or_else(|| rusqlite::Error::InvalidColumnName(column.to_owned())).map_err(vault_db(DOING))?;
+        self.next.set(place + 1);
         match self.values {
             Values::Row(row) => row.get_ref(place).map_err(vault_db(DOING)),
             Values::Kept(values) => values.get(place).map(ValueRef::from).ok_or_else(|| self.damaged(column)),
