@@ -136,7 +136,7 @@ impl<'s> Ingest<'s> {
         if self.state == State::Failed {
             return Err(Error::IngestFailed);
         }
-        self.end_log_copy()?;
+        self.end_log_copy();
         self.store.commit()?;
         self.state = State::Committed;
         Ok(std::mem::take(&mut self.new))
@@ -152,8 +152,8 @@ impl<'s> Ingest<'s> {
             // Work under way for the failed file must not be taken for the next one's, and none but this thread may be at
             // the log while it is cut.
             self.workers = None;
-            let is_alone = self.end_log_copy().is_ok();
-            if !is_of_the_source(error) || !is_alone || self.take_back(mark).is_err() {
+            self.end_log_copy();
+            if !is_of_the_source(error) || self.take_back(mark).is_err() {
                 self.abandon();
             }
         })
@@ -306,12 +306,14 @@ impl<'s> Ingest<'s> {
     /// orphans: no record names them, and the sweep at the next start removes them.
     fn abandon(&mut self) {
         self.state = State::Failed;
-        let _ = self.end_log_copy();
+        self.end_log_copy();
         let _ = self.store.roll_back().and_then(|()| self.store.remove(&std::mem::take(&mut self.new)));
     }
 
-    fn end_log_copy(&mut self) -> Result<()> {
-        self.log_copy.take().map_or(Ok(()), |log_copy| log_copy.end(self.store))
+    fn end_log_copy(&mut self) {
+        if let Some(log_copy) = self.log_copy.take() {
+            log_copy.end(self.store);
+        }
     }
 
     fn workers(&mut self) -> Result<&mut Workers> {

@@ -2,6 +2,7 @@
 //! another. Knows chunks only; which file they make up, and its name and hash, stand in `vault.db`.
 
 mod ahead;
+mod batches;
 pub(crate) mod check;
 mod log_copy;
 pub(crate) mod read_back;
@@ -9,7 +10,6 @@ mod schema;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use std::cell::Cell;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -32,6 +32,7 @@ const STRAIGHT_FROM: i64 = 64 * 1024;
 /// helped by taking back what filled it; and the records have to be kept yet.
 const KEEP_FREE: u64 = 32 * 1024 * 1024;
 
+use batches::Batches;
 pub(crate) use log_copy::LogCopy;
 
 /// How a connection may use the store.
@@ -62,17 +63,6 @@ pub(crate) struct EvidenceStore {
     batches: Batches,
 }
 
-/// Transactions that are kept at once and durable only with the next [`EvidenceStore::commit`].
-#[derive(Default)]
-struct Batches {
-    /// Whether those that are begun from now on are such.
-    wanted: Cell<bool>,
-    /// Whether the connection is set so.
-    set: Cell<bool>,
-    /// Whether one was kept since the last that was durable.
-    open: Cell<bool>,
-}
-
 impl EvidenceStore {
     /// Makes the empty store of a new vault.
     ///
@@ -85,7 +75,7 @@ impl EvidenceStore {
         schema::lay_down(&db)?;
         schema::settle(&db, Access::ReadWrite)?;
         folder.sync()?;
-        Ok(Self { db, keys, folder: folder.clone(), keep_free: KEEP_FREE, batches: Batches::default() })
+        Ok(Self { db, keys, folder: folder.clone(), keep_free: KEEP_FREE, batches: Batches::settled() })
     }
 
     /// Opens the store of an existing vault, whose file may be hostile.
@@ -104,7 +94,7 @@ impl EvidenceStore {
         )?;
         schema::compare(&db)?;
         schema::settle(&db, access)?;
-        Ok(Self { db, keys, folder: folder.clone(), keep_free: KEEP_FREE, batches: Batches::default() })
+        Ok(Self { db, keys, folder: folder.clone(), keep_free: KEEP_FREE, batches: Batches::unknown() })
     }
 
     /// The keys, for sealing on other threads.
@@ -231,64 +221,6 @@ impl EvidenceStore {
         let mut blob = self.db.blob_open("main", "chunk", "sealed", row, false)?;
         blob.write_at(sealed, 0)?;
         blob.close()
-    }
-
-    /// Begins a transaction, unless one is open.
-    ///
-    /// # Errors
-    /// [`Error::ReadOnly`], [`Error::Sqlite`].
-    pub(crate) fn begin(&self) -> Result<()> {
-        if !self.db.is_autocommit() {
-            return Ok(());
-        }
-        self.wait_for_the_disk(!self.batches.wanted.get())?;
-        self.run("beginning to store chunks", "BEGIN IMMEDIATE")
-    }
-
-    /// Keeps what was stored since [`EvidenceStore::begin`]; where that is in batches, it is durable with the next
-    /// [`EvidenceStore::commit`] only, as nothing names it before.
-    ///
-    /// # Errors
-    /// As [`EvidenceStore::commit`].
-    pub(crate) fn keep(&self) -> Result<()> {
-        if self.db.is_autocommit() {
-            return Ok(());
-        }
-        self.run("making chunks durable", "COMMIT")?;
-        self.batches.open.set(self.batches.set.get());
-        Ok(())
-    }
-
-    /// Makes all that was stored durable: when this returns, it is on the disk.
-    ///
-    /// # Errors
-    /// [`Error::DiskFull`] and others; call [`EvidenceStore::roll_back`] then.
-    pub(crate) fn commit(&self) -> Result<()> {
-        self.keep()?;
-        if self.batches.open.get() {
-            // A transaction that waits for the disk has the log synced up to its own end, all before it included. It has to
-            // write something: what stands there already.
-            self.wait_for_the_disk(true)?;
-            schema::smallest_change(&self.db).map_err(Error::sqlite("making chunks durable", EVIDENCE_DB))?;
-            self.batches.open.set(false);
-        }
-        Ok(())
-    }
-
-    /// Whether transactions from now on wait for the disk, each for itself; else [`EvidenceStore::commit`] does for all.
-    fn in_batches(&self, are: bool) {
-        self.batches.wanted.set(are);
-    }
-
-    /// Sets the connection, outside of any transaction.
-    fn wait_for_the_disk(&self, does: bool) -> Result<()> {
-        if self.batches.set.get() == does {
-            let level = if does { "FULL" } else { "NORMAL" };
-            let set = self.db.pragma_update(None, "synchronous", level);
-            set.map_err(Error::sqlite("setting up evidence.db", EVIDENCE_DB))?;
-            self.batches.set.set(!does);
-        }
-        Ok(())
     }
 
     /// Takes back all that was stored since [`EvidenceStore::begin`].

@@ -35,15 +35,16 @@ impl<'f> Pushed<'f> {
         self.end()
     }
 
-    fn push(&mut self) -> io::Result<()> {
-        let push = match &self.push {
-            Some(push) => push,
-            None => self.push.insert(Push::start(self.file)?),
-        };
-        // While it is at one, another waits at most, and more would ask for nothing more. Gone, it has an error, which the
-        // end tells.
-        let _ = push.ask.try_send(());
-        Ok(())
+    fn push(&mut self) {
+        if self.push.is_none() {
+            // Without one more thread or descriptor the disk begins later: no reason not to write the file.
+            self.push = Push::start(self.file).ok();
+        }
+        if let Some(push) = &self.push {
+            // While it is at one, another waits at most, and more would ask for nothing more. Gone, it has an error, which the
+            // end tells.
+            let _ = push.ask.try_send(());
+        }
     }
 
     fn end(&mut self) -> io::Result<()> {
@@ -69,7 +70,7 @@ impl Write for Pushed<'_> {
         self.since += written;
         if self.since >= STEP {
             self.since = 0;
-            self.push()?;
+            self.push();
         }
         Ok(written)
     }

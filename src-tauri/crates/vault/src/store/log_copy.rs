@@ -4,9 +4,8 @@
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 
-use super::{Access, EvidenceStore, schema};
+use super::{Access, EvidenceStore};
 use crate::error::{Error, Result};
-use crate::folder::EVIDENCE_DB;
 use crate::worker;
 
 /// Sealed bytes in the log at which storing waits until all of it has been copied: only then is the log begun anew, which
@@ -41,7 +40,6 @@ impl LogCopy {
                 }
             }
         })?;
-        store.copies_log_by_itself(false)?;
         store.in_batches(true);
         Ok(Self { ask: Some(ask), done, thread: Some(thread), is_under_way: false, uncopied: 0 })
     }
@@ -82,14 +80,10 @@ impl LogCopy {
         Ok(())
     }
 
-    /// Ends the thread; from now on the store's own connection copies the log after a commit that made it long.
-    ///
-    /// # Errors
-    /// [`Error::Sqlite`].
-    pub(crate) fn end(mut self, store: &EvidenceStore) -> Result<()> {
+    /// Ends the thread; from its next transaction on the store's own connection copies the log after one that made it long.
+    pub(crate) fn end(mut self, store: &EvidenceStore) {
         self.join();
         store.in_batches(false);
-        store.copies_log_by_itself(true)
     }
 
     fn begin(&mut self) -> Result<()> {
@@ -129,16 +123,5 @@ impl EvidenceStore {
             Ok(row.get::<_, i64>(0)? == 0 && row.get::<_, i64>(1)? == row.get::<_, i64>(2)?)
         });
         copied.unwrap_or(false)
-    }
-
-    /// Whether this connection copies the log after a commit that made it long, and cuts one that it begins anew. While the
-    /// log fills again and again, what was cut off would have to be asked of the disk again.
-    fn copies_log_by_itself(&self, does: bool) -> Result<()> {
-        let (pages, limit) = if does { (schema::CHECKPOINT_PAGES, schema::LOG_LIMIT) } else { (0, -1) };
-        let set = || {
-            self.db.pragma_update_and_check(None, "wal_autocheckpoint", pages, |_| Ok(()))?;
-            self.db.pragma_update_and_check(None, "journal_size_limit", limit, |_| Ok(()))
-        };
-        set().map_err(Error::sqlite("setting up evidence.db", EVIDENCE_DB))
     }
 }

@@ -216,19 +216,19 @@ fn what_is_kept_in_batches_is_durable_with_the_commit_after_them() {
     store.keep().unwrap();
     let second = put(b"two");
     store.keep().unwrap();
-    assert!(store.batches.open.get());
+    assert!(store.has_open_batches());
     // Nothing is under way, and still the commit has to write: a transaction without a change has nothing synced.
     let before = log();
     store.commit().unwrap();
     assert!(log() > before);
     assert_eq!(level(&store), 2);
-    assert!(!store.batches.open.get());
+    assert!(!store.has_open_batches());
     // What is under way is committed first.
     let third = put(b"three");
     assert_eq!(level(&store), 1);
     store.in_batches(false);
     store.commit().unwrap();
-    assert_eq!((level(&store), store.batches.open.get()), (2, false));
+    assert_eq!((level(&store), store.has_open_batches()), (2, false));
     // Without batches each waits for itself, and nothing has to follow.
     let fourth = put(b"four");
     assert_eq!(level(&store), 2);
@@ -239,6 +239,31 @@ fn what_is_kept_in_batches_is_durable_with_the_commit_after_them() {
     drop(store);
     let again = fixture.open().unwrap();
     assert!([first, second, third, fourth].iter().all(|id| again.contains(id).unwrap()));
+}
+
+#[test]
+fn what_waits_for_the_disk_is_not_forgotten_for_a_transaction_without_a_change() {
+    let (fixture, store) = Fixture::new();
+    let log = || fs::metadata(fixture.folder.file("evidence.db-wal")).unwrap().len();
+    store.in_batches(true);
+    let id = fixture.keys.identify(b"one");
+    store.begin().unwrap();
+    store.put(&id, &fixture.keys.seal(&mut Packer::new().unwrap(), &id, b"one").unwrap()).unwrap();
+    store.keep().unwrap();
+    store.in_batches(false);
+    // Waits for the disk by its level, and ends without writing anything.
+    store.begin().unwrap();
+    store.keep().unwrap();
+    assert!(store.has_open_batches());
+    let before = log();
+    store.commit().unwrap();
+    assert!(log() > before && !store.has_open_batches());
+    // Whoever opens the store doesn't know what the one before left.
+    let next = fixture.open().unwrap();
+    assert!(next.has_open_batches());
+    let before = log();
+    next.commit().unwrap();
+    assert!(log() > before && !next.has_open_batches());
 }
 
 #[test]
@@ -256,7 +281,7 @@ fn a_log_that_is_copied_again_and_again_keeps_its_length_and_is_cut_at_the_end()
     fixture.put(&store, &noise(CHUNK_LEN));
     assert_eq!(log(), grown, "begun anew in the room that it has");
     copy.copy_all().unwrap();
-    copy.end(&store).unwrap();
+    copy.end(&store);
     fixture.put(&store, &noise(CHUNK_LEN));
     assert!(log() <= most);
 }
