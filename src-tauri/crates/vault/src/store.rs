@@ -85,6 +85,7 @@ impl EvidenceStore {
     /// [`Error::ReadOnly`], [`Error::Sqlite`].
     pub(crate) fn open(folder: &Folder, keys: Arc<ChunkKeys>, access: Access) -> Result<Self> {
         schema::refuse_links(folder)?;
+        let batches = Batches::left_in(folder);
         let db = schema::connect(
             folder,
             match access {
@@ -94,7 +95,7 @@ impl EvidenceStore {
         )?;
         schema::compare(&db)?;
         schema::settle(&db, access)?;
-        Ok(Self { db, keys, folder: folder.clone(), keep_free: KEEP_FREE, batches: Batches::unknown() })
+        Ok(Self { db, keys, folder: folder.clone(), keep_free: KEEP_FREE, batches })
     }
 
     /// The keys, for sealing on other threads.

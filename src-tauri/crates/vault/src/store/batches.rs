@@ -2,10 +2,11 @@
 //! what may be named: that is what a commit has answered for.
 
 use std::cell::Cell;
+use std::fs;
 
 use super::{EvidenceStore, schema};
 use crate::error::{Error, Result};
-use crate::folder::EVIDENCE_DB;
+use crate::folder::{EVIDENCE_DB, Folder};
 
 /// Transactions that are kept at once and durable only with the next [`EvidenceStore::commit`].
 pub(super) struct Batches {
@@ -36,9 +37,11 @@ impl Batches {
         Self { wanted: Cell::new(false), set: Cell::new(ALONE), open: Cell::new(false) }
     }
 
-    /// Of a store that another process may have left with batches that no commit came after.
-    pub(super) const fn unknown() -> Self {
-        Self { open: Cell::new(true), ..Self::settled() }
+    /// Of a store that is about to be opened: a log that stands there may hold batches that no commit came after. One that was
+    /// copied as a whole was synced before, and so was the file.
+    pub(super) fn left_in(folder: &Folder) -> Self {
+        let log = fs::metadata(folder.file(&format!("{EVIDENCE_DB}-wal")));
+        Self { open: Cell::new(log.is_ok_and(|log| log.len() > 0)), ..Self::settled() }
     }
 }
 
