@@ -49,7 +49,7 @@ impl LogCopy {
         self.uncopied
     }
 
-    /// Called after each commit, with the sealed bytes in it.
+    /// Called after each batch, with the sealed bytes in it.
     ///
     /// # Errors
     /// [`Error::IngestFailed`] if the thread broke down.
