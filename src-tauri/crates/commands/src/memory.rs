@@ -26,8 +26,8 @@ pub(crate) fn on_wiped_stack<T>(work: impl FnOnce() -> T) -> T {
     answer
 }
 
-/// Gives memory that nobody uses back to the system, which never shows it to anybody again. Libraries in C give back theirs
-/// without wiping it: of what they compressed and drew, only parts of pages are left then that something in use lies on.
+/// Gives memory that nobody uses back to the system, which never shows it to anybody again. The C library gives back its own
+/// without wiping it: of that, only parts of pages are left then that something in use lies on.
 pub(crate) fn give_back() {
     #[cfg(target_env = "gnu")]
     // SAFETY: takes a number, may be called at any time and on any thread, and touches no memory that is in use.
