@@ -4,6 +4,7 @@
 mod copy;
 mod mark;
 mod outline;
+mod reach;
 mod target;
 mod tree;
 
@@ -47,7 +48,7 @@ fn open(bytes: &[u8]) -> Result<Document, NotShown> {
         return Err(NotShown::Damaged("it is cut off before its end".into()));
     }
     let options = LoadOptions::with_max_decompressed_size(STREAM_LIMIT);
-    match Document::load_mem_with_options(bytes, options) {
+    match reach::open(bytes).map_or_else(|| Document::load_mem_with_options(bytes, options), Ok) {
         // An encrypted document is opened as one without pages, and one with an owner's password alone as if it had none.
         Ok(document) if document.was_encrypted() || document.trailer.has(b"Encrypt") => Err(NotShown::Locked),
         Ok(document) => Ok(document),
