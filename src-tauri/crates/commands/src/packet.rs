@@ -147,6 +147,7 @@ impl From<packet::Error> for Failure {
             | packet::Error::Sign(_)
             | packet::Error::OtherKey
             | packet::Error::Merge(_)
+            | packet::Error::Thread(_)
             | packet::Error::Encoding { .. } => Code::Bug,
         };
         let source = std::error::Error::source(&error).map(|source| format!(": {source}")).unwrap_or_default();

@@ -2,15 +2,18 @@
 //! PDF/UA-1, or a binder copy. Writes through a sink only, and holds what one volume needs and no more.
 
 use std::io::{self, Write};
+use std::thread::{Builder, ScopedJoinHandle};
 
 use model::evidence::Digest;
+use model::exhibit::FileType;
 use model::packet::{Exhibits, PacketForm, PacketOptions, PacketSource, Section, Signer, Step};
 use serde_json::{Value, json};
 use typeset::{Blob, Compiled};
 
 use crate::context::Context;
-use crate::exhibit::Exhibit;
+use crate::exhibit::{Exhibit, Part};
 use crate::face::Gathered;
+use crate::laid_volume::LaidVolume;
 use crate::manifest::Manifest;
 use crate::originals::{attachments, digest, read_attached, write_beside};
 use crate::own::OwnFiles;
@@ -19,7 +22,7 @@ use crate::trial::{Depth, pages_of};
 use crate::verify::MOST_BYTES;
 use crate::views::{View, exhibit_view, facts, views};
 use crate::volumes::{Placed, VolumePlan, volumes};
-use crate::{Error, Tell, binder, job, seal, section, signing, tell};
+use crate::{Error, Tell, job, seal, section, signing, tell};
 
 /// Takes the finished files of a packet. Where they lie is the caller's choice. They are a packet only together: what was taken
 /// before the packet failed or was cancelled must be dropped.
@@ -102,13 +105,13 @@ pub fn render(
     progress: &mut Tell<'_>,
 ) -> Result<Rendered, Error> {
     let source = &source.clone().narrowed(options);
-    match attempt(source, exhibits, signer, options, Depth::Brief, sink, progress) {
-        Err(Error::Typeset(_) | Error::Unsettled { .. }) => {
-            sink.begin_anew().map_err(Error::Sink)?;
-            attempt(source, exhibits, signer, options, Depth::Whole, sink, progress)
-        }
-        done => done,
+    let mut made = attempt(source, exhibits, signer, options, Depth::Brief, sink, progress);
+    if matches!(made, Err(Error::Typeset(_) | Error::Unsettled { .. })) {
+        sink.begin_anew().map_err(Error::Sink)?;
+        made = attempt(source, exhibits, signer, options, Depth::Whole, sink, progress);
     }
+    typeset::forget();
+    made
 }
 
 fn attempt(
@@ -126,20 +129,33 @@ fn attempt(
     let own = OwnFiles::new(source, options, &survey.exhibits, &survey.points, signer, &plan)?;
     let mut making = Making { source, options, exhibits, survey, plan: &plan, own, warnings: Vec::new() };
     let mut report = Some((report, gathered));
-    let mut made = Vec::with_capacity(plan.len());
-    for volume in &plan {
-        let (parts, gathered) = report.take().unwrap_or_else(|| (vec![making.cover(volume)], Gathered::new()));
-        let (pages, pdf) = making.volume(volume, parts, gathered, progress)?;
-        let pdf = match options.signed_by {
-            Some(key) => signing::sign(pdf, signer, key)?,
-            None => pdf,
-        };
-        let pdf = seal::seal(pdf)?;
-        require_verifiable(volume.number, pdf.len() as u64)?;
-        tell(progress, making.step(volume, "writing the packet"))?;
-        sink.volume(volume.number, &pdf).map_err(Error::Sink)?;
-        made.push(Volume { number: volume.number, pages, size: pdf.len() as u64, sha256: digest(&pdf) });
-    }
+    let mut handing = Handing { options, signer, sink, made: Vec::with_capacity(plan.len()) };
+    std::thread::scope(|scope| {
+        let mut beside: Option<(ToldVolume, ScopedJoinHandle<'_, _>)> = None;
+        let mut step = Step { done: 0, total: 1, doing: LAYING_OUT };
+        for volume in &plan {
+            let (parts, gathered) = report.take().unwrap_or_else(|| (vec![making.cover(volume)], Gathered::new()));
+            let is_light = making.is_light(volume);
+            let laid = making.volume(volume, parts, gathered, progress)?;
+            // That of the volume that has come furthest, whichever is handed over: nobody sees the steps go back.
+            step = making.step(volume, "writing the packet");
+            let told = ToldVolume { number: volume.number, pages: laid.pages() };
+            let (before, now) = if is_light {
+                let writing = Builder::new().stack_size(STACK).spawn_scoped(scope, || laid.write_beside());
+                (beside.replace((told, writing.map_err(Error::Thread)?)), None)
+            } else {
+                (beside.take(), Some(laid))
+            };
+            if let Some((told, writing)) = before {
+                handing.over(told, joined(writing)?, step, progress)?;
+            }
+            if let Some(laid) = now {
+                handing.over(told, laid.write()?, step, progress)?;
+            }
+        }
+        beside.map_or(Ok(()), |(told, writing)| handing.over(told, joined(writing)?, step, progress))
+    })?;
+    let Handing { sink, made, .. } = handing;
     // Originals lie outside the vault only once the packet is whole.
     write_beside(&making.survey.exhibits, exhibits, sink)?;
     let Making { survey, own, warnings, .. } = making;
@@ -153,6 +169,43 @@ fn attempt(
         slip_sheets: survey.exhibits.iter().map(Exhibit::slips).sum(),
         warnings,
     })
+}
+
+/// What is told of a volume when its file is handed over.
+#[derive(Clone, Copy)]
+struct ToldVolume {
+    number: u32,
+    pages: u32,
+}
+
+/// Where finished files go.
+struct Handing<'a> {
+    options: &'a PacketOptions,
+    signer: &'a dyn Signer,
+    sink: &'a mut dyn VolumeSink,
+    made: Vec<Volume>,
+}
+
+impl Handing<'_> {
+    /// Signs and seals the file of a volume and hands it over.
+    fn over(&mut self, told: ToldVolume, pdf: Vec<u8>, step: Step, progress: &mut Tell<'_>) -> Result<(), Error> {
+        let pdf = match self.options.signed_by {
+            Some(key) => signing::sign(pdf, self.signer, key)?,
+            None => pdf,
+        };
+        let pdf = seal::seal(pdf)?;
+        let (number, pages, size) = (told.number, told.pages, pdf.len() as u64);
+        require_verifiable(number, size)?;
+        tell(progress, step)?;
+        self.sink.volume(number, &pdf).map_err(Error::Sink)?;
+        self.made.push(Volume { number, pages, size, sha256: digest(&pdf) });
+        Ok(())
+    }
+}
+
+/// What a thread made; it fails as the thread did.
+fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// A packet while its volumes are made.
@@ -178,29 +231,30 @@ impl Making<'_> {
         Step { done: done.into(), total: u64::from(total).max(1), doing }
     }
 
-    /// Lays out a volume whose parts are `parts`, its exhibits and its attached files; gives its pages and its PDF.
+    /// Lays out a volume whose parts are `parts`, its exhibits and its attached files.
     fn volume(
         &mut self,
         volume: &VolumePlan,
         parts: Vec<View>,
         gathered: Gathered,
         progress: &mut Tell<'_>,
-    ) -> Result<(u32, Vec<u8>), Error> {
+    ) -> Result<LaidVolume, Error> {
         let compiled = self.compile(volume, parts, gathered, progress)?;
         self.require_as_surveyed(volume, &compiled)?;
         self.warnings.extend(compiled.warnings().iter().map(ToString::to_string));
         tell(progress, self.step(volume, LAYING_OUT))?;
-        let pages = u32::try_from(compiled.pages()).unwrap_or(u32::MAX);
-        let pdf = match self.options.form {
-            PacketForm::Archive => compiled.export()?,
-            PacketForm::Binder => {
-                let exhibits = &mut self.survey.exhibits[volume.exhibits.clone()];
-                let pdf = binder::merge(compiled.export()?, &compiled, exhibits)?;
-                exhibits.iter_mut().for_each(Exhibit::put_away);
-                pdf
-            }
-        };
-        Ok((pages, pdf))
+        let exhibits = &mut self.survey.exhibits[volume.exhibits.clone()];
+        Ok(LaidVolume::new(compiled, self.options.form, exhibits))
+    }
+
+    /// Whether memory has room for it beside the next one: of a binder copy, whose sheets are all but empty until pages are put
+    /// in, without pictures, and where originals and own pages are few bytes.
+    fn is_light(&self, volume: &VolumePlan) -> bool {
+        let (exhibits, laid) = (&self.survey.exhibits, &self.survey.laid);
+        let bytes: u64 = laid[volume.exhibits.clone()].iter().map(|laid| laid.size.bytes).sum();
+        let parts = exhibits[volume.exhibits.clone()].iter().flat_map(|exhibit| &exhibit.parts);
+        let has_picture = |part: &Part<'_>| matches!(part.file.file_type, FileType::Png | FileType::Jpeg);
+        self.options.form == PacketForm::Binder && bytes <= MOST_BESIDE && !parts.into_iter().any(has_picture)
     }
 
     fn compile(
@@ -295,6 +349,10 @@ impl Making<'_> {
     }
 }
 
+/// Bytes of the stack of a thread that writes a volume: what is typeset is nested deeply.
+const STACK: usize = 32 << 20;
+/// Bytes of originals and own pages up to which a volume is written while the next one is laid out.
+const MOST_BESIDE: u64 = 24 << 20;
 /// The step that most of the work is told as.
 const LAYING_OUT: &str = "laying out the packet";
 

@@ -146,20 +146,15 @@ impl Exhibit<'_> {
 
     /// Keeps of what is shown only what is told elsewhere.
     pub(crate) fn put_away(&mut self) {
-        self.put_away_where(|_| true);
+        for part in &mut self.parts {
+            part.put_away();
+        }
     }
 
     /// The same of all but own pages, which are put in when the rest is laid out.
     pub(crate) fn put_away_drawn(&mut self) {
-        self.put_away_where(|face| !matches!(face, Face::Own(_)));
-    }
-
-    fn put_away_where(&mut self, is_done_with: impl Fn(&Face) -> bool) {
-        for part in self.parts.iter_mut().filter(|part| is_done_with(&part.face)) {
-            part.face = match part.told() {
-                Some(told) => Face::Away(told),
-                None => continue,
-            };
+        for part in self.parts.iter_mut().filter(|part| !matches!(part.face, Face::Own(_))) {
+            part.put_away();
         }
     }
 
@@ -244,6 +239,12 @@ impl Part<'_> {
     /// Takes what was read of it.
     pub(crate) fn take(&mut self, face: Result<Face, NotShown>) {
         self.face = face.unwrap_or_else(|reason| Face::Slip(capital(&reason.to_string())));
+    }
+
+    /// Keeps of what is shown only what is told elsewhere, and gives what was shown; none where a slip sheet stands.
+    pub(crate) fn put_away(&mut self) -> Option<Face> {
+        let told = self.told()?;
+        Some(std::mem::replace(&mut self.face, Face::Away(told)))
     }
 
     fn told(&self) -> Option<Told> {

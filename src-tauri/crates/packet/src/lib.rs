@@ -16,6 +16,7 @@ mod exhibit;
 mod face;
 mod foreign;
 mod job;
+mod laid_volume;
 mod letter;
 mod log_extract;
 mod manifest;
@@ -110,6 +111,9 @@ pub enum Error {
     /// The pages of a document couldn't be put into the packet: a fault of the program.
     #[error("the pages of a document could not be put into the packet: {0}")]
     Merge(&'static str),
+    /// A thread couldn't be started.
+    #[error("the system has no room for what makes the packet")]
+    Thread(#[source] std::io::Error),
     /// A volume came out larger than one that can be verified.
     #[error(
         "volume {volume} would have {size} bytes, and one of more than 1 GiB can't be verified: lower the limit of attached \

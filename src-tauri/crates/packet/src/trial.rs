@@ -102,19 +102,20 @@ impl Trial<'_> {
     }
 }
 
-/// Leaves out of an exhibit's view the pages of documents between the first and the last one of each, and what is shown on
-/// those two; gives the number of the former.
+/// Leaves out of an exhibit's view what stands in the middle of its documents, and what is shown on their first and last pages;
+/// gives the number of pages that were left out.
 fn without_middles(view: &mut Value, files: &mut [(String, Blob)]) -> u32 {
     let mut left_out = 0;
     for part in view["parts"].as_array_mut().into_iter().flatten() {
-        if part["kind"] != "pages" && part["kind"] != "own" {
-            continue;
+        let key = if part["kind"] == "own" { "runs" } else { "pages" };
+        let Some(all) = part[key].as_array_mut() else { continue };
+        if all.len() > 2 {
+            // A run of own pages is as many as it has texts.
+            let pages = |one: Value| one["originals"].as_array().map_or(1, Vec::len);
+            let middle: usize = all.drain(1..all.len() - 1).map(pages).sum();
+            left_out += u32::try_from(middle).unwrap_or(u32::MAX);
         }
-        let Some(pages) = part["pages"].as_array_mut() else { continue };
-        if pages.len() > 2 {
-            left_out += u32::try_from(pages.drain(1..pages.len() - 1).count()).unwrap_or(u32::MAX);
-        }
-        for page in pages.iter_mut().filter(|page| page["paragraphs"].is_array()) {
+        for page in all.iter_mut().filter(|page| page["paragraphs"].is_array()) {
             page["paragraphs"] = json!([]);
         }
     }

@@ -7,8 +7,10 @@ mod support;
 use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Object, ObjectId, StringFormat};
-use model::packet::{AudienceProfile, Confidentiality, PacketForm, PacketOptions, Presentation};
+use model::packet::{AudienceProfile, Confidentiality, PacketForm, PacketOptions, PacketSource, Presentation};
+use model::redaction::{PageArea, Redaction, Removed, Twin};
 use packet::{CheckKind, CheckState, Rendered, verify};
+use support::Shelf;
 use support::pdf::Pdf;
 
 fn options() -> PacketOptions {
@@ -72,6 +74,77 @@ fn pages_stand_on_sheets_of_their_size_upright_above_a_band() {
         for part in ["EX-001", &format!("; page {} of 4 of the original", number + 1), "HPL-2026-R3", "HPL-0000"] {
             assert!(stamp.contains(part), "page {page} lacks {part}: {stamp}");
         }
+    }
+}
+
+/// The sample, in which the first exhibit's document has so many pages of one size before those that it has.
+fn with_equal_pages(count: usize) -> (PacketSource, Shelf) {
+    let (source, mut shelf) = support::sample(8);
+    let document = shelf.0.get_mut(&source.evidence[0].files[0].id.uuid()).expect("the first exhibit");
+    let own = document.own.as_mut().expect("own pages");
+    let first = own.pages[0].clone();
+    own.pages.splice(0..0, std::iter::repeat_n(first, count));
+    (source, shelf)
+}
+
+#[test]
+fn pages_of_one_size_each_bear_their_own_numbers() {
+    let (source, shelf) = with_equal_pages(5);
+    let (bytes, rendered, _) = support::render(&source, &shelf, &options());
+    assert_eq!(rendered.warnings, Vec::<String>::new());
+    assert!(verify(&bytes).holds());
+    let pdf = Pdf::open(&bytes);
+    let (own, words) = (own(&pdf), pdf.pages());
+    assert_eq!(own.len(), 9);
+    let bates =
+        |at: usize| words[at - 1].split("HPL-0000").nth(1).and_then(|rest| rest.get(..2)?.parse::<usize>().ok());
+    let before = bates(own[0].0 - 1).expect("the exhibit's first sheet has a number");
+    for (number, (at, id)) in own.iter().enumerate() {
+        let (stamp, number) = (&words[at - 1], number + 1);
+        for part in [
+            format!("Exhibit page {} of 10; page {number} of 9 of the original.", number + 1),
+            format!("Page {at} of {}", pdf.document.get_pages().len()),
+        ] {
+            assert!(stamp.contains(&part), "{part:?} isn't on page {at}: {stamp}");
+        }
+        assert_eq!(stamp.matches("Exhibit page").count(), 1, "page {at}: {stamp}");
+        assert_eq!(bates(*at), Some(before + number), "page {at}: {stamp}");
+        let page = pdf.document.get_dictionary(*id).expect("a page");
+        let links = pdf.get(page, "Annots").and_then(|it| it.as_array().ok()).map_or(0, Vec::len);
+        assert_eq!(links, 2, "the document's own, on page {at}");
+    }
+    // What stands behind them has gone on counting.
+    let next = words.iter().find(|page| page.contains("Exhibit EX-002")).expect("another exhibit");
+    assert!(next.contains(&format!("HPL-0000{:02}", before + 10)), "{next}");
+}
+
+#[test]
+fn a_redacted_copy_says_so_on_its_stamps() {
+    let (mut source, shelf) = with_equal_pages(2);
+    let file = &mut source.evidence[0].files[0];
+    let area = PageArea { page: 1, x: 0, y: 0, width: 10_000, height: 10_000 };
+    file.redaction = Some(Redaction {
+        twin: Twin {
+            id: file.id,
+            name: "policy.redacted.pdf".to_owned(),
+            file_type: file.file_type,
+            size: file.size,
+            sha256: file.sha256,
+        },
+        cover: file.sha256,
+        removed: Removed::Areas { areas: vec![area] },
+        undrawn: 0,
+        reason: "names of visitors".to_owned(),
+        by: "Ines Okafor".to_owned(),
+        at: support::at("2026-05-04T09:00:00Z"),
+    });
+    let (bytes, _, _) = support::render(&source, &shelf, &options());
+    let pdf = Pdf::open(&bytes);
+    let words = pdf.pages();
+    for (number, (at, _)) in own(&pdf).into_iter().enumerate() {
+        let stamp = &words[at - 1];
+        let said = format!("; page {} of 6 of the redacted copy", number + 1);
+        assert!(stamp.contains(&said) && !stamp.contains("of the original"), "page {at}: {stamp}");
     }
 }
 

@@ -291,6 +291,38 @@ fn an_exhibit_that_is_larger_than_a_volume_stands_in_one_alone() {
     assert!(rendered.volumes.len() > rendered.manifest.exhibits.len() / 2);
 }
 
+/// Light volumes of a binder copy are written while the next one is laid out.
+#[test]
+fn volumes_that_are_written_beside_others_come_in_order_and_the_same_each_time() {
+    let (source, mut shelf) = support::sample(8);
+    let files = shelf.0.values_mut().filter(|original| original.own.is_err());
+    files.for_each(|original| original.own = Ok(support::own_pages()));
+    let mut source = source;
+    for file in source.evidence.iter_mut().flat_map(|item| &mut item.files) {
+        file.file_type = model::exhibit::FileType::Pdf;
+    }
+    let volume = VolumeLimits { pages: 6, bytes: 10_000_000 };
+    let options = PacketOptions { form: PacketForm::Binder, volume, ..options() };
+    let mut steps = Vec::new();
+    let mut kept = support::Kept::default();
+    let rendered = packet::render(&source, &shelf, &support::Pen, &options, &mut kept, &mut |step| {
+        steps.push(step);
+        ControlFlow::Continue(())
+    })
+    .expect("a packet");
+    assert!(rendered.volumes.len() > 3, "{} volumes", rendered.volumes.len());
+    assert!(together(&told(&kept.volumes)).iter().all(|check| check.state == CheckState::Holds));
+    for pair in steps.windows(2).filter(|pair| pair[0].doing == pair[1].doing) {
+        assert!(pair[0].done <= pair[1].done && pair[0].total == pair[1].total, "{pair:?}");
+    }
+    let names: Vec<&str> = steps.iter().map(|step| step.doing).collect();
+    let mut told_once = names.clone();
+    told_once.dedup();
+    assert_eq!(told_once.len(), told_once.iter().collect::<BTreeSet<_>>().len(), "a step begins anew: {told_once:?}");
+    let (_, _, again) = support::render(&source, &shelf, &options);
+    assert!(kept.volumes == again.volumes, "two renders differ");
+}
+
 /// The pages that a binder copy takes over are in its file, as the originals are.
 #[test]
 fn own_pages_of_a_binder_copy_count_towards_a_volume() {

@@ -11,7 +11,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::world::Closed;
-use crate::{Error, Job, Message, Standards, jump};
+use crate::{Error, Job, Message, Standards, each, jump};
 
 /// A document laid out in pages, not yet written.
 pub struct Compiled {
@@ -30,16 +30,15 @@ pub fn compile(job: &Job) -> Result<Compiled, Error> {
     let options = options(job)?;
     let world = Closed::new(job)?;
     let result = typst::compile::<PagedDocument>(&world);
-    typst::comemo::evict(0);
+    forget();
     let warnings = messages(&world, &result.warnings);
-    match result.output {
-        Ok(document) if !jump::all_lead_somewhere(&document) => {
-            let text = "a link leads to an anchor that isn't there".to_owned();
-            Err(Error::Layout { messages: vec![Message { text, place: None }] })
-        }
-        Ok(document) => Ok(Compiled { document, world, options, warnings }),
-        Err(errors) => Err(Error::Layout { messages: messages(&world, &errors) }),
+    let refused = |text: &str| Error::Layout { messages: vec![Message { text: text.to_owned(), place: None }] };
+    let laid = result.output.map_err(|errors| Error::Layout { messages: messages(&world, &errors) })?;
+    let document = each::unfold(laid).ok_or_else(|| refused("the texts of a page that is several aren't as many"))?;
+    if !jump::all_lead_somewhere(&document) {
+        return Err(refused("a link leads to an anchor that isn't there"));
     }
+    Ok(Compiled { document, world, options, warnings })
 }
 
 impl Compiled {
@@ -61,15 +60,30 @@ impl Compiled {
         Some(introspector.page(element.location()?)?.get())
     }
 
-    /// Writes the document as PDF. The same job gives the same bytes.
+    /// Writes the document as PDF. The same job gives the same bytes. What typst keeps between runs is given up.
     ///
     /// # Errors
     /// [`Error::Standards`] when the document doesn't meet the standards of its job.
     pub fn export(&self) -> Result<Vec<u8>, Error> {
+        let written = self.export_beside();
+        forget();
+        written
+    }
+
+    /// The same while another document is laid out, which needs what typst keeps: whoever is done with both has to [`forget`].
+    ///
+    /// # Errors
+    /// As of [`Compiled::export`].
+    pub fn export_beside(&self) -> Result<Vec<u8>, Error> {
         let result = typst_pdf::pdf(&self.document, &self.options);
-        typst::comemo::evict(0);
         result.map_err(|errors| Error::Standards { messages: messages(&self.world, &errors) })
     }
+}
+
+/// Gives up what typst keeps between runs, for all documents of the process: memory goes back, and what is laid out just now takes
+/// longer.
+pub fn forget() {
+    typst::comemo::evict(0);
 }
 
 fn options(job: &Job) -> Result<PdfOptions, Error> {

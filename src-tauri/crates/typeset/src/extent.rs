@@ -8,6 +8,7 @@ use typst::text::{FontInstance, FontStyle, FontVariant, FontVariations, FontWeig
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::font::{FONTS, MONO, SERIF};
+use crate::letters::font_among;
 
 /// The room of a line, in ems of its size.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,19 +22,19 @@ pub struct Extent {
 }
 
 /// The regular style of each family, in the order in which running text takes them.
-static REGULAR: LazyLock<Vec<FontInstance>> = LazyLock::new(|| [SERIF, MONO].into_iter().filter_map(regular).collect());
+static REGULAR: LazyLock<Vec<FontInstance>> =
+    LazyLock::new(|| [SERIF, MONO].into_iter().filter_map(regular_of).collect());
 
-fn regular(family: &str) -> Option<FontInstance> {
+/// The fonts of running text in its regular style.
+pub(crate) fn regular() -> &'static [FontInstance] {
+    &REGULAR
+}
+
+fn regular_of(family: &str) -> Option<FontInstance> {
     let is_regular =
         |variant: &FontVariant| (variant.style, variant.weight) == (FontStyle::Normal, FontWeight::REGULAR);
     let font = FONTS.fonts.iter().find(|font| font.info().family == family && is_regular(&font.info().variant))?;
     Some(font.clone().instantiate(FontVariant::default(), Abs::pt(10.0), &FontVariations::default()))
-}
-
-/// The font that a cluster is set in: the first that has all of it, else the first.
-pub(crate) fn font_of(cluster: &str) -> Option<&'static FontInstance> {
-    let has = |font: &&FontInstance| cluster.chars().all(|c| font.ttf().glyph_index(c).is_some());
-    REGULAR.iter().find(has).or(REGULAR.first())
 }
 
 /// The room of a line of text as running text sets it in the regular style: each cluster in the first font that has all of
@@ -41,7 +42,7 @@ pub(crate) fn font_of(cluster: &str) -> Option<&'static FontInstance> {
 pub fn extent(text: &str) -> Extent {
     let mut all = Extent { width: 0.0, ascent: 0.0, descent: 0.0 };
     for cluster in text.graphemes(true) {
-        let Some(font) = font_of(cluster) else { return all };
+        let Some(font) = font_among(&REGULAR, cluster) else { return all };
         let glyph = cluster.chars().next().and_then(|c| font.ttf().glyph_index(c));
         all.width += glyph.and_then(|glyph| font.x_advance(glyph.0)).map_or(0.0, |advance| advance.get());
         all.ascent = all.ascent.max(font.metrics().ascender.get());

@@ -4,15 +4,17 @@
 //! that a document is made of stands in its [`Job`].
 
 mod compile;
+mod each;
 mod error;
 mod extent;
 mod font;
 pub mod glyphs;
 mod jump;
+mod letters;
 mod unseen;
 mod world;
 
-pub use compile::{Compiled, compile};
+pub use compile::{Compiled, compile, forget};
 pub use error::{Error, Message};
 pub use extent::{Extent, extent};
 pub use font::{MONO, SERIF};

@@ -12,7 +12,7 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
 use crate::font::FONTS;
-use crate::{Error, Job, jump, unseen};
+use crate::{Error, Job, each, jump, unseen};
 
 /// Most names of virtual files in one process: typst numbers them with 16 bits and aborts beyond.
 const MAX_NAMES: usize = 60_000;
@@ -49,6 +49,7 @@ impl AsRef<[u8]> for Blob {
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     let mut library = Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build();
     let scope = library.global.scope_mut();
+    scope.define_func::<each::each>();
     scope.define_func::<jump::anchor>();
     scope.define_func::<jump::jump>();
     scope.define_func::<unseen::unseen>();

@@ -1,22 +1,8 @@
 //! Jumps lead to their anchors, to none but theirs, and never nowhere.
 
-use std::collections::BTreeMap;
+mod support;
 
-use chrono::DateTime;
-use typeset::{Blob, Compiled, Error, Job, Standards, compile};
-
-fn laid_out(template: &str) -> Result<Compiled, Error> {
-    let head = "#set document(title: \"Jumps\")\n#set text(font: \"Libertinus Serif\", lang: \"en\")\n";
-    let template = [head, template].concat();
-    compile(&Job {
-        main: "/main.typ".to_owned(),
-        files: BTreeMap::from([("/main.typ".to_owned(), Blob::from(template))]),
-        identifier: "jumps".to_owned(),
-        at: DateTime::parse_from_rfc3339("2026-11-20T18:00:00+01:00").expect("a date"),
-        creator: "test".to_owned(),
-        standards: Standards::Archive,
-    })
-}
+use support::laid_out;
 
 #[test]
 fn a_jump_leads_to_the_page_of_its_anchor() {

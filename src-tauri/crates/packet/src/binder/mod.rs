@@ -18,11 +18,25 @@ use crate::exhibit::{Exhibit, Face, Part};
 
 pub(crate) use self::view::view;
 
+/// The documents of an exhibit that keep their own pages, taken out of it.
+pub(crate) struct OwnExhibit {
+    id: String,
+    documents: Vec<OwnDocument>,
+}
+
 /// A document whose own pages stand in the packet.
+struct OwnDocument {
+    /// Its name in the packet.
+    name: String,
+    /// The label of the page on which the first of them stands.
+    label: String,
+    pages: Box<OwnPages>,
+}
+
+/// A document in its place.
 struct Own<'a> {
-    part: &'a Part<'a>,
-    pages: &'a OwnPages,
-    /// The page of the packet on which the first of them stands, counted from 0.
+    document: &'a OwnDocument,
+    /// The page of the packet on which its first page stands, counted from 0.
     first: usize,
 }
 
@@ -32,44 +46,46 @@ fn label(exhibit: &Exhibit<'_>, part: &Part<'_>) -> String {
     format!("own-{}-{number}", exhibit.id)
 }
 
+/// Takes the own pages out of exhibits that are laid out; they are put away.
+pub(crate) fn take(exhibits: &mut [Exhibit<'_>]) -> Vec<OwnExhibit> {
+    let mut all = Vec::new();
+    for exhibit in exhibits {
+        let labels: Vec<String> = exhibit.parts.iter().map(|part| label(exhibit, part)).collect();
+        let mut documents = Vec::new();
+        for (part, label) in exhibit.parts.iter_mut().zip(labels) {
+            if let Some(Face::Own(pages)) = part.put_away() {
+                documents.push(OwnDocument { name: part.name.clone(), label, pages });
+            }
+        }
+        if !documents.is_empty() {
+            all.push(OwnExhibit { id: exhibit.id.clone(), documents });
+        }
+    }
+    all
+}
+
 /// Puts the own pages of evidence PDFs where the typesetter left room for them.
 ///
 /// # Errors
 /// [`Error::Merge`] when the file and the exhibits don't fit each other, which is a fault of the program.
-pub(crate) fn merge(pdf: Vec<u8>, compiled: &Compiled, planned: &[Exhibit<'_>]) -> Result<Vec<u8>, Error> {
-    let mut volume = None;
-    for exhibit in planned {
-        let own = own(exhibit, compiled)?;
-        if own.is_empty() {
-            continue;
-        }
-        let volume = match &mut volume {
-            Some(volume) => volume,
-            none => none.insert(Volume::open(&pdf, compiled.pages())?),
-        };
+pub(crate) fn merge(pdf: Vec<u8>, compiled: &Compiled, exhibits: &[OwnExhibit]) -> Result<Vec<u8>, Error> {
+    if exhibits.is_empty() {
+        return Ok(pdf);
+    }
+    let mut volume = Volume::open(&pdf, compiled.pages())?;
+    drop(pdf);
+    for exhibit in exhibits {
+        let own = exhibit.documents.iter().map(|document| placed(document, compiled)).collect::<Result<Vec<_>, _>>()?;
         for document in &own {
             volume.put(document)?;
         }
         let head = compiled.page_of(&exhibit.id).ok_or(Error::Merge("an exhibit has no page"))?;
-        outline::hang(volume, head - 1, &own)?;
+        outline::hang(&mut volume, head - 1, &own)?;
     }
-    match volume {
-        Some(volume) => {
-            drop(pdf);
-            volume.finish()
-        }
-        None => Ok(pdf),
-    }
+    volume.finish()
 }
 
-/// The documents of an exhibit that keep their own pages.
-fn own<'a>(exhibit: &'a Exhibit<'_>, compiled: &Compiled) -> Result<Vec<Own<'a>>, Error> {
-    let mut all = Vec::new();
-    for part in &exhibit.parts {
-        if let Face::Own(pages) = &part.face {
-            let first = compiled.page_of(&label(exhibit, part)).ok_or(Error::Merge("a document has no page"))?;
-            all.push(Own { part, pages, first: first - 1 });
-        }
-    }
-    Ok(all)
+fn placed<'a>(document: &'a OwnDocument, compiled: &Compiled) -> Result<Own<'a>, Error> {
+    let first = compiled.page_of(&document.label).ok_or(Error::Merge("a document has no page"))?;
+    Ok(Own { document, first: first - 1 })
 }

@@ -26,9 +26,9 @@ pub(super) fn hang(volume: &mut Volume, page: usize, documents: &[Own<'_>]) -> R
         if inner == 1 {
             let target = model::own_pages::OwnTarget::Page { page: 0, at: None };
             let target = Some(volume.target(&target, own)?);
-            items.push(Item { depth: 0, title: own.part.name.clone(), target });
+            items.push(Item { depth: 0, title: own.document.name.clone(), target });
         }
-        for bookmark in &own.pages.bookmarks {
+        for bookmark in &own.document.pages.bookmarks {
             let target = bookmark.target.as_ref().map(|target| volume.target(target, own)).transpose()?;
             items.push(Item { depth: bookmark.depth + inner, title: bookmark.title.clone(), target });
         }

@@ -3,42 +3,50 @@
 
 use serde_json::{Value, json};
 
-use model::own_pages::OwnPages;
+use model::own_pages::{OwnPage, OwnPages};
 
-use super::place::place;
+use super::place::{Placed, place};
 use crate::exhibit::{Exhibit, Part};
 use crate::print;
 
 /// A file whose own pages stand in the packet.
 pub(crate) fn view(exhibit: &Exhibit<'_>, part: &Part<'_>, pages: &OwnPages, title: Option<String>) -> Value {
-    let total = pages.pages.len();
     let of = if part.is_redacted() { "redacted copy" } else { "original" };
-    let sheets: Vec<Value> = pages
-        .pages
-        .iter()
-        .enumerate()
-        .map(|(index, page)| {
-            let placed = place(page);
-            let scale = (placed.scale < 1.0).then(|| format!("shown at {:.1} % of its size", placed.scale * 100.0));
-            json!({
-                "width": placed.width,
-                "height": placed.height,
-                "band": placed.band,
-                "growth": placed.growth,
-                "original": format!("page {} of {total} of the {of}", index + 1),
-                "scale": scale,
-            })
-        })
-        .collect();
     json!({
         "kind": "own",
         "title": title,
         "label": super::label(exhibit, part),
         "sha": part.file.sha256.to_string(),
         "marked": exhibit.item.classification.name(),
-        "pages": sheets,
+        "runs": runs(&pages.pages, of),
         "notes": notes(part, pages),
     })
+}
+
+/// Pages one after the other that stand on sheets of one size. The last page is one of its own: what ends with it is marked on
+/// its sheet, and of several sheets only the first bears marks.
+fn runs(pages: &[OwnPage], of: &str) -> Vec<Value> {
+    let placed: Vec<Placed> = pages.iter().map(place).collect();
+    let sheet = |placed: &Placed| [placed.width, placed.height, placed.band, placed.growth, placed.scale];
+    let Some((last, before)) = placed.split_last() else { return Vec::new() };
+    let mut number = 0;
+    let runs = before.chunk_by(|one, next| sheet(one) == sheet(next)).chain([std::slice::from_ref(last)]);
+    let run = |run: &[Placed]| {
+        let [width, height, band, growth, scale] = sheet(&run[0]);
+        let originals = run.iter().map(|_| {
+            number += 1;
+            format!("page {number} of {} of the {of}", pages.len())
+        });
+        json!({
+            "width": width,
+            "height": height,
+            "band": band,
+            "growth": growth,
+            "scale": (scale < 1.0).then(|| format!("shown at {:.1} % of its size", scale * 100.0)),
+            "originals": originals.collect::<Vec<_>>(),
+        })
+    };
+    runs.map(run).collect()
 }
 
 /// What a reader must know of the document, beside what its pages show.

@@ -37,13 +37,13 @@ impl Volume {
     /// Puts the pages of a document where there is room for them.
     pub(super) fn put(&mut self, own: &Own<'_>) -> Result<(), Error> {
         let first = self.document.max_id + 1;
-        let count = u32::try_from(own.pages.objects.len()).map_err(|_| OTHER)?;
+        let count = u32::try_from(own.document.pages.objects.len()).map_err(|_| OTHER)?;
         let ids: Vec<ObjectId> = (first..first.saturating_add(count)).map(|number| (number, 0)).collect();
         self.document.max_id = first.saturating_add(count) - 1;
-        for (object, id) in own.pages.objects.iter().zip(&ids) {
-            self.document.objects.insert(*id, insert::object(own.pages, object, &ids));
+        for (object, id) in own.document.pages.objects.iter().zip(&ids) {
+            self.document.objects.insert(*id, insert::object(&own.document.pages, object, &ids));
         }
-        for (at, page) in own.pages.pages.iter().enumerate() {
+        for (at, page) in own.document.pages.pages.iter().enumerate() {
             let sheet = *self.pages.get(own.first + at).ok_or(OTHER)?;
             self.draw(sheet, page, &ids)?;
             let placed = place(page);
@@ -51,8 +51,12 @@ impl Volume {
                 page.links.iter().map(|link| self.link(link, &placed, own)).collect::<Result<_, _>>()?;
             self.add_links(sheet, links)?;
         }
-        let layers =
-            own.pages.layers.iter().filter_map(|layer| Some((*ids.get(layer.object as usize)?, layer.is_shown)));
+        let layers = own
+            .document
+            .pages
+            .layers
+            .iter()
+            .filter_map(|layer| Some((*ids.get(layer.object as usize)?, layer.is_shown)));
         self.layers.extend(layers);
         Ok(())
     }
@@ -113,7 +117,7 @@ impl Volume {
     pub(super) fn target(&self, target: &OwnTarget, own: &Own<'_>) -> Result<(&'static str, Object), Error> {
         match target {
             OwnTarget::Page { page, at } => {
-                let there = own.pages.pages.get(*page as usize).ok_or(OTHER)?;
+                let there = own.document.pages.pages.get(*page as usize).ok_or(OTHER)?;
                 let placed = place(there);
                 let [x, y] = at.map_or([0.0, placed.height], |at| placed.point(at));
                 let sheet = *self.pages.get(own.first + *page as usize).ok_or(OTHER)?;
