@@ -1,5 +1,5 @@
 //! The packet, typeset, with the originals inside, signed and sealed, in as many volumes as its size asks for: PDF/A-3a and
-//! PDF/UA-1, or a binder copy. Writes through a sink only, and holds what one volume needs and no more.
+//! PDF/UA-1, or a binder copy. Writes through a sink only, and holds what one volume needs, or two light ones.
 
 use std::io::{self, Write};
 use std::thread::{Builder, ScopedJoinHandle};
@@ -89,7 +89,8 @@ impl Rendered {
 ///
 /// A first layout of each exhibit alone, a brief one, tells how many pages it takes. From that follows which volume it goes into, and its
 /// Bates numbers, which the report in the first volume prints. Then one volume is made after the other: what of its exhibits
-/// isn't held is read again, laid out, signed, sealed, handed over and dropped. If a volume then fails, all is made once more
+/// isn't held is read again, laid out, signed, sealed, handed over and dropped. A light volume of a binder copy is written while
+/// the next one is laid out, so that two are held then. If a volume then fails, all is made once more
 /// with a first layout of the whole of each exhibit, which finds those that need a slip sheet.
 ///
 /// # Errors
