@@ -140,6 +140,7 @@ fn attempt(
             let laid = making.volume(volume, parts, gathered, progress)?;
             // That of the volume that has come furthest, whichever is handed over: nobody sees the steps go back.
             step = making.step(volume, "writing the packet");
+            tell(progress, step)?;
             let told = ToldVolume { number: volume.number, pages: laid.pages() };
             let (before, now) = if is_light {
                 let writing = Builder::new().stack_size(STACK).spawn_scoped(scope, || laid.write_beside());

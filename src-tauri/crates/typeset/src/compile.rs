@@ -11,7 +11,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::world::Closed;
-use crate::{Error, Job, Message, Standards, each, jump};
+use crate::{Error, Job, Message, Standards, compact, each, jump, once};
 
 /// A document laid out in pages, not yet written.
 pub struct Compiled {
@@ -83,6 +83,8 @@ impl Compiled {
 /// Gives up what typst keeps between runs, for all documents of the process: memory goes back, and what is laid out just now takes
 /// longer.
 pub fn forget() {
+    once::forget();
+    compact::forget();
     typst::comemo::evict(0);
 }
 

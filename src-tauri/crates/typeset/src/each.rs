@@ -20,6 +20,7 @@ use typst_layout::{Page, PagedDocument};
 use typst_utils::{PicoStr, hash128};
 
 use crate::font::FONTS;
+use crate::frames::mapped;
 use crate::letters::{Look, set};
 
 /// A text for each of the sheets that the page becomes, in one line and in the style that stands here.
@@ -142,25 +143,14 @@ fn sheet(page: &Page, at: usize, (number, count): (usize, usize)) -> Page {
 
 /// A frame with the texts of one sheet; without its marks, but on the first.
 fn of_sheet(frame: &Frame, number: usize) -> Frame {
-    let mut own = Frame::new(frame.size(), frame.kind());
-    if frame.has_baseline() {
-        own.set_baseline(frame.baseline());
-    }
     let is_first = number == 0;
-    for (at, item) in frame.items() {
-        let item = match item {
-            FrameItem::Tag(_) | FrameItem::Link(..) if !is_first => continue,
-            FrameItem::Group(group) if is_each(group) => match group.frame.items().nth(number) {
-                Some((_, one)) => one.clone(),
-                None => continue,
-            },
-            FrameItem::Group(group) => {
-                let parent = group.parent.filter(|_| is_first);
-                FrameItem::Group(GroupItem { frame: of_sheet(&group.frame, number), parent, ..group.clone() })
-            }
-            other => other.clone(),
-        };
-        own.push(*at, item);
-    }
-    own
+    mapped(frame, |item| match item {
+        FrameItem::Tag(_) | FrameItem::Link(..) if !is_first => None,
+        FrameItem::Group(group) if is_each(group) => group.frame.items().nth(number).map(|(_, one)| one.clone()),
+        FrameItem::Group(group) => {
+            let parent = group.parent.filter(|_| is_first);
+            Some(FrameItem::Group(GroupItem { frame: of_sheet(&group.frame, number), parent, ..group.clone() }))
+        }
+        other => Some(other.clone()),
+    })
 }

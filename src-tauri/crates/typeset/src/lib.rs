@@ -3,14 +3,17 @@
 //! **Invariant**: nothing here opens a file, asks the system for fonts or the time, or fetches a package. All
 //! that a document is made of stands in its [`Job`].
 
+mod compact;
 mod compile;
 mod each;
 mod error;
 mod extent;
 mod font;
+mod frames;
 pub mod glyphs;
 mod jump;
 mod letters;
+mod once;
 mod unseen;
 mod world;
 

@@ -12,7 +12,7 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
 use crate::font::FONTS;
-use crate::{Error, Job, each, jump, unseen};
+use crate::{Error, Job, each, jump, once, unseen};
 
 /// Most names of virtual files in one process: typst numbers them with 16 bits and aborts beyond.
 const MAX_NAMES: usize = 60_000;
@@ -52,6 +52,7 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     scope.define_func::<each::each>();
     scope.define_func::<jump::anchor>();
     scope.define_func::<jump::jump>();
+    scope.define_func::<once::once>();
     scope.define_func::<unseen::unseen>();
     LazyHash::new(library)
 });

@@ -18,7 +18,7 @@ use super::sink::Sink;
 use crate::failure::{Code, Failure};
 use crate::host::Host;
 use crate::lent::Lent;
-use crate::memory::on_wiped_stack;
+use crate::memory::{give_back, on_wiped_stack};
 
 /// How often who waits is asked whether to go on.
 const ASK: Duration = Duration::from_millis(100);
@@ -57,9 +57,16 @@ pub(super) fn render(to_render: ToRender, host: &dyn Host) -> Result<Whole, Fail
     let own = desk.clone();
     let work = move || {
         let exhibits = VaultExhibits::new(lent, program);
-        let mut tell = |step| match say.send(Said::Step(step)) {
-            Ok(()) if !own.stop.is_asked() => ControlFlow::Continue(()),
-            Ok(()) | Err(_) => ControlFlow::Break(()),
+        let mut doing = "";
+        let mut tell = |step: Step| {
+            // What one part of the work needed, the next one doesn't take from where it was freed.
+            if std::mem::replace(&mut doing, step.doing) != step.doing {
+                give_back();
+            }
+            match say.send(Said::Step(step)) {
+                Ok(()) if !own.stop.is_asked() => ControlFlow::Continue(()),
+                Ok(()) | Err(_) => ControlFlow::Break(()),
+            }
         };
         let mut to = own.clone();
         let rendered = packet::render(&source, &exhibits, &exhibits, &options, &mut to, &mut tell);

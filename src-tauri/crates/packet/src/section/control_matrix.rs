@@ -3,6 +3,7 @@
 use model::control::{Control, ControlState};
 use model::coverage::CoverageState;
 use model::criterion::Criterion;
+use model::packet::Section;
 use model::rating::{Aspect, RatingSubject};
 use serde_json::{Value, json};
 
@@ -18,13 +19,14 @@ pub(crate) fn view(context: &Context<'_>) -> Value {
     let criteria = &context.source.criteria;
     let views: Vec<Value> = criteria.iter().map(|criterion| criterion_view(context, criterion)).collect();
     let rows: usize = views.iter().map(|view| view["controls"].as_array().map_or(0, Vec::len)).sum();
+    let names_others = context.options.has(Section::Organisations);
     if rows < LONG {
-        return json!({ "sheets": [views] });
+        return json!({ "sheets": [views], "names_others": names_others });
     }
     let mut left = views.into_iter();
     let series = criteria.chunk_by(|a, b| a.code.series() == b.code.series());
     let sheets: Vec<Vec<Value>> = series.map(|own| left.by_ref().take(own.len()).collect()).collect();
-    json!({ "sheets": sheets })
+    json!({ "sheets": sheets, "names_others": names_others })
 }
 
 fn criterion_view(context: &Context<'_>, criterion: &Criterion) -> Value {
