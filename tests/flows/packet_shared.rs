@@ -1,6 +1,7 @@
 //! An export beside other work: commands answer while it renders, it is cancelled within a second, and a vault that is
 //! locked meanwhile leaves nothing of it. What it would hold is said before.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,7 +14,7 @@ use commands::packet::{
 };
 use commands::signing_key::ReplaceSigningKey;
 use commands::{App, Code, Failure, Host};
-use model::packet::{AudienceProfile, Section};
+use model::packet::{AudienceProfile, Section, Step};
 use model::record::Noun;
 use tests::host::{PASSPHRASE, TestHost, beside};
 
@@ -26,6 +27,7 @@ struct Shared {
     folder: PathBuf,
     vault: PathBuf,
     laying_out: Arc<AtomicBool>,
+    steps: Arc<Mutex<Vec<Step>>>,
     host: Arc<TestHost>,
     app: Mutex<App>,
 }
@@ -41,15 +43,18 @@ impl Shared {
         stage.app.lock().expect("locks");
         let laying_out = Arc::new(AtomicBool::new(false));
         let sign = Arc::clone(&laying_out);
+        let steps = Arc::new(Mutex::new(Vec::new()));
+        let told = Arc::clone(&steps);
         let host = TestHost::starting_at(500_000).with_program(env!("CARGO_BIN_EXE_flow-child"));
         let host = Arc::new(host.watched(move |_, step| {
             sign.fetch_or(step.doing.starts_with("laying out"), Ordering::Relaxed);
+            told.lock().expect("no test has panicked").push(*step);
             ControlFlow::Continue(())
         }));
         let mut app = App::new(Arc::clone(&host) as Arc<dyn Host>);
         let (folder, vault) = (stage.folder.path().to_owned(), stage.vault());
         unlock(&mut app, &vault, PASSPHRASE).expect("opens");
-        Self { stage: Mutex::new(stage), folder, vault, laying_out, host, app: Mutex::new(app) }
+        Self { stage: Mutex::new(stage), folder, vault, laying_out, steps, host, app: Mutex::new(app) }
     }
 
     fn app(&self) -> MutexGuard<'_, App> {
@@ -113,6 +118,22 @@ fn others_call_commands_while_a_packet_is_rendered_and_it_is_the_same_packet() {
     let alone = export(&mut stage, "alone.pdf", AudienceProfile::Auditor).expect("exports");
     assert_eq!(alone.packet.volumes, exported.packet.volumes);
     assert!(std::fs::read(stage.folder.path().join("alone.pdf")).expect("reads") == bytes);
+}
+
+#[test]
+fn pages_are_told_while_they_are_laid_out() {
+    let shared = Shared::new();
+    let (exported, _) = shared.export(|| {});
+    let pages = u64::from(exported.expect("exports").packet.pages);
+    let steps = shared.steps.lock().expect("no test has panicked");
+    let laying_out: Vec<&Step> = steps.iter().filter(|step| step.doing == "laying out the packet").collect();
+    for pair in laying_out.windows(2) {
+        assert!(pair[0].done <= pair[1].done && pair[0].total == pair[1].total, "{pair:?}");
+    }
+    let last = laying_out.last().expect("a step");
+    assert!(last.done > pages / 2 && last.done <= last.total, "{last:?} of {pages} pages");
+    let told: BTreeSet<u64> = laying_out.iter().map(|step| step.done).collect();
+    assert!(told.len() > 2, "only {told:?}");
 }
 
 #[test]

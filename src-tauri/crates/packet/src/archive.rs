@@ -8,7 +8,7 @@ use model::evidence::Digest;
 use model::exhibit::FileType;
 use model::packet::{Exhibits, PacketForm, PacketOptions, PacketSource, Section, Signer, Step};
 use serde_json::{Value, json};
-use typeset::{Blob, Compiled};
+use typeset::{Blob, Compiled, Watch};
 
 use crate::context::Context;
 use crate::exhibit::{Exhibit, Part};
@@ -17,6 +17,7 @@ use crate::laid_volume::LaidVolume;
 use crate::manifest::Manifest;
 use crate::originals::{attachments, digest, read_attached, write_beside};
 use crate::own::OwnFiles;
+use crate::pace::{LAYING_OUT, Pace, WRITING};
 use crate::survey::{Survey, survey};
 use crate::trial::{Depth, pages_of};
 use crate::verify::MOST_BYTES;
@@ -85,6 +86,8 @@ impl Rendered {
 /// and `options`; the same three give the same bytes, signed ones too: `signer` is asked only for signatures of the key in
 /// `options`, and an Ed25519 signature follows from key and message.
 ///
+/// While a volume is laid out `watch` counts its pages, on whichever thread somebody looks, and can be told to stop.
+///
 /// An exhibit that can't be shown, or fails to typeset, becomes a slip sheet with the reason and an open point.
 ///
 /// A first layout of each exhibit alone, a brief one, tells how many pages it takes. From that follows which volume it goes into, and its
@@ -103,13 +106,14 @@ pub fn render(
     signer: &dyn Signer,
     options: &PacketOptions,
     sink: &mut dyn VolumeSink,
+    watch: &Watch,
     progress: &mut Tell<'_>,
 ) -> Result<Rendered, Error> {
     let source = &source.clone().narrowed(options);
-    let mut made = attempt(source, exhibits, signer, options, Depth::Brief, sink, progress);
+    let mut made = attempt(source, exhibits, signer, (options, Depth::Brief), sink, watch, progress);
     if matches!(made, Err(Error::Typeset(_) | Error::Unsettled { .. })) {
         sink.begin_anew().map_err(Error::Sink)?;
-        made = attempt(source, exhibits, signer, options, Depth::Whole, sink, progress);
+        made = attempt(source, exhibits, signer, (options, Depth::Whole), sink, watch, progress);
     }
     typeset::forget();
     made
@@ -119,16 +123,17 @@ fn attempt(
     source: &PacketSource,
     exhibits: &dyn Exhibits,
     signer: &dyn Signer,
-    options: &PacketOptions,
-    depth: Depth,
+    (options, depth): (&PacketOptions, Depth),
     sink: &mut dyn VolumeSink,
+    watch: &Watch,
     progress: &mut Tell<'_>,
 ) -> Result<Rendered, Error> {
     let mut survey = survey(source, exhibits, options, depth, progress)?;
     let plan = volumes(&survey.sizes(), options.volume, options.bates_from);
     let (report, gathered) = views(source, options, &mut survey);
     let own = OwnFiles::new(source, options, &survey.exhibits, &survey.points, signer, &plan)?;
-    let mut making = Making { source, options, exhibits, survey, plan: &plan, own, warnings: Vec::new() };
+    let pace = Pace::new(&report, &plan);
+    let mut making = Making { source, options, exhibits, survey, plan: &plan, own, pace, watch, warnings: Vec::new() };
     let mut report = Some((report, gathered));
     let mut handing = Handing { options, signer, sink, made: Vec::with_capacity(plan.len()) };
     std::thread::scope(|scope| {
@@ -139,7 +144,7 @@ fn attempt(
             let is_light = making.is_light(volume);
             let laid = making.volume(volume, parts, gathered, progress)?;
             // That of the volume that has come furthest, whichever is handed over: nobody sees the steps go back.
-            step = making.step(volume, "writing the packet");
+            step = making.step(volume, WRITING);
             tell(progress, step)?;
             let told = ToldVolume { number: volume.number, pages: laid.pages() };
             let (before, now) = if is_light {
@@ -163,7 +168,7 @@ fn attempt(
     let Making { survey, own, warnings, .. } = making;
     let pages: u32 = plan.iter().map(|volume| volume.pages).sum();
     // All files are with the sink; it is too late to stop.
-    let _ = progress(Step { done: pages.into(), total: pages.into(), doing: "writing the packet" });
+    let _ = progress(Step { done: pace.total(), total: pace.total(), doing: WRITING });
     Ok(Rendered {
         volumes: made,
         manifest: own.manifest,
@@ -218,19 +223,19 @@ struct Making<'a> {
     survey: Survey<'a>,
     plan: &'a [VolumePlan],
     own: OwnFiles,
+    pace: Pace,
+    watch: &'a Watch,
     warnings: Vec<String>,
 }
 
 impl Making<'_> {
-    /// How far the packet is when a volume is begun, by the pages of its exhibits. Of a packet of one volume each step is told,
-    /// of others the writing is the last volume's alone, so that nobody sees the steps begin anew.
+    /// How far the packet is when a volume is begun. Of a packet of one volume each step is told, of others the writing is the last
+    /// volume's alone, so that nobody sees the steps begin anew.
     fn step(&self, volume: &VolumePlan, doing: &'static str) -> Step {
         let before = self.plan.iter().filter(|other| other.number < volume.number);
-        let (done, total): (u32, u32) =
-            (before.map(|volume| volume.pages).sum(), self.plan.iter().map(|volume| volume.pages).sum());
         let is_last = volume.number as usize == self.plan.len();
         let doing = if self.plan.len() == 1 || is_last && volume.number > 1 { doing } else { LAYING_OUT };
-        Step { done: done.into(), total: u64::from(total).max(1), doing }
+        self.pace.step(volume, before.map(|volume| u64::from(volume.pages)).sum(), doing)
     }
 
     /// Lays out a volume whose parts are `parts`, its exhibits and its attached files.
@@ -241,6 +246,7 @@ impl Making<'_> {
         gathered: Gathered,
         progress: &mut Tell<'_>,
     ) -> Result<LaidVolume, Error> {
+        self.watch.begin();
         let compiled = self.compile(volume, parts, gathered, progress)?;
         self.require_as_surveyed(volume, &compiled)?;
         self.warnings.extend(compiled.warnings().iter().map(ToString::to_string));
@@ -287,6 +293,7 @@ impl Making<'_> {
         facts["volume_list"] = own.list_sha256.into();
         let mut job = job::job(self.source, self.options, &facts, &parts, files)?;
         drop(parts);
+        job.watch = self.watch.clone();
         if several {
             job.identifier.push_str(&format!(":{}", volume.number));
         }
@@ -355,8 +362,6 @@ impl Making<'_> {
 const STACK: usize = 32 << 20;
 /// Bytes of originals and own pages up to which a volume is written while the next one is laid out.
 const MOST_BESIDE: u64 = 24 << 20;
-/// The step that most of the work is told as.
-const LAYING_OUT: &str = "laying out the packet";
 
 /// Refuses a volume that nobody could verify afterwards.
 const fn require_verifiable(volume: u32, size: u64) -> Result<(), Error> {

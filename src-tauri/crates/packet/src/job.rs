@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use model::packet::{PacketForm, PacketOptions, PacketSource, Presentation, Section};
 use serde_json::Value;
-use typeset::{Blob, Job, Standards};
+use typeset::{Blob, Job, Standards, Watch};
 
 use crate::{Error, audience, section};
 
@@ -97,6 +97,7 @@ pub(crate) fn job(
             PacketForm::Archive => Standards::Archive,
             PacketForm::Binder => Standards::Plain,
         },
+        watch: Watch::default(),
     })
 }
 

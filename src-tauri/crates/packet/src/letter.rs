@@ -8,7 +8,7 @@ use model::communication::{Message, fill, subject_and_body};
 use model::packet::Paper;
 use model::time::AsOf;
 use serde_json::{Value, json};
-use typeset::{Blob, Job, Standards};
+use typeset::{Blob, Job, Standards, Watch};
 
 use crate::job::{TEMPLATES, put};
 use crate::{Error, foreign, markdown, print};
@@ -58,6 +58,7 @@ pub fn letter(letter: &Letter<'_>) -> Result<Vec<u8>, Error> {
         at: letter.as_of.at,
         creator: letter.program.to_owned(),
         standards: Standards::Archive,
+        watch: Watch::default(),
     };
     Ok(typeset::compile(&job)?.export()?)
 }

@@ -25,6 +25,7 @@ mod open_point;
 mod operation;
 mod originals;
 mod own;
+mod pace;
 mod picture;
 mod preflight;
 mod print;
@@ -59,10 +60,12 @@ pub use manifest::{
     ManifestPoint, ManifestRedaction, VOLUMES_FORMAT,
 };
 pub use originals::digest_of;
+pub use pace::with_pages;
 pub use preflight::{Preflight, PreflightPoint, preflight};
 pub use recovery_sheet::{RecoverySheet, recovery_sheet};
 pub use signed::{line as signature_check, signers};
 pub use twin::twin;
+pub use typeset::Watch;
 pub use verify::{Check, CheckKind, CheckState, MOST_BYTES, Verified, seal_check, verify};
 pub use volume_file::{VOLUME_NAME, VolumeFile, VolumeTold, alone, together};
 

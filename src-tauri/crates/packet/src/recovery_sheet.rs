@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use model::time::AsOf;
 use serde_json::json;
-use typeset::{Blob, Job, Standards};
+use typeset::{Blob, Job, Standards, Watch};
 
 use crate::job::put;
 use crate::{Error, foreign, print};
@@ -46,6 +46,7 @@ pub fn recovery_sheet(sheet: &RecoverySheet<'_>) -> Result<Vec<u8>, Error> {
         at: sheet.as_of.at,
         creator: "Vouchsafe".to_owned(),
         standards: Standards::Archive,
+        watch: Watch::default(),
     };
     Ok(typeset::compile(&job)?.export()?)
 }

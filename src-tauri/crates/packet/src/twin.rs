@@ -7,7 +7,7 @@ use model::exhibit::{Page, Picture};
 use model::time::Instant;
 use ring::digest::{Context, SHA256};
 use serde_json::{Value, json};
-use typeset::{Blob, Job, Standards};
+use typeset::{Blob, Job, Standards, Watch};
 
 use crate::job::{TEMPLATES, put};
 use crate::{Error, text_layer};
@@ -55,6 +55,7 @@ pub fn twin(pages: &[Page], at: Instant) -> Result<Vec<u8>, Error> {
         at: at.fixed_offset(),
         creator: "Vouchsafe".to_owned(),
         standards: Standards::Archive,
+        watch: Watch::default(),
     };
     Ok(typeset::compile(&job)?.export()?)
 }

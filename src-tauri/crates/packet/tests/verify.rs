@@ -150,9 +150,10 @@ fn an_original_that_is_not_what_the_vault_says_stops_the_packet() {
     }
     let mut kept = support::Kept::default();
     let options = support::options(AudienceProfile::Auditor);
-    let result = packet::render(&source, &shelf, &support::Pen, &options, &mut kept, &mut |_| {
-        std::ops::ControlFlow::Continue(())
-    });
+    let result =
+        packet::render(&source, &shelf, &support::Pen, &options, &mut kept, &packet::Watch::default(), &mut |_| {
+            std::ops::ControlFlow::Continue(())
+        });
     assert!(matches!(result, Err(packet::Error::Altered { .. })));
     assert!(kept.volumes.is_empty());
 }
@@ -163,9 +164,21 @@ fn a_packet_stops_when_it_is_asked_to_and_no_volume_is_left() {
     let options = support::options(AudienceProfile::Auditor);
     for stop_at in ["reading exhibits", "reading originals", "laying out the packet", "writing the packet"] {
         let mut kept = support::Kept::default();
-        let result = packet::render(&source, &shelf, &support::Pen, &options, &mut kept, &mut |step| {
-            if step.doing == stop_at { std::ops::ControlFlow::Break(()) } else { std::ops::ControlFlow::Continue(()) }
-        });
+        let result = packet::render(
+            &source,
+            &shelf,
+            &support::Pen,
+            &options,
+            &mut kept,
+            &packet::Watch::default(),
+            &mut |step| {
+                if step.doing == stop_at {
+                    std::ops::ControlFlow::Break(())
+                } else {
+                    std::ops::ControlFlow::Continue(())
+                }
+            },
+        );
         assert!(matches!(result, Err(packet::Error::Cancelled)), "{stop_at}");
         assert!(kept.volumes.is_empty(), "{stop_at}");
     }

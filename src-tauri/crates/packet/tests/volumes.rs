@@ -305,11 +305,12 @@ fn volumes_that_are_written_beside_others_come_in_order_and_the_same_each_time()
     let options = PacketOptions { form: PacketForm::Binder, volume, ..options() };
     let mut steps = Vec::new();
     let mut kept = support::Kept::default();
-    let rendered = packet::render(&source, &shelf, &support::Pen, &options, &mut kept, &mut |step| {
-        steps.push(step);
-        ControlFlow::Continue(())
-    })
-    .expect("a packet");
+    let rendered =
+        packet::render(&source, &shelf, &support::Pen, &options, &mut kept, &packet::Watch::default(), &mut |step| {
+            steps.push(step);
+            ControlFlow::Continue(())
+        })
+        .expect("a packet");
     assert!(rendered.volumes.len() > 3, "{} volumes", rendered.volumes.len());
     assert!(together(&told(&kept.volumes)).iter().all(|check| check.state == CheckState::Holds));
     for pair in steps.windows(2).filter(|pair| pair[0].doing == pair[1].doing) {
@@ -388,11 +389,21 @@ fn a_packet_whose_exhibits_come_out_otherwise_the_second_time_is_not_made() {
     let fickle = Fickle(shelf, Default::default(), heavy);
     let mut kept = support::Kept::default();
     let mut go = |_| ControlFlow::Continue(());
-    let result = packet::render(&source, &fickle, &support::Pen, &options(), &mut kept, &mut go);
+    let result =
+        packet::render(&source, &fickle, &support::Pen, &options(), &mut kept, &packet::Watch::default(), &mut go);
     assert!(matches!(result, Err(packet::Error::Unsettled { .. })), "{:?}", result.map(|it| it.volumes));
     // What fits one volume is read once.
     let (source, shelf) = support::sample(8);
     let fickle = Fickle(shelf, Default::default(), |shown| shown);
     let one = support::options(AudienceProfile::Auditor);
-    packet::render(&source, &fickle, &support::Pen, &one, &mut support::Kept::default(), &mut go).expect("is made");
+    packet::render(
+        &source,
+        &fickle,
+        &support::Pen,
+        &one,
+        &mut support::Kept::default(),
+        &packet::Watch::default(),
+        &mut go,
+    )
+    .expect("is made");
 }

@@ -15,6 +15,7 @@ mod jump;
 mod letters;
 mod once;
 mod unseen;
+mod watch;
 mod world;
 
 pub use compile::{Compiled, compile, forget};
@@ -22,6 +23,7 @@ pub use error::{Error, Message};
 pub use extent::{Extent, extent};
 pub use font::{MONO, SERIF};
 pub use unseen::STRETCHED_SIZE;
+pub use watch::Watch;
 pub use world::Blob;
 
 use std::collections::BTreeMap;
@@ -44,6 +46,8 @@ pub struct Job {
     pub creator: String,
     /// What the file must conform to.
     pub standards: Standards,
+    /// Counts pages as they are laid out; nothing of the document follows from it.
+    pub watch: Watch,
 }
 
 /// What a file must conform to. Typst enforces it: a document that doesn't conform is an error, never a file.

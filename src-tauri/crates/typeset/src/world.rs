@@ -12,7 +12,8 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
 use crate::font::FONTS;
-use crate::{Error, Job, each, jump, once, unseen};
+use crate::watch::Posted;
+use crate::{Error, Job, each, jump, once, unseen, watch};
 
 /// Most names of virtual files in one process: typst numbers them with 16 bits and aborts beyond.
 const MAX_NAMES: usize = 60_000;
@@ -54,6 +55,7 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     scope.define_func::<jump::jump>();
     scope.define_func::<once::once>();
     scope.define_func::<unseen::unseen>();
+    scope.define_func::<watch::passed>();
     LazyHash::new(library)
 });
 
@@ -63,6 +65,7 @@ pub(crate) struct Closed {
     sources: HashMap<FileId, Source>,
     files: HashMap<FileId, Bytes>,
     date: DateTime<FixedOffset>,
+    _watch: Posted,
 }
 
 impl Closed {
@@ -79,7 +82,9 @@ impl Closed {
             }
             files.insert(file, blob.0.clone());
         }
-        Ok(Self { main, sources, files, date: job.at })
+        let watch = Posted::new(job.watch.clone());
+        files.extend([watch.file()]);
+        Ok(Self { main, sources, files, date: job.at, _watch: watch })
     }
 }
 

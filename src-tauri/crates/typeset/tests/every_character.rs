@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use typeset::glyphs::{is_shown, safe};
-use typeset::{Blob, Job, Standards, compile};
+use typeset::{Blob, Job, Standards, Watch, compile};
 
 /// Each text as a semibold title, an italic note, a table cell with a semibold head, and a mono line.
 const TEMPLATE: &str = r#"
@@ -34,6 +34,7 @@ fn export(texts: &[String]) -> Result<Vec<u8>, String> {
         at: DateTime::parse_from_rfc3339("2026-11-20T18:00:00+01:00").expect("a date"),
         creator: "test".to_owned(),
         standards: Standards::Archive,
+        watch: Watch::default(),
     };
     let first = |error: typeset::Error| format!("{error}: {:?}", error.messages().first());
     let compiled = compile(&job).map_err(first)?;

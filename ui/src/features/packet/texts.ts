@@ -153,7 +153,7 @@ export const T = {
   steps: {
     "reading exhibits": "Reading and setting each exhibit",
     "reading originals": "Reading originals",
-    "laying out the packet": "Laying out",
+    "laying out the packet": "Laying out pages",
     "writing the packet": "Sealing and writing",
   },
   stepsLabel: "Steps of the export",

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use document::Stop;
 use model::packet::{PacketOptions, PacketSource, Step};
-use packet::{Rendered, VolumeSink};
+use packet::{Rendered, VolumeSink, Watch, with_pages};
 
 use super::exhibits::VaultExhibits;
 use super::sink::Sink;
@@ -52,7 +52,7 @@ enum Said {
 pub(super) fn render(to_render: ToRender, host: &dyn Host) -> Result<Whole, Failure> {
     let ToRender { source, options, lent, program, sink } = to_render;
     let stop = lent.stop().clone();
-    let desk = Desk { sink: Arc::new(Mutex::new(Some(sink))), stop: stop.clone() };
+    let desk = Desk { sink: Arc::new(Mutex::new(Some(sink))), stop: stop.clone(), watch: Watch::default() };
     let (say, said) = mpsc::channel();
     let own = desk.clone();
     let work = move || {
@@ -69,7 +69,7 @@ pub(super) fn render(to_render: ToRender, host: &dyn Host) -> Result<Whole, Fail
             }
         };
         let mut to = own.clone();
-        let rendered = packet::render(&source, &exhibits, &exhibits, &options, &mut to, &mut tell);
+        let rendered = packet::render(&source, &exhibits, &exhibits, &options, &mut to, &own.watch, &mut tell);
         let rendered = rendered.map_err(|error| exhibits.failure().unwrap_or_else(|| error.into()));
         // The originals go back before anybody hears that they aren't needed any more.
         drop(exhibits);
@@ -99,6 +99,7 @@ fn wait(
     host: &dyn Host,
 ) -> Result<(PacketSource, PacketOptions, Rendered), Failure> {
     let mut last = Step { done: 0, total: 1, doing: "reading exhibits" };
+    let mut shown = last;
     loop {
         match said.recv_timeout(ASK) {
             // Ended early it says that it was cancelled, whoever asked for it.
@@ -115,7 +116,10 @@ fn wait(
             desk.give_up();
             return Err(Failure::new(Code::Locked, "the vault was locked while a packet was exported"));
         }
-        if host.progress(last).is_break() {
+        let now = with_pages(last, desk.watch.pages());
+        // A volume that is begun has none of its pages yet.
+        shown = if now.doing == shown.doing && now.done < shown.done { shown } else { now };
+        if host.progress(shown).is_break() {
             desk.give_up();
             return Err(Failure::new(Code::Cancelled, "while exporting a packet"));
         }
@@ -127,12 +131,14 @@ fn wait(
 struct Desk {
     sink: Arc<Mutex<Option<Sink>>>,
     stop: Stop,
+    watch: Watch,
 }
 
 impl Desk {
     /// Ends the work and leaves nothing of its files. If one is being written just now, the thread does so itself.
     fn give_up(&self) {
         self.stop.ask();
+        self.watch.stop();
         match self.sink.try_lock() {
             Ok(mut sink) => drop(sink.take()),
             Err(TryLockError::Poisoned(poisoned)) => drop(poisoned.into_inner().take()),

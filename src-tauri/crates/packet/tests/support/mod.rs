@@ -279,14 +279,15 @@ impl packet::VolumeSink for Kept {
 pub fn render(source: &PacketSource, shelf: &Shelf, options: &PacketOptions) -> (Vec<u8>, packet::Rendered, Kept) {
     let mut kept = Kept::default();
     let mut go = |_| std::ops::ControlFlow::Continue(());
-    let rendered = packet::render(source, shelf, &Pen, options, &mut kept, &mut go).unwrap_or_else(|error| {
-        let mut words = error.to_string();
-        if let packet::Error::Typeset(error) = &error {
-            for message in error.messages() {
-                words.push_str(&format!("\n{message}"));
+    let rendered = packet::render(source, shelf, &Pen, options, &mut kept, &packet::Watch::default(), &mut go)
+        .unwrap_or_else(|error| {
+            let mut words = error.to_string();
+            if let packet::Error::Typeset(error) = &error {
+                for message in error.messages() {
+                    words.push_str(&format!("\n{message}"));
+                }
             }
-        }
-        panic!("{words}")
-    });
+            panic!("{words}")
+        });
     (kept.volumes[0].clone(), rendered, kept)
 }
