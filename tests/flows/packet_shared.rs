@@ -133,7 +133,7 @@ fn pages_are_told_while_they_are_laid_out() {
     let last = laying_out.last().expect("a step");
     assert!(last.done > pages / 2 && last.done <= last.total, "{last:?} of {pages} pages");
     let told: BTreeSet<u64> = laying_out.iter().map(|step| step.done).collect();
-    assert!(told.len() > 2, "only {told:?}");
+    assert!(told.len() > 1, "only {told:?}");
 }
 
 #[test]

@@ -111,9 +111,14 @@ pub fn render(
 ) -> Result<Rendered, Error> {
     let source = &source.clone().narrowed(options);
     let mut made = attempt(source, exhibits, signer, (options, Depth::Brief), sink, watch, progress);
+    if made.is_err() && watch.is_stopped() {
+        made = Err(Error::Cancelled);
+    }
     if matches!(made, Err(Error::Typeset(_) | Error::Unsettled { .. })) {
-        sink.begin_anew().map_err(Error::Sink)?;
-        made = attempt(source, exhibits, signer, (options, Depth::Whole), sink, watch, progress);
+        made = sink
+            .begin_anew()
+            .map_err(Error::Sink)
+            .and_then(|()| attempt(source, exhibits, signer, (options, Depth::Whole), sink, watch, progress));
     }
     typeset::forget();
     made

@@ -1,5 +1,5 @@
 //! How far a layout has come, and a word to it to stop, for whoever waits on another thread. A template says of each of its pages
-//! that it is there: `context passed()` in the running head.
+//! that it is there: `context reached()` in the running head.
 //!
 //! **Invariant**: what a document shows never follows from a watch.
 
@@ -21,7 +21,7 @@ pub struct Watch(Arc<Watched>);
 
 #[derive(Debug, Default)]
 struct Watched {
-    /// The places that were passed: a page is laid out several times.
+    /// The places that were reached: a page is laid out several times.
     pages: Mutex<HashSet<Location>>,
     stop: AtomicBool,
 }
@@ -37,14 +37,21 @@ impl Watch {
         self.seen().clear();
     }
 
-    /// Has the layout fail at its next page, and all after it.
+    /// Has the layout fail where it looks next: at the head of a page, or a block that is laid out once. What is under way in
+    /// between ends first.
     pub fn stop(&self) {
         self.0.stop.store(true, Ordering::Relaxed);
+        // Heads that are remembered would not be made again, and so not look.
+        typst::comemo::evict(0);
     }
 
-    fn pass(&self, place: Location) -> StrResult<()> {
-        self.seen().insert(place);
-        if self.0.stop.load(Ordering::Relaxed) { Err("nobody waits for it any more".into()) } else { Ok(()) }
+    /// Whether it was told to stop.
+    pub fn is_stopped(&self) -> bool {
+        self.0.stop.load(Ordering::Relaxed)
+    }
+
+    fn go_on(&self) -> StrResult<()> {
+        if self.is_stopped() { Err("nobody waits for it any more".into()) } else { Ok(()) }
     }
 
     fn seen(&self) -> MutexGuard<'_, HashSet<Location>> {
@@ -54,12 +61,20 @@ impl Watch {
 
 /// Says that a page is there; shows nothing.
 #[func(contextual)]
-pub(crate) fn passed(engine: &mut Engine<'_>, context: Tracked<Context<'_>>, span: Span) -> SourceResult<Content> {
+pub(crate) fn reached(engine: &mut Engine<'_>, context: Tracked<Context<'_>>, span: Span) -> SourceResult<Content> {
     let place = context.location().at(span)?;
-    if let Some(watch) = engine.world.file(*FILE).ok().and_then(|number| watch_of(&number)) {
-        watch.pass(place).at(span)?;
+    if let Some(watch) = go_on(engine, span)?.and_then(watch_of) {
+        watch.seen().insert(place);
     }
     Ok(Content::empty())
+}
+
+/// Fails where the document of this engine is to stop. Gives the number of its watch, which tells it from all others.
+pub(crate) fn go_on(engine: &Engine<'_>, span: Span) -> SourceResult<Option<u64>> {
+    let number = engine.world.file(*FILE).ok();
+    let number = number.and_then(|bytes| std::str::from_utf8(&bytes).ok()?.parse().ok());
+    number.and_then(watch_of).map_or(Ok(()), |watch| watch.go_on()).at(span)?;
+    Ok(number)
 }
 
 /// The virtual file that tells a template's functions which watch is theirs, since a document's world is all that they see.
@@ -94,8 +109,8 @@ impl Drop for Posted {
     }
 }
 
-fn watch_of(number: &Bytes) -> Option<Watch> {
-    watches().get(&std::str::from_utf8(number).ok()?.parse().ok()?).cloned()
+fn watch_of(number: u64) -> Option<Watch> {
+    watches().get(&number).cloned()
 }
 
 fn watches() -> MutexGuard<'static, HashMap<u64, Watch>> {

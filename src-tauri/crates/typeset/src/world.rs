@@ -55,7 +55,7 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     scope.define_func::<jump::jump>();
     scope.define_func::<once::once>();
     scope.define_func::<unseen::unseen>();
-    scope.define_func::<watch::passed>();
+    scope.define_func::<watch::reached>();
     LazyHash::new(library)
 });
 

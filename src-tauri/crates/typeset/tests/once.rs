@@ -11,8 +11,14 @@ fn with(block: &str) -> Compiled {
         "#set page(width: 300pt, height: 200pt, footer: context [Page #counter(page).display() of #counter(page).final().first()])
 #outline()
 = Rows <rows>
-#let rows = table(columns: 2, table.header[No.][Text],
-  ..range(120).map(n => (str(n), jump(\"end\", \"the end\")[to the end])).flatten())
+#let cells = state(\"cells\", 0)
+#let rows = table(columns: 3, stroke: (x: none, bottom: 1pt), table.header[No.][Text][More],
+  ..range(60).map(n => (
+    table.header(level: 2, table.cell(colspan: 3)[Part #n]),
+    pdf.header-cell(scope: \"row\", table.cell(breakable: false)[#cells.update(n)#str(n)]), jump(\"end\", \"the end\")[to the end], [],
+    table.cell(rowspan: 2)[two], table.cell(colspan: 2, stroke: 2pt)[wide], table.cell(colspan: 2, lorem(if n == 30 {{ 300 }} else {{ 3 }})),
+  )).flatten())
+Last cell: #context cells.final().
 Below it stands #context counter(heading).final().first().
 {block}
 #pagebreak()
@@ -37,8 +43,9 @@ fn a_part_laid_out_once_looks_as_without() {
 fn a_part_that_asks_gets_the_answer_and_a_warning() {
     let asks = "#context [There are #counter(heading).final().first() headings.]";
     let (once, without) = (with(&format!("#once(() => [#rows {asks}])")), with(&format!("#block[#rows {asks}]")));
-    let warnings: Vec<&str> = once.warnings().iter().map(|warning| warning.text.as_str()).collect();
-    assert_eq!(warnings, ["what is to be laid out once asks where something stands"]);
+    let warnings: Vec<_> =
+        once.warnings().iter().map(|warning| (warning.text.as_str(), warning.place.is_some())).collect();
+    assert_eq!(warnings, [("what is to be laid out once asks where something stands", true)]);
     let [once, without] = [once, without].map(|compiled| compiled.export().expect("it meets its standards"));
     assert!(once == without, "{} and {} bytes", once.len(), without.len());
 }

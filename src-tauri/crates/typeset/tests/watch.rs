@@ -6,7 +6,7 @@ use support::{laid_out, watched};
 use typeset::Watch;
 
 /// Pages that say that they are there, in a document that is laid out three times.
-const PAGES: &str = "#set page(width: 200pt, height: 100pt, header: context passed(),
+const PAGES: &str = "#set page(width: 200pt, height: 100pt, header: context reached(),
   footer: context [#counter(page).get().first() of #counter(page).final().first()])
 #outline()
 #for number in range(5) [
@@ -35,4 +35,23 @@ fn a_layout_that_is_stopped_fails() {
     let refused = watched(PAGES, &watch).err().expect("it is refused");
     assert_eq!(refused.messages()[0].text, "nobody waits for it any more");
     assert!(laid_out(PAGES).is_ok(), "another is not stopped");
+}
+
+/// Once all pages are there, heads that don't change any more are remembered and not made again.
+#[test]
+fn a_layout_is_stopped_in_the_middle_too() {
+    let watch = Watch::default();
+    let refused = std::thread::scope(|scope| {
+        let many = PAGES.replace("range(5)", "range(400)");
+        let layout = scope.spawn({
+            let watch = watch.clone();
+            move || watched(&many, &watch).err()
+        });
+        while watch.pages() < 5 && !layout.is_finished() {
+            std::thread::yield_now();
+        }
+        watch.stop();
+        layout.join().expect("no test panics")
+    });
+    assert_eq!(refused.expect("it is refused").messages()[0].text, "nobody waits for it any more");
 }
