@@ -4,8 +4,6 @@
 
 mod support;
 
-use std::collections::BTreeSet;
-
 use lopdf::{Dictionary, Object, ObjectId, StringFormat};
 use model::packet::{AudienceProfile, Confidentiality, PacketForm, PacketOptions, PacketSource, Presentation};
 use model::redaction::{PageArea, Redaction, Removed, Twin};
@@ -232,7 +230,7 @@ fn links_lead_to_the_pages_of_their_document_and_to_the_web() {
 fn bookmarks_hang_below_their_exhibit() {
     let (bytes, _) = binder();
     let pdf = Pdf::open(&bytes);
-    let titles = outline(&pdf);
+    let titles = pdf.outline();
     let at = titles.iter().position(|(_, title)| title.contains("EX-001")).expect("the exhibit");
     let depth = titles[at].0;
     let below: Vec<(usize, &str)> = titles[at + 1..]
@@ -242,37 +240,6 @@ fn bookmarks_hang_below_their_exhibit() {
         .collect();
     let ends = &below[below.len() - 3..];
     assert_eq!(ends, [(1, "Rôles"), (2, "Annex of roles"), (1, "Ende")]);
-}
-
-/// Depth and title of each bookmark in order; every way to and fro agrees.
-fn outline(pdf: &Pdf) -> Vec<(usize, String)> {
-    let root = pdf.catalogue().get(b"Outlines").and_then(Object::as_reference).expect("bookmarks");
-    let mut all = Vec::new();
-    let mut seen = BTreeSet::new();
-    below(pdf, root, 0, &mut all, &mut seen);
-    all
-}
-
-fn below(pdf: &Pdf, id: ObjectId, depth: usize, all: &mut Vec<(usize, String)>, seen: &mut BTreeSet<ObjectId>) -> i64 {
-    let holder = pdf.document.get_dictionary(id).expect("a bookmark");
-    let to = |from: &Dictionary, key: &[u8]| from.get(key).and_then(Object::as_reference).ok();
-    let (mut next, mut before, mut count) = (to(holder, b"First"), None, 0);
-    while let Some(at) = next {
-        assert!(seen.insert(at), "a bookmark twice");
-        let item = pdf.document.get_dictionary(at).expect("a bookmark");
-        assert_eq!((to(item, b"Parent"), to(item, b"Prev")), (Some(id), before));
-        let title =
-            pdf.get(item, "Title").map(|title| lopdf::decode_text_string(title).expect("text")).expect("a title");
-        all.push((depth, title));
-        let open = below(pdf, at, depth + 1, all, seen);
-        count += 1 + if pdf.get(item, "Count").and_then(|it| it.as_i64().ok()).unwrap_or(0) > 0 { open } else { 0 };
-        (before, next) = (Some(at), to(item, b"Next"));
-    }
-    assert_eq!(to(holder, b"Last"), before);
-    if let Some(stated) = pdf.get(holder, "Count").and_then(|it| it.as_i64().ok()) {
-        assert_eq!(stated.abs(), count, "the count of {id:?}");
-    }
-    count
 }
 
 #[test]

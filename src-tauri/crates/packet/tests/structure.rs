@@ -42,6 +42,19 @@ fn the_file_meets_its_standards() {
 }
 
 #[test]
+fn bookmarks_are_three_levels_deep_and_named_as_the_headings_are() {
+    let (bytes, _) = client();
+    let titles = Pdf::open(&bytes).outline();
+    assert!(titles.iter().all(|(_, title)| !title.is_empty() && title.trim() == title), "{titles:#?}");
+    let depths: BTreeSet<usize> = titles.iter().map(|(depth, _)| *depth).collect();
+    assert!(depths.is_superset(&BTreeSet::from([0, 1, 2])), "{depths:?}");
+    let first: Vec<&str> = titles.iter().filter(|(depth, _)| *depth == 0).map(|(_, title)| title.as_str()).collect();
+    let unnumbered: Vec<&str> = first.iter().copied().filter(|title| !title.starts_with(char::is_numeric)).collect();
+    assert_eq!(unnumbered, ["Contents", "Check record"], "{first:#?}");
+    assert!(first.contains(&"1 How to read and check this packet"), "{first:#?}");
+}
+
+#[test]
 fn figures_have_words_and_header_cells_have_scope() {
     let (bytes, _) = client();
     let pdf = Pdf::open(&bytes);

@@ -1,6 +1,6 @@
 //! Reads a finished packet back with a parser that isn't ours: text of its pages, its streams inflated, its structure.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
@@ -128,4 +128,37 @@ pub fn with_attachment(bytes: &[u8], name: &str, content: Vec<u8>) -> Vec<u8> {
     let mut changed = Vec::new();
     document.save_to(&mut changed).expect("a PDF");
     changed
+}
+
+impl Pdf {
+    /// Depth and title of each bookmark in order; every way to and fro agrees.
+    pub fn outline(&self) -> Vec<(usize, String)> {
+        let root = self.catalogue().get(b"Outlines").and_then(Object::as_reference).expect("bookmarks");
+        let mut all = Vec::new();
+        let mut seen = BTreeSet::new();
+        below(self, root, 0, &mut all, &mut seen);
+        all
+    }
+}
+
+fn below(pdf: &Pdf, id: ObjectId, depth: usize, all: &mut Vec<(usize, String)>, seen: &mut BTreeSet<ObjectId>) -> i64 {
+    let holder = pdf.document.get_dictionary(id).expect("a bookmark");
+    let to = |from: &Dictionary, key: &[u8]| from.get(key).and_then(Object::as_reference).ok();
+    let (mut next, mut before, mut count) = (to(holder, b"First"), None, 0);
+    while let Some(at) = next {
+        assert!(seen.insert(at), "a bookmark twice");
+        let item = pdf.document.get_dictionary(at).expect("a bookmark");
+        assert_eq!((to(item, b"Parent"), to(item, b"Prev")), (Some(id), before));
+        let title =
+            pdf.get(item, "Title").map(|title| lopdf::decode_text_string(title).expect("text")).expect("a title");
+        all.push((depth, title));
+        let open = below(pdf, at, depth + 1, all, seen);
+        count += 1 + if pdf.get(item, "Count").and_then(|it| it.as_i64().ok()).unwrap_or(0) > 0 { open } else { 0 };
+        (before, next) = (Some(at), to(item, b"Next"));
+    }
+    assert_eq!(to(holder, b"Last"), before);
+    if let Some(stated) = pdf.get(holder, "Count").and_then(|it| it.as_i64().ok()) {
+        assert_eq!(stated.abs(), count, "the count of {id:?}");
+    }
+    count
 }
