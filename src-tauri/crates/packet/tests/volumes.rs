@@ -11,7 +11,7 @@ use model::packet::{
     AudienceProfile, Confidentiality, ExhibitError, Exhibits, PacketForm, PacketOptions, Paper, Presentation,
     VolumeLimits,
 };
-use packet::{CheckKind, CheckState, Rendered, Verified, VolumeFile, VolumeTold, together, verify};
+use packet::{CheckKind, CheckState, Rendered, Verified, VolumeFile, VolumeTold, Watch, together, verify};
 use support::pdf::{Pdf, attached};
 
 const KEY: u8 = 1;
@@ -306,7 +306,7 @@ fn volumes_that_are_written_beside_others_come_in_order_and_the_same_each_time()
     let mut steps = Vec::new();
     let mut kept = support::Kept::default();
     let rendered =
-        packet::render(&source, &shelf, &support::Pen, &options, &mut kept, &packet::Watch::default(), &mut |step| {
+        packet::render(&source, &shelf, &support::Pen, &options, &mut kept, &Watch::default(), &mut |step| {
             steps.push(step);
             ControlFlow::Continue(())
         })
@@ -389,21 +389,12 @@ fn a_packet_whose_exhibits_come_out_otherwise_the_second_time_is_not_made() {
     let fickle = Fickle(shelf, Default::default(), heavy);
     let mut kept = support::Kept::default();
     let mut go = |_| ControlFlow::Continue(());
-    let result =
-        packet::render(&source, &fickle, &support::Pen, &options(), &mut kept, &packet::Watch::default(), &mut go);
+    let result = packet::render(&source, &fickle, &support::Pen, &options(), &mut kept, &Watch::default(), &mut go);
     assert!(matches!(result, Err(packet::Error::Unsettled { .. })), "{:?}", result.map(|it| it.volumes));
     // What fits one volume is read once.
     let (source, shelf) = support::sample(8);
     let fickle = Fickle(shelf, Default::default(), |shown| shown);
     let one = support::options(AudienceProfile::Auditor);
-    packet::render(
-        &source,
-        &fickle,
-        &support::Pen,
-        &one,
-        &mut support::Kept::default(),
-        &packet::Watch::default(),
-        &mut go,
-    )
-    .expect("is made");
+    packet::render(&source, &fickle, &support::Pen, &one, &mut support::Kept::default(), &Watch::default(), &mut go)
+        .expect("is made");
 }
